@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "db/postgres/parameters.h"
+#include "db/postgres/pgerror.h"
+#include "db/postgres/rows.h"
+
+#include <atomic>
+#include <functional>
+#include <vector>
+
+namespace viridian::pg {
+
+struct Statement
+{
+    QByteArray sql; ///< one statement, $1-style parameters
+    Parameters parameters;
+};
+
+/// Stops whatever a connection runs, from any thread. Outlives the connection safely: it then does nothing.
+class CancelHandle
+{
+public:
+    CancelHandle() = default;
+    explicit CancelHandle(PGconn *connection);
+    /// True when the server took the request; the running statement then ends with ErrorKind::Cancelled.
+    bool cancel() const;
+
+private:
+    std::shared_ptr<PGcancel> m_cancel;
+    std::shared_ptr<std::atomic_bool> m_requested = std::make_shared<std::atomic_bool>(false);
+    friend class Connection;
+};
+
+/// One session with PostgreSQL through libpq. Every call blocks its thread, so it lives on a worker thread,
+/// one thread for one connection; only CancelHandle may be used from elsewhere. The session speaks UTF-8, UTC
+/// and the C message locale. No SQL is built from values: they travel as parameters, identifiers through
+/// quoted().
+class Connection
+{
+public:
+    /// `conninfo` is what psql takes: key=value pairs, a postgresql:// URI or service=name; PGPASSWORD,
+    /// .pgpass and pg_service.conf apply. `password` wins when not empty and is handed to libpq apart from
+    /// the string.
+    static Result<Connection> open(const QString &conninfo, const QString &password = {},
+                                   const QByteArray &applicationName = "viridian");
+
+    /// One or more statements without parameters (simple protocol); the result of the last one.
+    Result<Rows> run(const QByteArray &sql);
+    /// One statement with parameters.
+    Result<Rows> run(const QByteArray &sql, const Parameters &parameters);
+    /// All statements in one round trip (pipeline mode). When one fails the rest is skipped by the server and
+    /// the error of that one comes back; inside BEGIN the caller rolls back.
+    Result<std::vector<Rows>> pipeline(const QList<Statement> &statements);
+    /// COPY ... FROM STDIN: `next` fills the buffer with complete lines in COPY's text format and returns
+    /// false at the end. Returns the number of rows.
+    Result<qint64> copyIn(const QByteArray &copySql, const std::function<bool(QByteArray &)> &next);
+    /// A query row by row, in constant memory; `each` returns false to stop early.
+    Result<void> stream(const Statement &statement, const std::function<bool(const Rows &)> &each);
+
+    CancelHandle cancelHandle() const { return m_cancel; }
+    bool isAlive() const { return PQstatus(m_connection.get()) == CONNECTION_OK; }
+    int serverVersion() const { return PQserverVersion(m_connection.get()); } ///< such as 150018
+    int backendPid() const { return PQbackendPID(m_connection.get()); }
+    /// The identifier in quotes, for the rare statements that cannot take a parameter (SET ROLE, CREATE
+    /// ROLE).
+    QByteArray quoted(const QString &identifier) const;
+    /// For code that needs a libpq call which has no wrapper here.
+    PGconn *handle() const { return m_connection.get(); }
+
+private:
+    explicit Connection(PGconn *connection);
+    Error resultError(const PGresult *result) const;
+    Result<Rows> take(PGresult *result) const;
+
+    struct Finish
+    {
+        void operator()(PGconn *connection) const { PQfinish(connection); }
+    };
+    std::unique_ptr<PGconn, Finish> m_connection;
+    CancelHandle m_cancel;
+};
+
+/// BEGIN on construction; rolls back in the destructor unless committed.
+class Transaction
+{
+public:
+    static Result<Transaction> begin(Connection &connection, const QByteArray &mode = {});
+    Result<void> commit();
+    Transaction(Transaction &&other) noexcept;
+    Transaction &operator=(Transaction &&) = delete;
+    ~Transaction();
+
+private:
+    explicit Transaction(Connection &connection)
+        : m_connection(&connection)
+    {
+    }
+    Connection *m_connection;
+};
+
+} // namespace viridian::pg

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/result.h"
+
+#include <libpq-fe.h>
+
+namespace viridian::pg {
+
+/// The Error for a failed statement, its kind from the SQLSTATE. `cancelled` tells whether this program asked
+/// for the stop: 57014 is also what a statement timeout reports.
+Error errorFrom(const PGresult *result, bool cancelled = false);
+/// The Error for a connection that could not be made or broke; PQerrorMessage has no SQLSTATE, so the kind
+/// comes from the connection's state and libpq's text in the C locale.
+Error connectionError(PGconn *connection);
+
+/// The kind for a SQLSTATE; Internal where none fits.
+ErrorKind kindForSqlState(const QString &sqlState);
+
+} // namespace viridian::pg

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/result.h"
+#include "models/source/query.h"
+
+#include <QFuture>
+#include <QObject>
+
+namespace viridian {
+
+enum class Capability
+{
+    Refresh = 1,
+    LearnerLists = 2,
+    Search = 4
+};
+Q_DECLARE_FLAGS(Capabilities, Capability)
+Q_DECLARE_OPERATORS_FOR_FLAGS(Capabilities)
+
+enum class SourceKind
+{
+    PostgreSql,
+    LocalWorkspace,
+    RestApi,
+    Snapshot
+};
+
+struct ConnectionState
+{
+    enum class Phase
+    {
+        NotConnected,
+        Connecting,
+        Live,
+        Reconnecting,
+        Offline
+    } phase = Phase::NotConnected;
+    SourceKind kind = SourceKind::PostgreSql;
+    QString name;               ///< what the badge shows: service, workspace or host
+    int attempt = 0;            ///< of reconnecting, from 1
+    int secondsToNext = 0;      ///< until the next attempt
+    std::optional<Error> error; ///< why it is not live
+
+    bool operator==(const ConnectionState &) const = default;
+};
+
+/// Shown in the status bar.
+struct QueryStatistics
+{
+    double milliseconds = 0; ///< from sending to the last row
+    int rows = 0;
+    int roundTrips = 0;
+    QDateTime finishedAt; ///< UTC
+    QString sessionUser;
+    QString activeRole; ///< current_user while it ran
+
+    bool operator==(const QueryStatistics &) const = default;
+};
+
+/// The port that every screen reads through. Implementations: PostgreSQL, REST, offline snapshot; all pass
+/// tests/contract and answer record for record alike.
+///
+/// Threads: call from one thread (the GUI's); no call blocks. The answer arrives in the future; consume it
+/// with
+/// `.then(context, ...)` or with LatestRequest. Cancelling a future stops the work on the server too, and its
+/// answer is then ErrorKind::Cancelled or never comes. Every query names the role to act in; a role that is
+/// not held is refused by the server with NotAllowed. Signals are emitted on the thread that owns the source.
+class DataSource : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    virtual Capabilities capabilities() const = 0;
+    virtual ConnectionState state() const = 0;
+
+    /// Connects when needed and tells who the reader is.
+    virtual QFuture<Result<SessionInfo>> session() = 0;
+    virtual QFuture<Result<LearnerDashboard>> learner(const LearnerQuery &query) = 0;
+    virtual QFuture<Result<TrainerDashboard>> trainer(const DashboardQuery &query) = 0;
+    virtual QFuture<Result<OrganizationDashboard>> organization(const DashboardQuery &query) = 0;
+    virtual QFuture<Result<CourseDetail>> course(const CourseQuery &query) = 0;
+    virtual QFuture<Result<Page<LearnerRow>>> learners(const LearnersQuery &query) = 0;
+    virtual QFuture<Result<Page<CourseRow>>> courses(const CoursesQuery &query) = 0;
+    virtual QFuture<Result<Page<SkillRow>>> skills(const SkillsQuery &query) = 0;
+    /// At most `limit` courses and learners whose name, code or external id contains `text`.
+    virtual QFuture<Result<QList<SearchHit>>> search(Role role, const QString &text, int limit) = 0;
+    virtual QFuture<Result<Freshness>> freshness(Role role) = 0;
+    /// Recomputes the materialized views; RateLimited with the moment of the next try when asked too soon.
+    virtual QFuture<Result<Freshness>> refresh(Role role) = 0;
+
+signals:
+    void stateChanged(const viridian::ConnectionState &state);
+    void queryFinished(const viridian::QueryStatistics &statistics);
+};
+
+} // namespace viridian

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/timerange.h"
+#include "models/records/course.h"
+#include "models/records/identity.h"
+
+#include <QByteArray>
+
+namespace viridian {
+
+struct LearnerQuery
+{
+    Role role = Role::Learner;
+    QUuid userId;   ///< null: the reader
+    QUuid courseId; ///< null: the enrolment with the latest start
+    TimeRange range = TimeRange::Quarter;
+
+    bool operator==(const LearnerQuery &) const = default;
+};
+
+struct DashboardQuery
+{
+    Role role = Role::Trainer;
+    TimeRange range = TimeRange::Month;
+
+    bool operator==(const DashboardQuery &) const = default;
+};
+
+struct CourseQuery
+{
+    Role role = Role::Trainer;
+    QUuid courseId;
+    TimeRange range = TimeRange::Quarter;
+
+    bool operator==(const CourseQuery &) const = default;
+};
+
+/// Pages are keyset pages: `cursor` is what the page before returned in `next`, opaque to everyone else.
+struct PageRequest
+{
+    QByteArray cursor; ///< empty: the first page
+    int limit = 100;   ///< 1 to 1000
+
+    bool operator==(const PageRequest &) const = default;
+};
+
+template <typename T>
+struct Page
+{
+    QList<T> rows;
+    QByteArray next; ///< empty: this was the last page
+    int total = 0;   ///< rows that match, over all pages
+
+    bool operator==(const Page &) const = default;
+};
+
+enum class LearnerSort
+{
+    Pace,
+    LastActive,
+    Name,
+    Missed,
+    Score
+};
+enum class LearnerFilter
+{
+    All,
+    Behind,
+    Absent
+};
+
+struct LearnersQuery
+{
+    Role role = Role::Trainer;
+    QUuid courseId; ///< null: every visible course
+    QString search; ///< part of a name or external id, case-insensitive; empty: all
+    LearnerFilter filter = LearnerFilter::All;
+    LearnerSort sort = LearnerSort::Pace;
+    bool descending = false; ///< missing values come last either way
+    bool openOnly = true;    ///< only enrolments that are still open
+    PageRequest page;
+
+    bool operator==(const LearnersQuery &) const = default;
+};
+
+enum class CourseSort
+{
+    Code,
+    Active,
+    Pace,
+    Completion,
+    Behind,
+    Coverage
+};
+
+struct CoursesQuery
+{
+    Role role = Role::Trainer;
+    QString search;
+    CourseSort sort = CourseSort::Code;
+    bool descending = false;
+    PageRequest page;
+
+    bool operator==(const CoursesQuery &) const = default;
+};
+
+enum class SkillSort
+{
+    Name,
+    Coverage,
+    Gap
+};
+
+struct SkillsQuery
+{
+    Role role = Role::Trainer;
+    QString search;
+    SkillSort sort = SkillSort::Name;
+    bool descending = false;
+    PageRequest page;
+
+    bool operator==(const SkillsQuery &) const = default;
+};
+
+/// A course or learner that the search box or the command palette found.
+struct SearchHit
+{
+    enum class Kind
+    {
+        Course,
+        Learner
+    } kind = Kind::Course;
+    QUuid id;
+    QUuid courseId; ///< of a learner: the enrolment to open
+    QString title;
+    QString subtitle;
+
+    bool operator==(const SearchHit &) const = default;
+};
+
+} // namespace viridian

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/source/datasource.h"
+
+#include <QWidget>
+
+namespace viridian {
+
+/// What every page is shown for. The shell sets it; a page never asks for more than it says.
+struct PageContext
+{
+    DataSource *source = nullptr; ///< outlives the page's use of it; replaced by another setContext
+    SessionInfo session;
+    Role role = Role::Learner;
+    TimeRange range = TimeRange::Quarter;
+};
+
+/// One screen. It loads itself through DataSource, shows its own loading, empty and error states, and keeps
+/// old figures on screen while newer ones load. Built when first shown.
+class Page : public QWidget
+{
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+    /// The page's name in the rail, the palette and exports; translated.
+    virtual QString title() const = 0;
+    /// Takes the context and loads what it needs. Cheap when nothing changed.
+    virtual void setContext(const PageContext &context) = 0;
+    /// Asks the source again, for Refresh and F5.
+    virtual void reload() = 0;
+    /// The widget whose picture is the page in an export: all of it, scrolled parts too.
+    virtual QWidget *content() = 0;
+    /// Where the keyboard starts.
+    virtual QWidget *firstFocus() { return this; }
+    /// True once everything shown is there (or its error is), for render and tests.
+    virtual bool settled() const = 0;
+
+signals:
+    void rangeRequested(viridian::TimeRange range);
+    void learnerRequested(const QUuid &userId, const QUuid &courseId);
+    void courseRequested(const QUuid &courseId);
+    /// The right-aligned sentence of the status bar.
+    void factChanged(const QString &fact);
+    /// settled() became true.
+    void ready();
+    void failed(const viridian::Error &error);
+};
+
+} // namespace viridian
