@@ -83,9 +83,9 @@ public:
     virtual QFuture<Result<TrainerDashboard>> trainer(const DashboardQuery &query) = 0;
     virtual QFuture<Result<OrganizationDashboard>> organization(const DashboardQuery &query) = 0;
     virtual QFuture<Result<CourseDetail>> course(const CourseQuery &query) = 0;
-    virtual QFuture<Result<Page<LearnerRow>>> learners(const LearnersQuery &query) = 0;
-    virtual QFuture<Result<Page<CourseRow>>> courses(const CoursesQuery &query) = 0;
-    virtual QFuture<Result<Page<SkillRow>>> skills(const SkillsQuery &query) = 0;
+    virtual QFuture<Result<KeysetPage<LearnerRow>>> learners(const LearnersQuery &query) = 0;
+    virtual QFuture<Result<KeysetPage<CourseRow>>> courses(const CoursesQuery &query) = 0;
+    virtual QFuture<Result<KeysetPage<SkillRow>>> skills(const SkillsQuery &query) = 0;
     /// At most `limit` courses and learners whose name, code or external id contains `text`.
     virtual QFuture<Result<QList<SearchHit>>> search(Role role, const QString &text, int limit) = 0;
     virtual QFuture<Result<Freshness>> freshness(Role role) = 0;

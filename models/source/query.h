@@ -37,7 +37,7 @@ struct CourseQuery
     bool operator==(const CourseQuery &) const = default;
 };
 
-/// Pages are keyset pages: `cursor` is what the page before returned in `next`, opaque to everyone else.
+/// `cursor` is what the page before returned in `next`, opaque to everyone else.
 struct PageRequest
 {
     QByteArray cursor; ///< empty: the first page
@@ -47,13 +47,13 @@ struct PageRequest
 };
 
 template <typename T>
-struct Page
+struct KeysetPage
 {
     QList<T> rows;
     QByteArray next; ///< empty: this was the last page
     int total = 0;   ///< rows that match, over all pages
 
-    bool operator==(const Page &) const = default;
+    bool operator==(const KeysetPage &) const = default;
 };
 
 enum class LearnerSort
