@@ -64,8 +64,7 @@ Result<Connection> Connection::open(const QString &conninfo, const QString &pass
     const QByteArray secret = password.toUtf8();
     // Later entries win, and with expand_dbname the conninfo counts as if written out at its place.
     std::vector<const char *> keywords{"dbname", "client_encoding", "options"};
-    std::vector<const char *> values{info.constData(), "UTF8",
-                                     "-c timezone=UTC -c lc_messages=C -c datestyle=ISO"};
+    std::vector<const char *> values{info.constData(), "UTF8", "-c timezone=UTC -c datestyle=ISO"};
     keywords.insert(keywords.begin(), "fallback_application_name");
     values.insert(values.begin(), applicationName.constData());
     if (!secret.isEmpty()) {

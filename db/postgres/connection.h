@@ -34,9 +34,9 @@ private:
 };
 
 /// One session with PostgreSQL through libpq. Every call blocks its thread, so it lives on a worker thread,
-/// one thread for one connection; only CancelHandle may be used from elsewhere. The session speaks UTF-8, UTC
-/// and the C message locale. No SQL is built from values: they travel as parameters, identifiers through
-/// quoted().
+/// one thread for one connection; only CancelHandle may be used from elsewhere. The session speaks UTF-8 and
+/// UTC; messages come in the server's language, because only a superuser may choose another. No SQL is built
+/// from values: they travel as parameters, identifiers through quoted().
 class Connection
 {
 public:
