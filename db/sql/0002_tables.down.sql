@@ -1,2 +1,26 @@
-DROP SCHEMA private CASCADE;
-DROP SCHEMA app CASCADE;
+DROP TABLE
+  app.api_keys,
+  app.user_sessions,
+  app.user_credentials,
+  app.audit_log,
+  app.refresh_log,
+  app.job_queue,
+  app.reports,
+  app.external_data_cache,
+  app.interventions,
+  app.enrollment_metrics,
+  app.analytics_daily,
+  app.analytics,
+  app.learning_events,
+  app.assessment_results,
+  app.skill_levels,
+  app.activity_skills,
+  app.skill_requirements,
+  app.skills,
+  app.activities,
+  app.course_trainers,
+  app.enrollments,
+  app.courses,
+  app.identities,
+  app.users,
+  app.organizations;

@@ -1,7 +1,5 @@
 -- The tables of schema app. Every tenant table starts its primary key with organization_id, and foreign keys are
--- composite, so that no row can point across tenants. Policies come in 0003, comments in 0006.
-CREATE SCHEMA app AUTHORIZATION viridian_owner;
-CREATE SCHEMA private AUTHORIZATION viridian_owner;
+-- composite, so that no row can point across tenants. What each is for stands in the comments migration.
 SET LOCAL ROLE viridian_owner;
 SET LOCAL search_path = app, pg_catalog;
 

@@ -1,0 +1,47 @@
+-- The roles, the two schemas and the ledger of migrations: what everything else stands on.
+--
+-- Roles are shared by all databases of a cluster, so each is made only where it is missing. Two databases may be
+-- migrated at the same moment: whoever comes second finds the role there.
+DO $$
+DECLARE
+  wanted text;
+BEGIN
+  FOREACH wanted IN ARRAY ARRAY[
+    'viridian_owner', 'viridian_learner', 'viridian_trainer', 'viridian_org_admin', 'viridian_pipeline',
+    'viridian_gateway', 'viridian_dba', 'viridian_readonly', 'viridian_backup']
+  LOOP
+    IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = wanted) THEN
+      BEGIN
+        EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT', wanted);
+      EXCEPTION WHEN duplicate_object OR unique_violation THEN
+        NULL;
+      END;
+    END IF;
+  END LOOP;
+
+  -- An administrator who is no superuser makes the owner's objects as a member of the owner.
+  IF NOT pg_has_role(session_user, 'viridian_owner', 'USAGE') THEN
+    EXECUTE format('GRANT viridian_owner TO %I', session_user);
+  END IF;
+END
+$$;
+
+CREATE SCHEMA app AUTHORIZATION viridian_owner;
+CREATE SCHEMA private AUTHORIZATION viridian_owner;
+-- Any login may look up its own identity and the schema's version; what else it may do is granted object by object.
+GRANT USAGE ON SCHEMA app TO PUBLIC;
+
+SET LOCAL ROLE viridian_owner;
+
+CREATE TABLE app.schema_migrations (
+  version integer PRIMARY KEY CHECK (version > 0),
+  name text NOT NULL,
+  checksum text NOT NULL,
+  applied_at timestamptz NOT NULL DEFAULT now(),
+  applied_by text NOT NULL DEFAULT session_user
+);
+
+-- An answer for logins that may read no table, which is every person before a role is set.
+CREATE FUNCTION app.schema_version() RETURNS integer
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$ SELECT coalesce(max(version), 0) FROM app.schema_migrations $$;
