@@ -217,6 +217,7 @@ CREATE TABLE analytics_daily (
   current_pace double precision,
   target_pace double precision,
   overall_pace double precision,
+  is_behind boolean,
   engagement double precision,
   coverage_pct double precision,
   mean_score double precision,
