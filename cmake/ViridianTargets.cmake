@@ -6,7 +6,7 @@ set(VIRIDIAN_SANITIZE "" CACHE STRING "Sanitizers to build with, such as address
 add_library(viridian_common INTERFACE)
 target_compile_options(viridian_common INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wcast-qual -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual
-  -Wimplicit-fallthrough -Werror)
+  -Wimplicit-fallthrough -Wno-missing-field-initializers -Werror)
 target_compile_definitions(viridian_common INTERFACE
   QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_FOREACH QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
   QT_DISABLE_DEPRECATED_BEFORE=0x060400)
