@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/theme/focusring.h"
+
+#include "ui/theme/shape.h"
+#include "ui/theme/theme.h"
+
+#include <QAbstractItemView>
+#include <QAbstractSpinBox>
+#include <QApplication>
+#include <QComboBox>
+#include <QFocusEvent>
+#include <QFocusFrame>
+#include <QLineEdit>
+#include <QPainter>
+#include <QStyleOption>
+#include <QTextEdit>
+
+namespace viridian::ui {
+
+FocusRing::FocusRing(QObject *parent)
+    : QObject(parent)
+{
+    qApp->installEventFilter(this);
+}
+
+FocusRing::~FocusRing()
+{
+    delete m_frame;
+}
+
+bool FocusRing::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusIn && watched->isWidgetType()) {
+        const Qt::FocusReason reason = static_cast<QFocusEvent *>(event)->reason();
+        auto *widget = static_cast<QWidget *>(watched);
+        if (reason == Qt::MouseFocusReason || paintsOwnFocus(widget))
+            follow(nullptr);
+        else if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason)
+            follow(widget);
+    } else if (event->type() == QEvent::FocusOut && m_frame && m_frame->widget() == watched) {
+        const Qt::FocusReason reason = static_cast<QFocusEvent *>(event)->reason();
+        if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason)
+            follow(nullptr);
+    }
+    return false;
+}
+
+void FocusRing::follow(QWidget *widget)
+{
+    if (!widget && !m_frame)
+        return;
+    if (!m_frame)
+        m_frame = new QFocusFrame;
+    m_frame->setWidget(widget && !widget->isWindow() ? widget : nullptr);
+}
+
+bool paintsOwnFocus(const QWidget *widget)
+{
+    return qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QTextEdit *>(widget) ||
+           qobject_cast<const QAbstractSpinBox *>(widget) || qobject_cast<const QComboBox *>(widget) ||
+           qobject_cast<const QAbstractItemView *>(widget) || widget->inherits("QPlainTextEdit") ||
+           widget->inherits("QMenu");
+}
+
+void drawFocusRing(const QStyleOption &option, QPainter &painter)
+{
+    drawRounded(painter, option.rect, controlRadius + FocusRing::reach, Qt::transparent, color(Token::Ring),
+                2);
+}
+
+} // namespace viridian::ui
