@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/metrics/coverage.h"
+
+#include <algorithm>
+
+namespace viridian::metrics {
+
+std::optional<double> skillCoverage(const QList<RequiredSkill> &skills)
+{
+    if (skills.isEmpty())
+        return std::nullopt;
+    const auto covered = std::ranges::count_if(
+        skills, [](const RequiredSkill &skill) { return skill.level && *skill.level >= skill.required; });
+    return 100 * static_cast<double>(covered) / static_cast<double>(skills.size());
+}
+
+} // namespace viridian::metrics
