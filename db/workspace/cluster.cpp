@@ -10,11 +10,13 @@
 #include <QCryptographicHash>
 #include <QDeadlineTimer>
 #include <QDir>
+#include <QRegularExpression>
 #include <QThread>
 #include <QUuid>
 
 #include <libpq-fe.h>
 
+#include <csignal>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -32,7 +34,7 @@ struct Text
 constexpr auto initialiseLimit = 120s;
 constexpr auto startLimit = 120s; ///< crash recovery replays the log first
 constexpr auto stopLimit = 120s;
-constexpr auto endLimit = 10s;
+constexpr auto endLimit = 5s;
 
 bool isFullDisk(const QString &output)
 {
@@ -62,6 +64,9 @@ QString socketFolderFor(const QString &folder, uid_t owner)
 
 QString quotedValue(QString value)
 {
+    static const QRegularExpression plain(QRegularExpression::anchoredPattern(QStringLiteral("[\\w./-]+")));
+    if (plain.match(value).hasMatch())
+        return value;
     value.replace(u'\\', QStringLiteral("\\\\")).replace(u'\'', QStringLiteral("\\'"));
     return u'\'' + value + u'\'';
 }
@@ -218,10 +223,8 @@ Result<void> Cluster::start()
             programs.error().userText);
 
     // Backends can outlive a server that was killed; they would keep the next one from starting.
-    if (!endProcesses(processesIn(dataFolder()), endLimit))
-        return failure(
-            ErrorKind::Conflict,
-            Text::tr("Processes of the workspace's last server do not end. Restart the computer."));
+    if (auto ended = endAtOnce(); !ended)
+        return ended;
     // Nobody works in the folder now, so these can only be left over. PostgreSQL would take them for real
     // once their process number belongs to another program.
     const QString socket = m_socketFolder + QStringLiteral("/.s.PGSQL.5432");
@@ -271,36 +274,28 @@ Result<void> Cluster::waitUntilReady() const
 Result<void> Cluster::stop()
 {
     const pid_t server = serverOf(dataFolder());
-    if (!server)
-        return {};
-    const auto major = clusterMajor();
-    if (!major)
-        return Unexpected(major.error());
-    const auto programs = ServerPrograms::find(*major);
-    if (!programs)
-        return Unexpected(programs.error());
-    const auto stopped =
-        runServerProcess(programs->path(QLatin1StringView("pg_ctl")),
-                         {QStringLiteral("stop"), QStringLiteral("--silent"), QStringLiteral("--wait"),
-                          QStringLiteral("--mode=fast"),
-                          QStringLiteral("--timeout=%1").arg(std::chrono::seconds(stopLimit).count()),
-                          QStringLiteral("--pgdata=") + dataFolder()},
-                         m_account, stopLimit + 10s);
-    if (!stopped)
-        return Unexpected(stopped.error());
-    if (stopped->exitCode != 0 && serverOf(dataFolder()))
-        return failure(ErrorKind::Internal,
-                       Text::tr("The workspace's server did not stop. %1 says why.").arg(logFile()),
-                       stopped->text + lastLines(logFile()));
+    // SIGINT is PostgreSQL's "fast shutdown": sessions end, nothing is lost.
+    if (server && !endProcesses({server}, SIGINT, stopLimit))
+        return failure(ErrorKind::Timeout,
+                       Text::tr("The workspace's server does not stop. %1 says why.").arg(logFile()),
+                       lastLines(logFile()));
     return {};
+}
+
+Result<void> Cluster::endAtOnce() const
+{
+    const auto processes = processesIn(dataFolder());
+    if (endProcesses(processes, SIGQUIT, endLimit) || endProcesses(processes, SIGKILL, endLimit))
+        return {};
+    return failure(ErrorKind::Conflict,
+                   Text::tr("Processes of the workspace's server do not end. Restart the computer."));
 }
 
 Result<void> Cluster::remove()
 {
-    // Also where the cluster is damaged or its programs are gone: its files go anyway, so no orderly end.
-    if (!endProcesses(processesIn(dataFolder()), endLimit))
-        return failure(ErrorKind::Conflict,
-                       Text::tr("The workspace's server does not end. Restart the computer."));
+    // Its files go anyway, so no orderly end; this also works where the cluster is damaged.
+    if (auto ended = endAtOnce(); !ended)
+        return ended;
     const QDir folder(m_folder);
     for (const auto &entry :
          folder.entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot)) {

@@ -72,6 +72,7 @@ private:
     Result<void> writeSettings(const QString &data) const;
     Result<void> waitUntilReady() const;
     Result<void> makeSocketFolder() const;
+    Result<void> endAtOnce() const;
     Error startError(const QString &output) const;
 
     QString m_folder; ///< canonical

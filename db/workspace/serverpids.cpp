@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFile>
 
+#include <algorithm>
 #include <csignal>
 #include <poll.h>
 #include <sys/syscall.h>
@@ -56,19 +57,12 @@ pid_t serverOf(const QString &dataFolder)
     return worksIn(QString::fromLatin1(line), dataFolder) ? line.toInt() : 0;
 }
 
-bool endProcesses(const QList<pid_t> &processes, std::chrono::milliseconds limit)
+bool endProcesses(const QList<pid_t> &processes, int signal, std::chrono::milliseconds limit)
 {
-    for (const int signal : {SIGQUIT, SIGKILL}) {
-        for (const pid_t process : processes)
-            kill(process, signal);
-        const QDeadlineTimer deadline(limit / 2);
-        bool gone = true;
-        for (const pid_t process : processes)
-            gone = waitForEnd(process, deadline) && gone;
-        if (gone)
-            return true;
-    }
-    return false;
+    for (const pid_t process : processes)
+        kill(process, signal);
+    const QDeadlineTimer deadline(limit);
+    return std::ranges::all_of(processes, [&](pid_t process) { return waitForEnd(process, deadline); });
 }
 
 } // namespace viridian

@@ -19,7 +19,7 @@ QList<pid_t> processesIn(const QString &dataFolder);
 /// may long belong to another program. 0 when there is none.
 pid_t serverOf(const QString &dataFolder);
 
-/// Ends server processes at once, as a crash would; true when all are gone within `limit`.
-bool endProcesses(const QList<pid_t> &processes, std::chrono::milliseconds limit);
+/// Sends `signal` to every process and waits for their end; true when all are gone within `limit`.
+bool endProcesses(const QList<pid_t> &processes, int signal, std::chrono::milliseconds limit);
 
 } // namespace viridian

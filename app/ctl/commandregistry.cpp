@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/commandregistry.h"
+
+#include "app/ctl/workspacecommand.h"
+
+namespace viridian::ctl {
+
+std::vector<std::unique_ptr<Command>> allCommands()
+{
+    std::vector<std::unique_ptr<Command>> commands;
+    commands.push_back(std::make_unique<WorkspaceCommand>());
+    return commands;
+}
+
+} // namespace viridian::ctl
