@@ -2,44 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/core/error.h"
+#include "models/records/connectionstep.h"
 
 #include <QList>
 #include <QObject>
-#include <QStringList>
 
 #include <atomic>
 #include <memory>
-#include <optional>
 
 namespace viridian {
-
-/// One step of a connection attempt and how it went.
-struct ConnectionStep
-{
-    enum class Kind
-    {
-        Host, ///< the name was found; text: the address. Over a local socket: its folder
-        Port, ///< something listens there
-        Tls,  ///< the connection is encrypted and the certificate is the host's
-        Login,
-        Roles ///< who the login is; text: the roles held
-    } kind = Kind::Host;
-    enum class Outcome
-    {
-        Passed,
-        Failed,
-        NotTried, ///< an earlier step failed
-        NotNeeded ///< such as TLS over a local socket
-    } outcome = Outcome::NotTried;
-    QString text;               ///< one or two words for under the step, translated
-    double milliseconds = 0;    ///< how long the step took
-    std::optional<Error> error; ///< when it failed
-    /// When TLS failed because the certificate is for other hosts: their names.
-    QStringList certificateHosts;
-
-    bool operator==(const ConnectionStep &) const = default;
-};
 
 /// Tries a connection step by step and tells how far it came, for the connect screen. Nothing stays open.
 /// Works on a thread of its own; signals come on this object's thread.
