@@ -1,5 +1,6 @@
 DROP SCHEMA private CASCADE;
 DROP SCHEMA app CASCADE;
+ALTER DEFAULT PRIVILEGES FOR ROLE viridian_owner GRANT EXECUTE ON FUNCTIONS TO PUBLIC;
 
 -- A role that another database of the cluster still uses stays.
 DO $$

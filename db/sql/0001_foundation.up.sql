@@ -26,12 +26,20 @@ BEGIN
 END
 $$;
 
+-- The owner hands the three roles of people out and takes them back as users.roles says (0007). The gateway acts in
+-- them for the people it signs in. Neither inherits anything from that.
+GRANT viridian_learner, viridian_trainer, viridian_org_admin TO viridian_owner WITH ADMIN OPTION;
+GRANT viridian_learner, viridian_trainer, viridian_org_admin TO viridian_gateway;
+
 CREATE SCHEMA app AUTHORIZATION viridian_owner;
 CREATE SCHEMA private AUTHORIZATION viridian_owner;
 -- Any login may look up its own identity and the schema's version; what else it may do is granted object by object.
 GRANT USAGE ON SCHEMA app TO PUBLIC;
 
 SET LOCAL ROLE viridian_owner;
+
+-- A function that people may call says so itself.
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 
 CREATE TABLE app.schema_migrations (
   version integer PRIMARY KEY CHECK (version > 0),
@@ -45,3 +53,4 @@ CREATE TABLE app.schema_migrations (
 CREATE FUNCTION app.schema_version() RETURNS integer
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$ SELECT coalesce(max(version), 0) FROM app.schema_migrations $$;
+GRANT EXECUTE ON FUNCTION app.schema_version() TO PUBLIC;
