@@ -4,42 +4,47 @@
 
 #include "models/core/result.h"
 
-#include <QFuture>
+#include <QFutureWatcher>
 #include <QObject>
 
 #include <functional>
-#include <memory>
 
 namespace viridian {
 
 /// The newest request wins: starting another cancels the one before, and an answer that comes late is
 /// dropped. One for each thing a screen shows. Not thread-safe; lives on the context's thread.
+///
+/// A watcher and not QFuture::then(context, ...), which in Qt 6.4 asserts when the context is gone by the
+/// time the answer comes.
 template <typename T>
 class LatestRequest
 {
 public:
     /// `done` runs on the thread of `context`, and not at all once a newer request started, cancel() was
-    /// called, this object or the context is gone.
+    /// called, this object or the context is gone. A request that the source gave up answers Cancelled.
     void start(QFuture<Result<T>> future, QObject *context, std::function<void(Result<T>)> done)
     {
         cancel();
-        m_future = future;
-        m_generation = std::make_shared<bool>(true);
-        future.then(context,
-                    [alive = std::weak_ptr<bool>(m_generation), done = std::move(done)](Result<T> result) {
-                        if (const auto current = alive.lock())
-                            done(std::move(result));
-                    });
+        m_watcher = new Watcher;
+        QObject::connect(
+            m_watcher, &Watcher::finished, context, [watcher = m_watcher, done = std::move(done)] {
+                const QFuture<Result<T>> answered = watcher->future();
+                done(answered.resultCount() > 0 ? answered.result() : failure(ErrorKind::Cancelled, {}));
+            });
+        m_watcher->setFuture(future);
     }
 
     void cancel()
     {
-        m_generation.reset();
-        m_future.cancel();
-        m_future = {};
+        if (!m_watcher)
+            return;
+        m_watcher->disconnect();
+        m_watcher->cancel();
+        m_watcher->deleteLater();
+        m_watcher = nullptr;
     }
 
-    bool running() const { return m_generation && m_future.isRunning(); }
+    bool running() const { return m_watcher && !m_watcher->isFinished(); }
 
     LatestRequest() = default;
     LatestRequest(const LatestRequest &) = delete;
@@ -47,8 +52,9 @@ public:
     ~LatestRequest() { cancel(); }
 
 private:
-    QFuture<Result<T>> m_future;
-    std::shared_ptr<bool> m_generation;
+    using Watcher = QFutureWatcher<Result<T>>;
+
+    Watcher *m_watcher = nullptr; ///< ours; deleted later, as it may be the one that calls
 };
 
 } // namespace viridian
