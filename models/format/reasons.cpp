@@ -39,9 +39,9 @@ QList<Reason> reasons(const LearnerRow &row, QDate today, double behindRatio, do
                           .arg(format::count(row.missed, locale), format::count(row.planned, locale))});
     }
     if (row.paceRatio && *row.paceRatio < behindRatio) {
+        const Reason::Weight weight = row.missed == 0 ? Slight : *row.paceRatio < 0.5 ? Strong : Medium;
         //: %1 is a ratio such as 0.4x.
-        found.append({*row.paceRatio < 0.5 ? Strong : Medium,
-                      Text::tr("pace %1 target").arg(format::ratio(row.paceRatio, 1, locale))});
+        found.append({weight, Text::tr("pace %1 target").arg(format::ratio(row.paceRatio, 1, locale))});
     }
     if (row.meanScore && *row.meanScore < passMark)
         found.append({Medium, Text::tr("mean score %1").arg(format::number(row.meanScore, 0, locale))});

@@ -24,8 +24,9 @@ struct Reason
 
 /// What the figures of an open enrolment say, the strongest first, at most `most`. Facts only, no estimate:
 /// no activity for 14 days or more is strong, for 7 medium; two pieces missing strong, one medium; a pace
-/// below half of the target strong, below `behindRatio` of it medium; a mean score below `passMark` medium.
-/// Nothing for an enrolment that has ended.
+/// below half of the target strong, below `behindRatio` of it medium, and slight where nothing is missing
+/// (the work was done ahead of the plan); a mean score below `passMark` medium. Nothing for an enrolment that
+/// has ended.
 QList<Reason> reasons(const LearnerRow &row, QDate today, double behindRatio, double passMark = 40,
                       int most = 3, const QLocale &locale = {});
 

@@ -69,6 +69,13 @@ private slots:
         QCOMPARE(print(row), u"~1 of 5 due pieces missing|~pace 0.7x target");
     }
 
+    void whoWorkedAheadIsNotSlow()
+    {
+        LearnerRow row = onPlan();
+        row.paceRatio = 0.2;
+        QCOMPARE(print(row), u".pace 0.2x target");
+    }
+
     void missingFiguresAreNoReason()
     {
         LearnerRow row = onPlan();

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/itemmodels/recordmodel.h"
+#include "models/source/datasource.h"
+#include "models/source/latestrequest.h"
+
+namespace viridian {
+
+/// A table that the source sorts, filters and hands out page by page. A view asks for more through
+/// fetchMore() as it scrolls. While the first page of a new query is under way the old rows stay; after a
+/// failure too, and nothing is asked again before reload() or another query.
+template <typename T, typename Query>
+class PagedModel : public RecordModel<T>
+{
+public:
+    /// One of DataSource's calls, such as &DataSource::learners.
+    using Call = QFuture<Result<KeysetPage<T>>> (DataSource::*)(const Query &);
+    /// The sort key of a column, nothing where the source cannot sort by it.
+    using SortKey = decltype(Query::sort);
+
+    PagedModel(Call call, QList<Column<T>> columns, QList<std::optional<SortKey>> sortKeys,
+               typename RecordModel<T>::Identify identify, QObject *parent = nullptr)
+        : RecordModel<T>(std::move(columns), std::move(identify), parent)
+        , m_call(call)
+        , m_sortKeys(std::move(sortKeys))
+    {
+    }
+
+    /// `source` must outlive this model's use of it: until another is set, or null.
+    void setSource(DataSource *source)
+    {
+        m_request.cancel();
+        m_source = source;
+        m_next.clear();
+        m_asked = false;
+        setLoading(false);
+    }
+
+    const Query &query() const { return m_query; }
+
+    /// Loads the first page when something changed; the cursor in `query.page` is ignored.
+    void setQuery(Query query)
+    {
+        query.page.cursor.clear();
+        if (query == m_query && m_asked)
+            return;
+        m_query = std::move(query);
+        reload();
+    }
+
+    void reload()
+    {
+        if (!m_source)
+            return;
+        m_asked = true;
+        m_next.clear();
+        ask(m_query);
+    }
+
+    bool sortable(int column) const
+    {
+        return column >= 0 && column < m_sortKeys.size() && m_sortKeys.at(column).has_value();
+    }
+
+    /// The column that the rows are sorted by, -1 when none shows it.
+    int sortColumn() const { return static_cast<int>(m_sortKeys.indexOf(std::optional(m_query.sort))); }
+    Qt::SortOrder sortOrder() const { return m_query.descending ? Qt::DescendingOrder : Qt::AscendingOrder; }
+
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override
+    {
+        if (!sortable(column))
+            return;
+        Query query = m_query;
+        query.sort = *m_sortKeys.at(column);
+        query.descending = order == Qt::DescendingOrder;
+        setQuery(std::move(query));
+    }
+
+    int total() const override { return m_total; }
+    bool loading() const override { return m_loading; }
+
+    bool canFetchMore(const QModelIndex &parent) const override
+    {
+        return !parent.isValid() && !m_next.isEmpty() && !m_loading;
+    }
+
+    void fetchMore(const QModelIndex &parent) override
+    {
+        if (!canFetchMore(parent))
+            return;
+        Query query = m_query;
+        query.page.cursor = m_next;
+        ask(query);
+    }
+
+private:
+    using RecordModel<T>::setRows;
+
+    void ask(const Query &query)
+    {
+        setLoading(true);
+        m_request.start((m_source->*m_call)(query), this,
+                        [this, more = !query.page.cursor.isEmpty()](Result<KeysetPage<T>> result) {
+                            take(std::move(result), more);
+                        });
+    }
+
+    /// Rows change while the request still counts as under way, so that nobody asks for more in between.
+    void take(Result<KeysetPage<T>> result, bool more)
+    {
+        if (result) {
+            m_total = result->total;
+            if (more)
+                this->append(result->rows);
+            else
+                setRows(std::move(result->rows));
+            m_next = result->next;
+        } else {
+            m_next.clear();
+        }
+        setLoading(false);
+        if (result)
+            emit this->loaded();
+        else if (result.error().kind != ErrorKind::Cancelled)
+            emit this->failed(result.error());
+    }
+
+    void setLoading(bool loading)
+    {
+        if (m_loading == loading)
+            return;
+        m_loading = loading;
+        emit this->loadingChanged(loading);
+    }
+
+    Call m_call;
+    QList<std::optional<SortKey>> m_sortKeys;
+    DataSource *m_source = nullptr;
+    Query m_query;
+    LatestRequest<KeysetPage<T>> m_request;
+    QByteArray m_next;
+    int m_total = 0;
+    bool m_asked = false;
+    bool m_loading = false;
+};
+
+} // namespace viridian
