@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/ingest/ingest.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <array>
+#include <tuple>
+#include <utility>
+
+namespace viridian::ingest {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(viridian::ingest::Ingest)
+};
+
+using pg::CopyText;
+using pg::Parameters;
+
+constexpr qsizetype copyChunk = 1 << 16;
+
+// In an order in which each table finds what it refers to.
+constexpr std::array tables{"users",
+                            "courses",
+                            "enrollments",
+                            "course_trainers",
+                            "activities",
+                            "skills",
+                            "skill_requirements",
+                            "activity_skills",
+                            "assessment_results",
+                            "learning_events"};
+
+QByteArray sqlText(const QString &name)
+{
+    QFile file(QStringLiteral(":/db/sql/import/%1.sql").arg(name));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("%s is not in the program", qPrintable(file.fileName()));
+    return file.readAll();
+}
+
+// The columns of each staging table, in the order of staging.sql.
+template <typename Row>
+struct Staged;
+
+template <>
+struct Staged<User>
+{
+    static constexpr auto table = "stage_users";
+    static void write(CopyText &out, const User &row)
+    {
+        out << row.id << row.externalId << row.displayName << row.email << row.roles
+            << (row.active ? QStringLiteral("active") : QStringLiteral("deactivated"));
+    }
+};
+
+template <>
+struct Staged<Course>
+{
+    static constexpr auto table = "stage_courses";
+    static void write(CopyText &out, const Course &row)
+    {
+        out << row.id << row.externalId << row.code << row.title << row.presentation << row.startsOn
+            << row.endsOn << row.passMark;
+    }
+};
+
+template <>
+struct Staged<Enrollment>
+{
+    static constexpr auto table = "stage_enrollments";
+    static void write(CopyText &out, const Enrollment &row)
+    {
+        out << row.course << row.user << row.enrolledOn << row.withdrawnOn << row.outcome
+            << row.previousAttempts << row.studiedCredits << row.priorEducation;
+    }
+};
+
+template <>
+struct Staged<CourseTrainer>
+{
+    static constexpr auto table = "stage_course_trainers";
+    static void write(CopyText &out, const CourseTrainer &row) { out << row.course << row.user; }
+};
+
+template <>
+struct Staged<Activity>
+{
+    static constexpr auto table = "stage_activities";
+    static void write(CopyText &out, const Activity &row)
+    {
+        out << row.id << row.course << row.externalId << row.kind << row.subtype << row.title << row.weight
+            << row.dueOn;
+    }
+};
+
+template <>
+struct Staged<Skill>
+{
+    static constexpr auto table = "stage_skills";
+    static void write(CopyText &out, const Skill &row) { out << row.id << row.externalId << row.name; }
+};
+
+template <>
+struct Staged<SkillRequirement>
+{
+    static constexpr auto table = "stage_skill_requirements";
+    static void write(CopyText &out, const SkillRequirement &row)
+    {
+        out << row.course << row.skill << row.requiredLevel << row.importance;
+    }
+};
+
+template <>
+struct Staged<ActivitySkill>
+{
+    static constexpr auto table = "stage_activity_skills";
+    static void write(CopyText &out, const ActivitySkill &row)
+    {
+        out << row.course << row.activity << row.skill << row.evidenceWeight;
+    }
+};
+
+template <>
+struct Staged<AssessmentResult>
+{
+    static constexpr auto table = "stage_assessment_results";
+    static void write(CopyText &out, const AssessmentResult &row)
+    {
+        out << row.course << row.activity << row.user << row.attempt << row.submittedOn << row.score
+            << row.banked;
+    }
+};
+
+template <>
+struct Staged<LearningEvent>
+{
+    static constexpr auto table = "stage_learning_events";
+    static void write(CopyText &out, const LearningEvent &row)
+    {
+        out << row.id << row.occurredAt << row.user << row.course << row.activity << row.verb << row.seconds
+            << row.interactions << row.source;
+    }
+};
+
+} // namespace
+
+Ingest::Ingest(pg::Connection &connection, std::stop_token stop)
+    : m_connection(&connection)
+    , m_stop(std::move(stop))
+{
+}
+
+Ingest::Ingest(Ingest &&other) noexcept
+    : m_connection(std::exchange(other.m_connection, nullptr))
+    , m_stop(std::move(other.m_stop))
+{
+}
+
+Ingest::~Ingest()
+{
+    // Nothing to do about a failure: a session that is gone took its temporary tables along.
+    if (m_connection && m_connection->isAlive())
+        std::ignore = m_connection->run(sqlText(QStringLiteral("staging_drop")));
+}
+
+Result<Ingest> Ingest::begin(pg::Connection &connection, std::stop_token stop)
+{
+    Ingest ingest(connection, std::move(stop));
+    for (const auto *step : {"staging_drop", "staging"}) {
+        if (auto done = ingest.run(sqlText(QLatin1String(step))); !done)
+            return Unexpected(done.error());
+    }
+    return ingest;
+}
+
+// Parameters none: several statements in one text are allowed.
+Result<pg::Rows> Ingest::run(const QByteArray &sql, const Parameters &parameters)
+{
+    if (m_stop.stop_requested())
+        return failure(ErrorKind::Cancelled, {});
+    const std::stop_callback cancel(m_stop, [handle = m_connection->cancelHandle()] { handle.cancel(); });
+    return parameters.values().isEmpty() ? m_connection->run(sql) : m_connection->run(sql, parameters);
+}
+
+template <typename Row>
+Result<void> Ingest::stage(const std::function<const Row *()> &next)
+{
+    const auto name = QLatin1String(Staged<Row>::table);
+    const QByteArray sql = "COPY pg_temp." + m_connection->quoted(name) + " FROM STDIN";
+    auto copied = m_connection->copyIn(sql, [&](QByteArray &buffer) {
+        CopyText out(buffer);
+        while (buffer.size() < copyChunk) {
+            const Row *row = m_stop.stop_requested() ? nullptr : next();
+            if (!row)
+                return false;
+            Staged<Row>::write(out, *row);
+            out.endRow();
+        }
+        return true;
+    });
+    if (!copied)
+        return Unexpected(copied.error());
+    if (m_stop.stop_requested())
+        return failure(ErrorKind::Cancelled, {});
+    return {};
+}
+
+template Result<void> Ingest::stage<User>(const std::function<const User *()> &);
+template Result<void> Ingest::stage<Course>(const std::function<const Course *()> &);
+template Result<void> Ingest::stage<Enrollment>(const std::function<const Enrollment *()> &);
+template Result<void> Ingest::stage<CourseTrainer>(const std::function<const CourseTrainer *()> &);
+template Result<void> Ingest::stage<Activity>(const std::function<const Activity *()> &);
+template Result<void> Ingest::stage<Skill>(const std::function<const Skill *()> &);
+template Result<void> Ingest::stage<SkillRequirement>(const std::function<const SkillRequirement *()> &);
+template Result<void> Ingest::stage<ActivitySkill>(const std::function<const ActivitySkill *()> &);
+template Result<void> Ingest::stage<AssessmentResult>(const std::function<const AssessmentResult *()> &);
+template Result<void> Ingest::stage<LearningEvent>(const std::function<const LearningEvent *()> &);
+
+Result<MergeOutcome> Ingest::merge(const Organization &organization, Existing existing,
+                                   const std::function<void(const QString &)> &progress)
+{
+    // Apart from the rest: it keeps other writers out, for moments only.
+    for (const auto *step : {"staging_analyze", "ensure_partitions"}) {
+        if (auto done = run(sqlText(QLatin1String(step))); !done)
+            return Unexpected(done.error());
+    }
+    auto transaction = pg::Transaction::begin(*m_connection);
+    if (!transaction)
+        return Unexpected(transaction.error());
+    const Parameters scope = Parameters::of(organization.id);
+    const auto step = [&](const char *name) { return run(sqlText(QLatin1String(name)), scope); };
+    auto done = step("scope").and_then([&](const pg::Rows &) { return upsert(organization); });
+    if (done && existing == Existing::Replace)
+        done = step("clear_events")
+                   .and_then([&](const pg::Rows &) { return step("clear_courses"); })
+                   .and_then([&](const pg::Rows &) { return step("clear_skills"); });
+    if (!done)
+        return Unexpected(done.error());
+
+    MergeOutcome outcome;
+    for (const auto *table : tables) {
+        const QString name = QLatin1String(table);
+        if (progress)
+            progress(name);
+        auto merged = run(sqlText(QStringLiteral("merge_") + name), scope);
+        if (!merged)
+            return Unexpected(merged.error());
+        const qint64 read = merged->integer(0, 0);
+        const qint64 stored = merged->integer(0, 1);
+        const qint64 changed = merged->integer(0, 2);
+        outcome.tables.append({name, read, stored, changed, read - stored - changed});
+    }
+    auto today = step("analysis_date");
+    if (!today)
+        return Unexpected(today.error());
+    outcome.analysisDate = today->date(0, 0);
+    if (auto committed = transaction->commit(); !committed)
+        return Unexpected(committed.error());
+    return outcome;
+}
+
+Result<pg::Rows> Ingest::upsert(const Organization &organization)
+{
+    auto done = run(sqlText(QStringLiteral("organization")),
+                    Parameters::of(organization.id, organization.externalId, organization.name,
+                                   organization.sample, organization.analysisDate));
+    // Its id follows from its key; another one holds this key.
+    if (!done && done.error().kind == ErrorKind::Conflict)
+        return failure(ErrorKind::Conflict,
+                       Text::tr("Another organisation has this name already. Choose another name."),
+                       done.error().detail, done.error().code);
+    return done;
+}
+
+} // namespace viridian::ingest

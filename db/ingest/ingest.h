@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "db/ingest/copytext.h"
+#include "db/ingest/stagedrows.h"
+#include "db/postgres/connection.h"
+
+#include <functional>
+#include <stop_token>
+
+namespace viridian::ingest {
+
+/// What became of the rows handed over for one table.
+struct TableCounts
+{
+    QString table;
+    qint64 read = 0;     ///< rows handed over; of events that were added up, the sums
+    qint64 stored = 0;   ///< new
+    qint64 changed = 0;  ///< there already, with other values
+    qint64 repeated = 0; ///< there already, the same
+
+    bool operator==(const TableCounts &) const = default;
+};
+
+struct MergeOutcome
+{
+    QList<TableCounts> tables;
+    QDate analysisDate; ///< of the organisation now; invalid: today
+};
+
+/// What becomes of rows that are not handed over.
+enum class Existing
+{
+    Keep,
+    Replace, ///< courses, skills and events go first, with all that hangs on them; people and logins stay
+};
+
+/// Brings rows of one organisation into the database: they are collected in temporary tables (COPY FROM
+/// refuses tables under RLS) and merged from there, all tables in one transaction as viridian_pipeline in the
+/// scope of that organisation. Merging the same rows again changes nothing.
+/// A stop asked for through the token ends the running statement; everything then is as before.
+/// Lives on the connection's thread.
+class Ingest
+{
+public:
+    /// Makes the temporary tables. The connection outlives the Ingest and is used by nothing else meanwhile.
+    static Result<Ingest> begin(pg::Connection &connection, std::stop_token stop = {});
+    Ingest(Ingest &&other) noexcept;
+    Ingest &operator=(Ingest &&) = delete;
+    ~Ingest(); ///< drops the temporary tables
+
+    /// Collects what `next` yields until it yields nothing. Row is a struct of stagedrows.h. Keys must be
+    /// unique, except for events.
+    template <typename Row>
+    Result<void> stage(const std::function<const Row *()> &next);
+    template <typename Row>
+    Result<void> stage(const QList<Row> &rows)
+    {
+        auto row = rows.begin();
+        return stage<Row>([&] { return row == rows.end() ? nullptr : &*row++; });
+    }
+
+    /// Merges everything collected. `progress` is told the table that comes next.
+    Result<MergeOutcome> merge(const Organization &organization, Existing existing = Existing::Keep,
+                               const std::function<void(const QString &table)> &progress = {});
+
+private:
+    Ingest(pg::Connection &connection, std::stop_token stop);
+    Result<pg::Rows> upsert(const Organization &organization);
+    Result<pg::Rows> run(const QByteArray &sql, const pg::Parameters &parameters = {});
+
+    pg::Connection *m_connection;
+    std::stop_token m_stop;
+};
+
+} // namespace viridian::ingest

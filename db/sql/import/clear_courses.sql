@@ -1,0 +1,1 @@
+DELETE FROM app.courses WHERE organization_id = $1;

@@ -1,0 +1,1 @@
+DELETE FROM app.skills WHERE organization_id = $1;

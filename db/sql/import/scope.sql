@@ -1,0 +1,1 @@
+SELECT set_config('role', 'viridian_pipeline', true), set_config('app.current_org_id', $1, true);
