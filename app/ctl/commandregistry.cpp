@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/commandregistry.h"
 
+#include "app/ctl/importcommand.h"
 #include "app/ctl/workspacecommand.h"
 
 namespace viridian::ctl {
@@ -9,6 +10,7 @@ namespace viridian::ctl {
 std::vector<std::unique_ptr<Command>> allCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
+    commands.push_back(std::make_unique<ImportCommand>());
     commands.push_back(std::make_unique<WorkspaceCommand>());
     return commands;
 }
