@@ -2,13 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/postgres/connection.h"
 
+#include "db/postgres/wakeup.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
 #include <array>
 #include <utility>
-#include <vector>
+
+#include <poll.h>
 
 namespace viridian::pg {
 
 namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(viridian::pg::Connection)
+};
 
 struct ParameterArrays
 {
@@ -35,6 +46,18 @@ bool succeeded(const PGresult *result)
     }
 }
 
+/// PostgreSQL has no zero bytes in text; libpq would cut the value off there without a word.
+bool hasZeroByte(const Parameters &parameters)
+{
+    return std::ranges::any_of(parameters.values(),
+                               [](const ArrayElement &value) { return value && value->contains('\0'); });
+}
+
+QString zeroByteText()
+{
+    return Text::tr("A text holds a character that PostgreSQL cannot store. Remove it and try again.");
+}
+
 } // namespace
 
 CancelHandle::CancelHandle(PGconn *connection)
@@ -51,109 +74,150 @@ bool CancelHandle::cancel() const
     return PQcancel(m_cancel.get(), message.data(), static_cast<int>(message.size())) == 1;
 }
 
-Connection::Connection(PGconn *connection)
-    : m_connection(connection)
-    , m_cancel(connection)
+Connection::Connection(ConnectionHandle connection)
+    : m_connection(std::move(connection))
+    , m_cancel(m_connection.get())
 {
 }
 
 Result<Connection> Connection::open(const QString &conninfo, const QString &password,
                                     const QByteArray &applicationName)
 {
-    const QByteArray info = conninfo.toUtf8();
-    const QByteArray secret = password.toUtf8();
-    // Later entries win, and with expand_dbname the conninfo counts as if written out at its place.
-    std::vector<const char *> keywords{"dbname", "client_encoding", "options"};
-    std::vector<const char *> values{info.constData(), "UTF8", "-c timezone=UTC -c datestyle=ISO"};
-    keywords.insert(keywords.begin(), "fallback_application_name");
-    values.insert(values.begin(), applicationName.constData());
-    if (!secret.isEmpty()) {
-        keywords.push_back("password");
-        values.push_back(secret.constData());
-    }
-    keywords.push_back(nullptr);
-    values.push_back(nullptr);
-
-    PGconn *handle = PQconnectdbParams(keywords.data(), values.data(), 1);
-    if (PQstatus(handle) != CONNECTION_OK) {
-        const Error error = connectionError(handle);
-        PQfinish(handle);
-        return Unexpected(error);
-    }
-    PQsetNoticeProcessor(
-        handle, [](void *, const char *) {}, nullptr);
-    return Connection(handle);
+    auto info = ConnectionInfo::read(conninfo, password);
+    if (!info)
+        return Unexpected(info.error());
+    auto handle = Connector(std::move(*info), applicationName).open();
+    if (!handle)
+        return Unexpected(handle.error());
+    return Connection(std::move(*handle));
 }
 
 Error Connection::resultError(const PGresult *result) const
 {
-    if (!isAlive() && QByteArray(PQresultErrorField(result, PG_DIAG_SQLSTATE)).isEmpty())
+    const bool fromServer = result && PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    if (!fromServer && !isAlive())
         return connectionError(m_connection.get());
-    return errorFrom(result, m_cancel.m_requested->exchange(false));
+    Error error = errorFrom(result, m_cancel.m_requested->exchange(false));
+    if (!fromServer)
+        error.detail = QString::fromUtf8(PQerrorMessage(m_connection.get())).trimmed();
+    return error;
 }
 
-Result<Rows> Connection::take(PGresult *result) const
+bool Connection::send(const Statement &statement)
 {
-    Rows rows(result);
-    if (!succeeded(result))
-        return Unexpected(resultError(result));
-    return rows;
+    const ParameterArrays arrays(statement.parameters);
+    return PQsendQueryParams(m_connection.get(), statement.sql.constData(), arrays.count(), nullptr,
+                             arrays.values.data(), nullptr, nullptr, 0) == 1;
+}
+
+PGresult *Connection::nextResult()
+{
+    PGconn *handle = m_connection.get();
+    while (m_wakeup && PQisBusy(handle)) {
+        std::array<pollfd, 2> watched{pollfd{PQsocket(handle), POLLIN, 0},
+                                      pollfd{m_wakeup->descriptor(), POLLIN, 0}};
+        if (::poll(watched.data(), watched.size(), -1) < 0 && errno != EINTR)
+            break; // PQgetResult tells what is wrong with the socket
+        if (watched[1].revents != 0 && m_wakeup->take())
+            m_cancel.cancel();
+        if (watched[0].revents != 0 && !PQconsumeInput(handle))
+            break;
+    }
+    return PQgetResult(handle);
+}
+
+Result<Rows> Connection::finish()
+{
+    PGconn *handle = m_connection.get();
+    Rows last;
+    std::optional<Error> firstError;
+    while (PGresult *result = nextResult()) {
+        const ExecStatusType status = PQresultStatus(result);
+        last = Rows(result);
+        if (!succeeded(result) && !firstError)
+            firstError = resultError(result);
+        if (status == PGRES_COPY_IN)
+            PQputCopyEnd(handle, "no data");
+        if (status == PGRES_COPY_OUT) {
+            char *line = nullptr;
+            while (PQgetCopyData(handle, &line, 0) > 0)
+                PQfreemem(line);
+        }
+        if (status == PGRES_COPY_BOTH || !isAlive())
+            break;
+    }
+    if (firstError)
+        return Unexpected(*firstError);
+    if (!isAlive())
+        return Unexpected(connectionError(handle));
+    return last;
 }
 
 Result<Rows> Connection::run(const QByteArray &sql)
 {
     m_cancel.m_requested->store(false);
-    return take(PQexec(m_connection.get(), sql.constData()));
+    if (!PQsendQuery(m_connection.get(), sql.constData()))
+        return Unexpected(resultError(nullptr));
+    return finish();
 }
 
 Result<Rows> Connection::run(const QByteArray &sql, const Parameters &parameters)
 {
     m_cancel.m_requested->store(false);
-    const ParameterArrays arrays(parameters);
-    return take(PQexecParams(m_connection.get(), sql.constData(), arrays.count(), nullptr,
-                             arrays.values.data(), nullptr, nullptr, 0));
+    if (hasZeroByte(parameters))
+        return failure(ErrorKind::BadInput, zeroByteText());
+    if (!send({sql, parameters}))
+        return Unexpected(resultError(nullptr));
+    return finish();
 }
 
-Result<std::vector<Rows>> Connection::pipeline(const QList<Statement> &statements)
+Result<std::vector<Rows>> Connection::pipeline(const QList<Statement> &statements, qsizetype *failedAt)
 {
     PGconn *handle = m_connection.get();
     m_cancel.m_requested->store(false);
+    for (const auto &statement : statements)
+        if (hasZeroByte(statement.parameters))
+            return failure(ErrorKind::BadInput, zeroByteText());
     if (!PQenterPipelineMode(handle))
-        return Unexpected(connectionError(handle));
+        return Unexpected(resultError(nullptr));
     bool sent = true;
-    for (const auto &statement : statements) {
-        const ParameterArrays arrays(statement.parameters);
-        sent = sent && PQsendQueryParams(handle, statement.sql.constData(), arrays.count(), nullptr,
-                                         arrays.values.data(), nullptr, nullptr, 0);
-    }
-    if (!sent || !PQpipelineSync(handle))
+    for (const auto &statement : statements)
+        sent = sent && send(statement);
+    // The sync goes out in any case: it is what leads back out of the pipeline.
+    std::optional<Error> firstError;
+    if (!sent)
+        firstError = resultError(nullptr);
+    if (!PQpipelineSync(handle))
         return Unexpected(connectionError(handle));
 
     std::vector<Rows> all;
-    std::optional<Error> firstError;
-    int separators = 0; // a null result ends each statement
-    while (isAlive()) {
-        PGresult *result = PQgetResult(handle);
+    bool gap = false; // one null result ends each statement; two in a row end everything
+    for (;;) {
+        PGresult *result = nextResult();
         if (!result) {
-            if (++separators > 1 && !isAlive())
+            if (gap || !isAlive())
                 break;
+            gap = true;
             continue;
         }
+        gap = false;
         const ExecStatusType status = PQresultStatus(result);
-        if (status == PGRES_PIPELINE_SYNC) {
-            PQclear(result);
+        Rows rows(result);
+        if (status == PGRES_PIPELINE_SYNC)
             break;
-        }
-        separators = 0;
-        if (!succeeded(result) && status != PGRES_PIPELINE_ABORTED && !firstError)
+        if (!succeeded(result) && status != PGRES_PIPELINE_ABORTED && !firstError) {
             firstError = resultError(result);
-        all.emplace_back(result);
+            if (failedAt)
+                *failedAt = static_cast<qsizetype>(all.size());
+        }
+        all.push_back(std::move(rows));
     }
-    if (!isAlive())
-        return Unexpected(firstError.value_or(connectionError(handle)));
-    PQexitPipelineMode(handle);
+    if (isAlive() && !PQexitPipelineMode(handle) && !firstError)
+        firstError = resultError(nullptr);
     if (firstError)
         return Unexpected(*firstError);
+    if (!isAlive())
+        return Unexpected(connectionError(handle));
     return all;
 }
 
@@ -161,24 +225,26 @@ Result<qint64> Connection::copyIn(const QByteArray &copySql, const std::function
 {
     PGconn *handle = m_connection.get();
     m_cancel.m_requested->store(false);
-    Rows start(PQexec(handle, copySql.constData()));
-    if (PQputCopyData(handle, "", 0) != 1)
-        return Unexpected(isAlive()
-                              ? Error{ErrorKind::Internal, {}, {}, QString::fromUtf8(PQerrorMessage(handle))}
-                              : connectionError(handle));
+    if (!PQsendQuery(handle, copySql.constData()))
+        return Unexpected(resultError(nullptr));
+    PGresult *start = nextResult();
+    const Rows owner(start);
+    if (PQresultStatus(start) != PGRES_COPY_IN) {
+        const Error refused = resultError(start);
+        std::ignore = finish();
+        return Unexpected(refused);
+    }
     QByteArray buffer;
-    bool more = true;
-    while (more) {
+    bool taken = true;
+    for (bool more = true; more && taken;) {
         buffer.clear();
         more = next(buffer);
-        if (!buffer.isEmpty() &&
-            PQputCopyData(handle, buffer.constData(), static_cast<int>(buffer.size())) != 1)
-            return Unexpected(connectionError(handle));
+        taken = buffer.isEmpty() ||
+                PQputCopyData(handle, buffer.constData(), static_cast<int>(buffer.size())) == 1;
     }
-    PQputCopyEnd(handle, nullptr);
-    auto finished = take(PQgetResult(handle));
-    while (PGresult *extra = PQgetResult(handle))
-        PQclear(extra);
+    if (taken && PQputCopyEnd(handle, nullptr) != 1)
+        return Unexpected(resultError(nullptr));
+    auto finished = finish();
     if (!finished)
         return Unexpected(finished.error());
     return finished->affected();
@@ -188,23 +254,25 @@ Result<void> Connection::stream(const Statement &statement, const std::function<
 {
     PGconn *handle = m_connection.get();
     m_cancel.m_requested->store(false);
-    const ParameterArrays arrays(statement.parameters);
-    if (!PQsendQueryParams(handle, statement.sql.constData(), arrays.count(), nullptr, arrays.values.data(),
-                           nullptr, nullptr, 0))
-        return Unexpected(connectionError(handle));
-    PQsetSingleRowMode(handle);
+    if (hasZeroByte(statement.parameters))
+        return failure(ErrorKind::BadInput, zeroByteText());
+    if (!send(statement) || !PQsetSingleRowMode(handle))
+        return Unexpected(resultError(nullptr));
     std::optional<Error> firstError;
     bool wanted = true;
-    while (PGresult *result = PQgetResult(handle)) {
-        auto rows = take(result);
-        if (!rows && !firstError)
-            firstError = rows.error();
-        else if (rows && wanted && !rows->isEmpty() && !each(*rows)) {
+    while (PGresult *result = nextResult()) {
+        const Rows rows(result);
+        if (!succeeded(result)) {
+            if (!firstError)
+                firstError = resultError(result);
+        } else if (wanted && !rows.isEmpty() && !each(rows)) {
             wanted = false;
             m_cancel.cancel();
         }
     }
-    if (firstError && wanted)
+    if (!isAlive())
+        return Unexpected(firstError.value_or(connectionError(handle)));
+    if (firstError && (wanted || firstError->kind != ErrorKind::Cancelled))
         return Unexpected(*firstError);
     return {};
 }
@@ -232,6 +300,9 @@ Result<void> Transaction::commit()
     m_connection = nullptr;
     if (!committed)
         return Unexpected(committed.error());
+    // The COMMIT of a transaction in which a statement failed is answered with ROLLBACK, not with an error.
+    if (committed->command() != "COMMIT")
+        return failure(ErrorKind::Internal, textFor(ErrorKind::Internal), QStringLiteral("rolled back"));
     return {};
 }
 

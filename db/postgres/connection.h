@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "db/postgres/connector.h"
 #include "db/postgres/parameters.h"
 #include "db/postgres/pgerror.h"
 #include "db/postgres/rows.h"
@@ -42,24 +43,30 @@ class Connection
 public:
     /// `conninfo` is what psql takes: key=value pairs, a postgresql:// URI or service=name; PGPASSWORD,
     /// .pgpass and pg_service.conf apply. `password` wins when not empty and is handed to libpq apart from
-    /// the string.
+    /// the string. TLS is verified unless an sslmode says otherwise: see ConnectionInfo.
     static Result<Connection> open(const QString &conninfo, const QString &password = {},
                                    const QByteArray &applicationName = "viridian");
+
+    explicit Connection(ConnectionHandle connection);
 
     /// One or more statements without parameters (simple protocol); the result of the last one.
     Result<Rows> run(const QByteArray &sql);
     /// One statement with parameters.
     Result<Rows> run(const QByteArray &sql, const Parameters &parameters);
     /// All statements in one round trip (pipeline mode). When one fails the rest is skipped by the server and
-    /// the error of that one comes back; inside BEGIN the caller rolls back.
-    Result<std::vector<Rows>> pipeline(const QList<Statement> &statements);
+    /// the error of that one comes back, with its position in `failedAt`; inside BEGIN the caller rolls back.
+    Result<std::vector<Rows>> pipeline(const QList<Statement> &statements, qsizetype *failedAt = nullptr);
     /// COPY ... FROM STDIN: `next` fills the buffer with complete lines in COPY's text format and returns
-    /// false at the end. Returns the number of rows.
+    /// false at the end; what the server refuses comes back only then. Returns the number of rows.
     Result<qint64> copyIn(const QByteArray &copySql, const std::function<bool(QByteArray &)> &next);
-    /// A query row by row, in constant memory; `each` returns false to stop early.
+    /// A query row by row, in constant memory; `each` returns false to stop early, which cancels the query on
+    /// the server.
     Result<void> stream(const Statement &statement, const std::function<bool(const Rows &)> &each);
 
     CancelHandle cancelHandle() const { return m_cancel; }
+    /// While a statement runs, raising it cancels the statement, from this connection's own thread: unlike
+    /// with CancelHandle it cannot be the next statement that is hit.
+    void setWakeup(std::shared_ptr<Wakeup> wakeup) { m_wakeup = std::move(wakeup); }
     bool isAlive() const { return PQstatus(m_connection.get()) == CONNECTION_OK; }
     int serverVersion() const { return PQserverVersion(m_connection.get()); } ///< such as 150018
     int backendPid() const { return PQbackendPID(m_connection.get()); }
@@ -70,16 +77,15 @@ public:
     PGconn *handle() const { return m_connection.get(); }
 
 private:
-    explicit Connection(PGconn *connection);
+    bool send(const Statement &statement);
+    PGresult *nextResult();
+    /// Everything up to the end of the command; the last result, or the first error.
+    Result<Rows> finish();
     Error resultError(const PGresult *result) const;
-    Result<Rows> take(PGresult *result) const;
 
-    struct Finish
-    {
-        void operator()(PGconn *connection) const { PQfinish(connection); }
-    };
-    std::unique_ptr<PGconn, Finish> m_connection;
+    ConnectionHandle m_connection;
     CancelHandle m_cancel;
+    std::shared_ptr<Wakeup> m_wakeup;
 };
 
 /// BEGIN on construction; rolls back in the destructor unless committed.

@@ -3,7 +3,9 @@
 #include "db/postgres/pgerror.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QHash>
+#include <QLocale>
 
 namespace viridian::pg {
 
@@ -32,7 +34,8 @@ public:
         case ErrorKind::NoIdentity:
             return tr("This login belongs to no active person. Ask your administrator.");
         case ErrorKind::SchemaMissing:
-            return tr("This database has no Viridian schema. Run viridianctl migrate.");
+            return tr("This database has no Viridian schema. Check its name, or have your DBA run "
+                      "viridianctl migrate.");
         case ErrorKind::SchemaOlder:
             return tr("The database is older than this program. Run viridianctl migrate.");
         case ErrorKind::SchemaNewer:
@@ -54,6 +57,16 @@ public:
         }
         return {};
     }
+
+    /// The hint of VR002 is the moment in ISO 8601.
+    static QString tryAgainAt(const QString &hint)
+    {
+        const auto moment = QDateTime::fromString(hint, Qt::ISODate).toUTC();
+        if (!moment.isValid())
+            return forKind(ErrorKind::RateLimited);
+        return tr("That was asked for a short while ago. Try again after %1 UTC.")
+            .arg(QLocale().toString(moment.time(), QLocale::ShortFormat));
+    }
 };
 
 QString field(const PGresult *result, int code)
@@ -62,6 +75,11 @@ QString field(const PGresult *result, int code)
 }
 
 } // namespace
+
+QString textFor(ErrorKind kind)
+{
+    return Text::forKind(kind);
+}
 
 ErrorKind kindForSqlState(const QString &sqlState)
 {
@@ -103,7 +121,9 @@ Error errorFrom(const PGresult *result, bool cancelled)
     error.kind = kindForSqlState(error.code);
     if (cancelled && error.kind == ErrorKind::Timeout)
         error.kind = ErrorKind::Cancelled;
-    error.userText = Text::forKind(error.kind);
+    error.userText = textFor(error.kind);
+    if (error.kind == ErrorKind::RateLimited)
+        error.userText = Text::tryAgainAt(field(result, PG_DIAG_MESSAGE_HINT));
     // The primary message only: DETAIL and CONTEXT may quote row values.
     error.detail = field(result, PG_DIAG_MESSAGE_PRIMARY);
     return error;
@@ -111,16 +131,10 @@ Error errorFrom(const PGresult *result, bool cancelled)
 
 Error connectionError(PGconn *connection)
 {
-    const QString message = QString::fromUtf8(PQerrorMessage(connection)).trimmed();
-    Error error;
-    error.kind = ErrorKind::Unreachable;
-    if (PQconnectionNeedsPassword(connection) || message.contains(QStringLiteral("authentication failed")))
-        error.kind = ErrorKind::Authentication;
-    else if (message.contains(QStringLiteral("certificate")) || message.contains(QStringLiteral("SSL")))
-        error.kind = ErrorKind::Certificate;
-    error.userText = Text::forKind(error.kind);
-    error.detail = message;
-    return error;
+    return {ErrorKind::Unreachable,
+            {},
+            textFor(ErrorKind::Unreachable),
+            QString::fromUtf8(PQerrorMessage(connection)).trimmed()};
 }
 
 } // namespace viridian::pg

@@ -11,11 +11,13 @@ namespace viridian::pg {
 /// The Error for a failed statement, its kind from the SQLSTATE. `cancelled` tells whether this program asked
 /// for the stop: 57014 is also what a statement timeout reports.
 Error errorFrom(const PGresult *result, bool cancelled = false);
-/// The Error for a connection that could not be made or broke; PQerrorMessage has no SQLSTATE, so the kind
-/// comes from the connection's state and libpq's text in the C locale.
+/// The Error for a connection that broke: Unreachable. One that could not be made is Connector's business.
 Error connectionError(PGconn *connection);
 
 /// The kind for a SQLSTATE; Internal where none fits.
 ErrorKind kindForSqlState(const QString &sqlState);
+
+/// The sentence for a kind where nothing more is known: the cause and the next step, translated.
+QString textFor(ErrorKind kind);
 
 } // namespace viridian::pg

@@ -31,6 +31,9 @@ public:
     /// Rows touched by INSERT, UPDATE, DELETE or COPY.
     qint64 affected() const;
 
+    /// The word the server answered with, such as "SELECT 3" or "COMMIT".
+    QByteArray command() const { return m_result ? PQcmdStatus(m_result.get()) : ""; }
+
     /// The number of the named column; the name is part of the program, so a wrong one is a defect (asserts).
     int column(const char *name) const;
 
