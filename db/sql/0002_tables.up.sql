@@ -315,6 +315,8 @@ CREATE TABLE refresh_log (
   stage text NOT NULL CHECK (stage IN ('collect', 'analyse', 'aggregate')),
   organization_id uuid REFERENCES organizations,
   requested_by text NOT NULL,
+  requested_role text,
+  requested_organization_id uuid REFERENCES organizations,
   started_at timestamptz NOT NULL,
   finished_at timestamptz,
   row_count bigint,

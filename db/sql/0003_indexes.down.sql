@@ -22,6 +22,7 @@ DROP INDEX
   app.job_queue_organization,
   app.job_queue_waiting,
   app.refresh_log_organization,
+  app.refresh_log_requester,
   app.refresh_log_latest,
   app.audit_log_time,
   app.user_sessions_user,

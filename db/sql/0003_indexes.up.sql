@@ -26,6 +26,7 @@ CREATE INDEX reports_user ON reports (organization_id, user_id);
 CREATE INDEX job_queue_organization ON job_queue (organization_id);
 CREATE INDEX job_queue_waiting ON job_queue (run_after) WHERE status = 'queued';
 CREATE INDEX refresh_log_organization ON refresh_log (organization_id);
+CREATE INDEX refresh_log_requester ON refresh_log (requested_organization_id);
 CREATE INDEX refresh_log_latest ON refresh_log (started_at) WHERE organization_id IS NULL;
 CREATE INDEX audit_log_time ON audit_log (organization_id, occurred_at);
 CREATE INDEX user_sessions_user ON user_sessions (organization_id, user_id);

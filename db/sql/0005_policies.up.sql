@@ -60,7 +60,7 @@ BEGIN
       ('org_admin', '{external_data_cache}', about_me),
       ('org_admin', '{reports}', about_me || ' AND role = (SELECT app.current_role_name())'),
 
-      -- Reporting tools: what there is to learn, and (0008) figures of groups. No row about a person.
+      -- Reporting tools: what there is to learn, and (0010) figures of groups. No row about a person.
       ('readonly', '{organizations,courses,activities,skills,skill_requirements}', in_my_organization),
 
       -- The server that signs people in by itself reads what that takes.

@@ -1,0 +1,2 @@
+DROP VIEW app.freshness;
+DROP FUNCTION app.refresh_analytics(), private.next_refresh(), private.refresh_lock();

@@ -1,0 +1,1 @@
+DROP FUNCTION app.peer_comparison(uuid, uuid);
