@@ -11,6 +11,7 @@
 #include <QDeadlineTimer>
 #include <QDir>
 #include <QRegularExpression>
+#include <QStorageInfo>
 #include <QThread>
 #include <QUuid>
 
@@ -36,9 +37,12 @@ constexpr auto startLimit = 120s; ///< crash recovery replays the log first
 constexpr auto stopLimit = 120s;
 constexpr auto endLimit = 5s;
 
-bool isFullDisk(const QString &output)
+/// A server that finds the disk full cannot even say so in its log.
+bool isFullDisk(const QString &folder, const QString &output)
 {
-    return output.contains(QStringLiteral("No space left on device")) ||
+    constexpr qint64 segment = 16 * 1024 * 1024; // the least a start may need: one segment of the log
+    return QStorageInfo(folder).bytesAvailable() < segment ||
+           output.contains(QStringLiteral("No space left on device")) ||
            output.contains(QStringLiteral("Disk quota exceeded")) ||
            output.contains(QStringLiteral("File too large"));
 }
@@ -135,11 +139,9 @@ Result<void> Cluster::initialise()
     if (!programs)
         return Unexpected(programs.error());
 
-    // What an attempt that was cut off has left. It may still be writing, so this one takes another name and
-    // gets the final one only when it is complete.
-    QDir folder(m_folder);
-    for (const auto &left : folder.entryList({QStringLiteral("data.part-*")}, QDir::Dirs))
-        QDir(folder.filePath(left)).removeRecursively();
+    // An attempt that was cut off may still be writing, so this one takes another name and gets the final one
+    // only when it is complete.
+    clearAttempts();
     const QString part =
         m_folder + QStringLiteral("/data.part-") + QUuid::createUuid().toString(QUuid::Id128);
 
@@ -160,11 +162,20 @@ Result<void> Cluster::initialise()
     QDir(part).removeRecursively();
     if (!made)
         return Unexpected(made.error());
-    if (isFullDisk(made->text))
+    if (isFullDisk(m_folder, made->text))
         return fullDisk(m_folder, made->text);
     return failure(ErrorKind::Internal,
                    Text::tr("The workspace could not be made in %1. The details say why.").arg(m_folder),
                    made->text);
+}
+
+void Cluster::clearAttempts() const
+{
+    const QDir folder(m_folder);
+    for (const auto &left : folder.entryList({QStringLiteral("data.part-*")}, QDir::Dirs)) {
+        endProcesses(processesIn(folder.filePath(left)), SIGKILL, endLimit);
+        QDir(folder.filePath(left)).removeRecursively();
+    }
 }
 
 Result<void> Cluster::writeSettings(const QString &data) const
@@ -244,12 +255,13 @@ Result<void> Cluster::start()
         return Unexpected(started.error());
     if (started->exitCode != 0)
         return Unexpected(startError(started->text + lastLines(logFile())));
+    clearAttempts(); // one that was still being born when initialise() looked
     return waitUntilReady();
 }
 
 Error Cluster::startError(const QString &output) const
 {
-    if (isFullDisk(output))
+    if (isFullDisk(m_folder, output))
         return fullDisk(m_folder, output).value();
     return Error{ErrorKind::Internal,
                  {},

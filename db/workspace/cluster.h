@@ -69,6 +69,7 @@ private:
     QString logFile() const { return m_folder + QStringLiteral("/server.log"); }
     Result<int> clusterMajor() const;
     Result<void> initialise();
+    void clearAttempts() const;
     Result<void> writeSettings(const QString &data) const;
     Result<void> waitUntilReady() const;
     Result<void> makeSocketFolder() const;
