@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/common/contentpage.h"
+
+#include "ui/controls/card.h"
+#include "ui/controls/drawer.h"
+#include "ui/controls/drawersplitter.h"
+#include "ui/controls/inlinenotice.h"
+#include "ui/controls/pageheader.h"
+#include "ui/controls/scrollpage.h"
+#include "ui/controls/segmented.h"
+#include "ui/controls/statepanel.h"
+#include "ui/controls/tile.h"
+#include "views/common/messages.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace viridian {
+
+ContentPage::ContentPage(const QString &title, QWidget *parent)
+    : Page(parent)
+    , m_name(title)
+    , m_scroll(new ui::ScrollPage)
+    , m_header(new ui::PageHeader(title))
+    , m_range(new ui::Segmented(tr("Time range")))
+    , m_notice(new ui::InlineNotice)
+    , m_stack(new QStackedWidget)
+    , m_blank(new QWidget)
+    , m_figures(new QWidget)
+    , m_body(new QVBoxLayout(m_figures))
+    , m_state(new ui::StatePanel)
+{
+    auto *row = new QVBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_scroll);
+
+    for (const TimeRange range : allTimeRanges)
+        m_range->addSegment(key(range));
+    connect(m_range, &ui::Segmented::chosen, this,
+            [this](int index) { emit rangeRequested(allTimeRanges.at(static_cast<std::size_t>(index))); });
+    m_header->addControl(m_range);
+
+    auto *noticeRow = new QWidget;
+    auto *noticeLayout = new QVBoxLayout(noticeRow);
+    noticeLayout->setContentsMargins(20, 0, 20, 8);
+    noticeLayout->addWidget(m_notice);
+    noticeRow->hide();
+    connect(m_notice, &ui::InlineNotice::actionTriggered, this, &ContentPage::remedy);
+
+    m_body->setContentsMargins(20, 4, 20, 16);
+    m_body->setSpacing(12);
+    m_stack->addWidget(m_figures);
+    m_stack->addWidget(m_blank);
+    m_stack->addWidget(m_state);
+    connect(m_state, &ui::StatePanel::actionTriggered, this, &ContentPage::remedy);
+
+    QVBoxLayout *column = m_scroll->column();
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(noticeRow);
+    column->addWidget(m_stack, 1);
+
+    m_reveal.setSingleShot(true);
+    m_reveal.setInterval(ui::Card::loadingDelay);
+    connect(&m_reveal, &QTimer::timeout, this, [this] {
+        if (m_stack->currentWidget() == m_blank)
+            m_stack->setCurrentWidget(m_figures);
+    });
+    makeKeys();
+}
+
+ContentPage::~ContentPage() = default;
+
+void ContentPage::makeKeys()
+{
+    const auto on = [this](const QKeySequence &keys, auto act) {
+        connect(new QShortcut(keys, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
+                &QShortcut::activated, this, act);
+    };
+    on(Qt::Key_Slash, [this] {
+        if (m_filterField)
+            m_filterField->setFocus(Qt::ShortcutFocusReason);
+    });
+}
+
+QWidget *ContentPage::content()
+{
+    return m_scroll->widget();
+}
+
+void ContentPage::setTitle(const QString &title)
+{
+    m_name = title;
+    m_header->setTitle(title);
+}
+
+void ContentPage::addHeadControl(QWidget *widget)
+{
+    m_header->addControl(widget);
+}
+
+void ContentPage::setRangeEnabled(bool enabled)
+{
+    m_range->setEnabled(enabled);
+}
+
+ui::DrawerSplitter *ContentPage::setDrawer(ui::Drawer *drawer)
+{
+    auto *splitter = new ui::DrawerSplitter(m_scroll, drawer);
+    layout()->addWidget(splitter);
+    return splitter;
+}
+
+void ContentPage::addTable(TableModel *model, ui::Card *card, std::function<ui::StateMessage()> whenEmpty)
+{
+    m_tables.append(model);
+    connect(model, &TableModel::loadingChanged, this, [this, model, card](bool loading) {
+        if (loading && model->rowCount() == 0)
+            card->showLoading();
+        settle();
+    });
+    connect(model, &TableModel::loaded, this, [this, model, card, whenEmpty = std::move(whenEmpty)] {
+        if (model->rowCount() > 0)
+            card->showContent();
+        else
+            card->showMessage(whenEmpty());
+        settle();
+    });
+    connect(model, &TableModel::failed, this,
+            [this, model, card](const Error &error) { tableFailed(model, card, error); });
+    connect(card, &ui::Card::messageAction, this, &ContentPage::remedy);
+}
+
+void ContentPage::setContext(const PageContext &context)
+{
+    const bool samePerson = m_hasContext && context.source == m_context.source &&
+                            context.session == m_context.session && context.role == m_context.role;
+    if (samePerson && context.range == m_context.range)
+        return;
+    m_context = context;
+    m_hasContext = true;
+    m_range->setCurrent(
+        static_cast<int>(std::ranges::find(allTimeRanges, context.range) - allTimeRanges.begin()));
+    if (!samePerson) {
+        m_hasFigures = false;
+        m_stack->setCurrentWidget(m_blank);
+        m_reveal.start();
+        forget();
+    }
+    reload();
+}
+
+void ContentPage::reload()
+{
+    if (!m_context.source)
+        return;
+    m_notice->parentWidget()->hide();
+    m_settled = false;
+    load();
+    settle();
+}
+
+void ContentPage::begin()
+{
+    m_asking = true;
+    if (m_hasFigures)
+        return;
+    for (ui::Card *card : m_cards)
+        card->showLoading();
+    for (ui::Tile *tile : m_tiles)
+        tile->showLoading();
+}
+
+void ContentPage::arrive(const std::function<void()> &show)
+{
+    m_asking = false;
+    m_hasFigures = true;
+    m_reveal.stop();
+    m_notice->parentWidget()->hide();
+    for (ui::Card *card : m_cards)
+        card->showContent();
+    for (ui::Tile *tile : m_tiles)
+        tile->showReady();
+    show();
+    m_stack->setCurrentWidget(m_figures);
+    settle();
+}
+
+void ContentPage::fail(const Error &error)
+{
+    m_asking = false;
+    if (error.kind != ErrorKind::Cancelled) {
+        m_error = error;
+        m_reveal.stop();
+        if (m_hasFigures) {
+            showNotice(error.userText, true);
+        } else {
+            m_state->setMessage(errorMessage(error));
+            m_stack->setCurrentWidget(m_state);
+        }
+        emit failed(error);
+    }
+    settle();
+}
+
+void ContentPage::tableFailed(TableModel *model, ui::Card *card, const Error &error)
+{
+    m_error = error;
+    if (model->rowCount() > 0)
+        showNotice(error.userText, true);
+    else
+        card->showMessage(errorMessage(error));
+    emit failed(error);
+    settle();
+}
+
+void ContentPage::remedy()
+{
+    if (m_error.kind == ErrorKind::NotAllowed)
+        QGuiApplication::clipboard()->setText(errorDetails(m_error));
+    else
+        reload();
+}
+
+void ContentPage::settle()
+{
+    const bool loading =
+        std::ranges::any_of(m_tables, [](const TableModel *table) { return table->loading(); });
+    const bool settled = !m_asking && !loading && m_hasContext;
+    if (settled == m_settled)
+        return;
+    m_settled = settled;
+    if (settled)
+        emit ready();
+}
+
+void ContentPage::showNotice(const QString &text, bool isError)
+{
+    m_notice->parentWidget()->show();
+    m_notice->showNotice(isError ? ui::InlineNotice::Kind::Danger : ui::InlineNotice::Kind::Info, text,
+                         isError ? tr("Try again") : QString());
+}
+
+} // namespace viridian
