@@ -8,7 +8,7 @@
 
 #include <cmath>
 
-namespace viridian {
+namespace viridian::ui {
 
 namespace {
 
@@ -74,4 +74,4 @@ QVariant ChartTable::headerData(int section, Qt::Orientation orientation, int ro
     return {};
 }
 
-} // namespace viridian
+} // namespace viridian::ui

@@ -7,7 +7,7 @@
 
 #include <functional>
 
-namespace viridian {
+namespace viridian::ui {
 
 /// The figures behind a chart, for "Show as table" and for exports. Reads them through a function, so a chart
 /// of a million points holds them once.
@@ -39,4 +39,4 @@ private:
     Value m_value;
 };
 
-} // namespace viridian
+} // namespace viridian::ui

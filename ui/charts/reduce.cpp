@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
-namespace viridian {
+namespace viridian::ui {
 
 namespace {
 
@@ -98,23 +99,18 @@ QList<QPolygonF> reduceLine(const QList<QPointF> &points, double from, double to
     return lines;
 }
 
-QList<QPointF> reduceBars(const QList<QPointF> &bars, double from, double to, int columns)
+QList<double> barSlots(const QList<QPointF> &bars, double from, double step, int count)
 {
-    QList<QPointF> result;
-    if (columns < 1 || !(to > from))
-        return result;
-    int last = -1;
-    for (qsizetype i = firstNotBefore(bars, from); i < bars.size() && bars[i].x() <= to; ++i) {
-        if (std::isnan(bars[i].y()))
-            continue;
-        const int column = columnOf(bars[i].x(), from, to, columns);
-        if (column != last || result.isEmpty())
-            result.append(bars[i]);
-        else if (std::abs(bars[i].y()) > std::abs(result.last().y()))
-            result.last() = bars[i];
-        last = column;
+    QList<double> bySlot(std::max(0, count), std::numeric_limits<double>::quiet_NaN());
+    for (qsizetype i = firstNotBefore(bars, from); i < bars.size(); ++i) {
+        const double slot = std::floor((bars[i].x() - from) / step);
+        if (slot >= count)
+            break;
+        double &value = bySlot[qsizetype(slot)];
+        if (std::isnan(value) || std::abs(bars[i].y()) > std::abs(value))
+            value = bars[i].y();
     }
-    return result;
+    return bySlot;
 }
 
-} // namespace viridian
+} // namespace viridian::ui

@@ -5,7 +5,7 @@
 #include <QList>
 #include <QPolygonF>
 
-namespace viridian {
+namespace viridian::ui {
 
 /// Reduces a line to what `columns` pixel columns can show: of each column the first, lowest, highest and
 /// last point (M4: Jugel et al., "M4: A Visualization-Oriented Time Series Data Aggregation", VLDB 2014).
@@ -17,8 +17,8 @@ namespace viridian {
 /// edge. At most 4 points a column, whatever the input. Empty when `columns` < 1 or `to` <= `from`.
 QList<QPolygonF> reduceLine(const QList<QPointF> &points, double from, double to, int columns);
 
-/// Reduces bars to one for each pixel column they fall into: the farthest from zero. Missing values give no
-/// bar. Bars that already have a column each come back unchanged.
-QList<QPointF> reduceBars(const QList<QPointF> &bars, double from, double to, int columns);
+/// Sorts bars into `count` slots of `step` from `from` on; a slot that takes several keeps the farthest from
+/// zero. Slots without a bar, and missing values, are NaN. `step` must be above 0.
+QList<double> barSlots(const QList<QPointF> &bars, double from, double step, int count);
 
-} // namespace viridian
+} // namespace viridian::ui

@@ -8,7 +8,7 @@
 #include <array>
 #include <cmath>
 
-namespace viridian {
+namespace viridian::ui {
 
 namespace {
 
@@ -190,4 +190,4 @@ QString number(double value, int decimals, const QLocale &locale)
     return text;
 }
 
-} // namespace viridian
+} // namespace viridian::ui

@@ -8,7 +8,7 @@
 
 class QLocale;
 
-namespace viridian {
+namespace viridian::ui {
 
 /// Maps values to pixels along one axis, linearly; either side may run backwards.
 struct Scale
@@ -61,4 +61,4 @@ QString shortDate(QDate day, const QLocale &locale);
 /// With exactly `decimals` decimals, grouped, and a true minus sign.
 QString number(double value, int decimals, const QLocale &locale);
 
-} // namespace viridian
+} // namespace viridian::ui

@@ -10,7 +10,7 @@
 
 #include <cmath>
 
-using namespace viridian;
+using namespace viridian::ui;
 
 class TestChartTable : public QObject
 {

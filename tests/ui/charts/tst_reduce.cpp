@@ -9,7 +9,7 @@
 
 #include <cmath>
 
-using namespace viridian;
+using namespace viridian::ui;
 
 namespace {
 
@@ -116,12 +116,18 @@ private slots:
         QCOMPARE(reduceLine(series, 0, 2, 1), (QList<QPolygonF>{QPolygonF(series)}));
     }
 
-    void barsKeepTheFarthestFromZero()
+    void barsKeepTheFarthestFromZeroOfASlot()
     {
-        const QList<QPointF> bars{{0, 1}, {1, -5}, {2, 3}, {3, missing}, {4, 2}};
-        QCOMPARE(reduceBars(bars, 0, 4, 100), (QList<QPointF>{{0, 1}, {1, -5}, {2, 3}, {4, 2}}));
-        QCOMPARE(reduceBars(bars, 0, 4, 1), (QList<QPointF>{{1, -5}}));
-        QVERIFY(reduceBars({}, 0, 4, 10).isEmpty());
+        const QList<QPointF> bars{{-1, 9}, {0, 1}, {1, -5}, {2, 3}, {3, missing}, {4, 2}, {8, 7}};
+        const auto text = [&](double step, int count) {
+            QStringList values;
+            for (const double value : barSlots(bars, 0, step, count))
+                values.append(QString::number(value));
+            return values.join(u' ');
+        };
+        QCOMPARE(text(1, 5), QStringLiteral("1 -5 3 nan 2"));
+        QCOMPARE(text(3, 2), QStringLiteral("-5 2"));
+        QCOMPARE(text(1, 0), QString());
     }
 };
 

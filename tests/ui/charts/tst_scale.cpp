@@ -7,7 +7,7 @@
 
 #include <limits>
 
-using namespace viridian;
+using namespace viridian::ui;
 
 class TestScale : public QObject
 {
@@ -98,7 +98,8 @@ private slots:
                                << "27 Jan 2014|10 Feb|24 Feb|10 Mar|24 Mar|7 Apr|21 Apr";
         QTest::newRow("months") << QDate(2013, 11, 21) << QDate(2014, 5, 18)
                                 << "Dec 2013|Jan 2014|Feb|Mar|Apr|May";
-        QTest::newRow("years") << QDate(2000, 5, 1) << QDate(2014, 5, 1) << "2002|2004|2006|2008|2010|2012|2014";
+        QTest::newRow("years") << QDate(2000, 5, 1) << QDate(2014, 5, 1)
+                               << "2002|2004|2006|2008|2010|2012|2014";
         QTest::newRow("a day") << QDate(2014, 4, 21) << QDate(2014, 4, 21) << "21 Apr 2014";
         QTest::newRow("backwards") << QDate(2014, 4, 21) << QDate(2014, 4, 20) << "";
     }
