@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/pipeline/coursestep.h"
+
+#include "app/pipeline/coursefigures.h"
+
+namespace viridian::pipeline {
+
+namespace {
+
+/// Yields the rows that `rowsOf` makes of each enrolment, holding those of one enrolment at a time.
+template <typename Row, typename RowsOf>
+class RowsByEnrollment
+{
+public:
+    RowsByEnrollment(const QList<EnrollmentRecord> &enrollments, RowsOf rowsOf)
+        : m_next(enrollments.cbegin())
+        , m_end(enrollments.cend())
+        , m_rowsOf(std::move(rowsOf))
+    {
+    }
+
+    const Row *operator()()
+    {
+        while (m_row == m_rows.size()) {
+            if (m_next == m_end)
+                return nullptr;
+            m_rows = m_rowsOf(*m_next++);
+            m_row = 0;
+        }
+        return &m_rows.at(m_row++);
+    }
+
+private:
+    QList<EnrollmentRecord>::const_iterator m_next;
+    QList<EnrollmentRecord>::const_iterator m_end;
+    RowsOf m_rowsOf;
+    QList<Row> m_rows;
+    qsizetype m_row = 0;
+};
+
+template <typename Row, typename RowsOf>
+std::function<const Row *()> rows(const CourseRecords &records, RowsOf rowsOf)
+{
+    return RowsByEnrollment<Row, RowsOf>(records.enrollments, std::move(rowsOf));
+}
+
+Result<void> writeCourse(StepContext &context, const CourseRecords &records)
+{
+    using analytics::DailyRow;
+    using analytics::Finding;
+    using analytics::MetricsRow;
+    const CourseFigures figures(records, context.store.organization());
+
+    const auto count = [&context](const QString &table) {
+        return [&context, table](const analytics::MergeCounts &counts) { context.counts[table] += counts; };
+    };
+    return context.store
+        .writeDaily(records.course, rows<DailyRow>(records,
+                                                   [&](const EnrollmentRecord &enrollment) {
+                                                       context.progress.advance(1);
+                                                       return figures.daily(enrollment);
+                                                   }))
+        .map(count(QStringLiteral("analytics_daily")))
+        .and_then([&] {
+            return context.store.writeMetrics(
+                records.course, rows<MetricsRow>(records, [&](const EnrollmentRecord &enrollment) {
+                    return QList{figures.metrics(enrollment)};
+                }));
+        })
+        .map(count(QStringLiteral("enrollment_metrics")))
+        .and_then([&] {
+            return context.store.writeFindings(
+                records.course, rows<Finding>(records, [&](const EnrollmentRecord &enrollment) {
+                    return figures.findings(enrollment, figures.metrics(enrollment));
+                }));
+        })
+        .map(count(QStringLiteral("analytics")));
+}
+
+} // namespace
+
+Result<void> CourseStep::run(StepContext &context)
+{
+    const auto courses = context.store.courses();
+    if (!courses)
+        return Unexpected(courses.error());
+    for (const analytics::Course &course : *courses) {
+        const auto written = readCourse(context.store, course).and_then([&](const CourseRecords &records) {
+            return writeCourse(context, records);
+        });
+        if (!written)
+            return written;
+    }
+    return {};
+}
+
+} // namespace viridian::pipeline
