@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/export/exportresult.h"
+
+class QAbstractItemModel;
+
+namespace viridian::ui {
+
+/// Writes the top level of the model with its headers: UTF-8, comma, CRLF, every field quoted (RFC 4180).
+/// Numbers are written with a point and without grouping, dates as ISO 8601.
+///
+/// Spreadsheets run a text that begins with = + - @ (or a tab or carriage return) as a formula, and learners
+/// choose their own names. Such texts get an apostrophe in front, as OWASP's "CSV Injection" advises; strip
+/// one leading apostrophe to have the original. Numbers are never touched, so -34 stays a number.
+///
+/// Only rows that the model has fetched are written.
+ExportError exportCsv(const QAbstractItemModel &model, const QString &path);
+
+} // namespace viridian::ui
