@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/records/connectionstep.h"
+
+#include <QList>
+#include <QWidget>
+
+namespace viridian {
+
+/// How far a connection attempt came: host, port, TLS, login, roles, each with its outcome and a word.
+class StepsRow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StepsRow(QWidget *parent = nullptr);
+
+    /// Before an attempt: nothing tried yet.
+    void reset();
+    void setStep(const ConnectionStep &step);
+
+    QSize sizeHint() const override { return {600, 56}; }
+    QSize minimumSizeHint() const override { return {420, 56}; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void describe();
+
+    QList<ConnectionStep> m_steps; ///< one of each kind, in order
+};
+
+} // namespace viridian
