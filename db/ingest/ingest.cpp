@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/ingest/ingest.h"
 
+#include "db/ingest/importsql.h"
+
 #include <QCoreApplication>
-#include <QFile>
 
 #include <array>
 #include <tuple>
@@ -34,14 +35,6 @@ constexpr std::array tables{"users",
                             "activity_skills",
                             "assessment_results",
                             "learning_events"};
-
-QByteArray sqlText(const QString &name)
-{
-    QFile file(QStringLiteral(":/db/sql/import/%1.sql").arg(name));
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("%s is not in the program", qPrintable(file.fileName()));
-    return file.readAll();
-}
 
 // The columns of each staging table, in the order of staging.sql.
 template <typename Row>
@@ -237,6 +230,7 @@ Result<MergeOutcome> Ingest::merge(const Organization &organization, Existing ex
     auto done = step("scope").and_then([&](const pg::Rows &) { return upsert(organization); });
     if (done && existing == Existing::Replace)
         done = step("clear_events")
+                   .and_then([&](const pg::Rows &) { return step("clear_analytics"); })
                    .and_then([&](const pg::Rows &) { return step("clear_courses"); })
                    .and_then([&](const pg::Rows &) { return step("clear_skills"); });
     if (!done)
@@ -255,7 +249,9 @@ Result<MergeOutcome> Ingest::merge(const Organization &organization, Existing ex
         const qint64 changed = merged->integer(0, 2);
         outcome.tables.append({name, read, stored, changed, read - stored - changed});
     }
-    auto today = step("analysis_date");
+    auto today = run(sqlText(QStringLiteral("analysis_date")),
+                     Parameters::of(organization.id, organization.analysisDate))
+                     .and_then([&](const pg::Rows &) { return step("organization_state"); });
     if (!today)
         return Unexpected(today.error());
     outcome.analysisDate = today->date(0, 0);
@@ -268,7 +264,7 @@ Result<pg::Rows> Ingest::upsert(const Organization &organization)
 {
     auto done = run(sqlText(QStringLiteral("organization")),
                     Parameters::of(organization.id, organization.externalId, organization.name,
-                                   organization.sample, organization.analysisDate));
+                                   organization.sample));
     // Its id follows from its key; another one holds this key.
     if (!done && done.error().kind == ErrorKind::Conflict)
         return failure(ErrorKind::Conflict,

@@ -21,7 +21,8 @@ struct Organization
     QString externalId;
     QString name;
     bool sample = false;
-    std::optional<QDate> analysisDate; ///< unset: the last day with a result or an event of this ingest
+    std::optional<QDate> analysisDate; ///< unset: the last day with a result or an event while its
+                                       ///< course ran
 };
 
 struct User

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/import/importprogress.h"
+#include "db/ingest/ingest.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+#include <stop_token>
+
+namespace viridian::sample {
+
+/// A login that the sample makes; it has no password.
+struct SampleLogin
+{
+    QString login;
+    QString organization; ///< name; empty for the database administrator
+    QString person;
+    QStringList roles;
+
+    bool operator==(const SampleLogin &) const = default;
+};
+
+/// The logins of all sample organisations, in the order of the definition.
+QList<SampleLogin> sampleLogins();
+QJsonArray loginsToJson(const QList<SampleLogin> &logins);
+QString loginsToText(const QList<SampleLogin> &logins); ///< a line each
+
+struct LoadedOrganization
+{
+    QUuid id;
+    QString name;
+    QDate today;
+    bool loaded = false;                ///< false: it was there already
+    QList<ingest::TableCounts> tables;  ///< empty unless loaded
+};
+
+struct LoadReport
+{
+    QList<LoadedOrganization> organizations;
+    QList<SampleLogin> logins;
+    double seconds = 0;
+
+    QJsonObject toJson() const;
+    QString toText() const;
+};
+
+/// Loads the sample organisations, each in one transaction, and gives their people logins. An organisation that is
+/// there already stays as it is; with an `anchor` other than its current day its courses, skills and events are
+/// made anew (notes about learners go with them; people and logins stay). Without an anchor a new one ends today,
+/// in UTC. For an administrator with CREATEROLE who is a member of viridian_pipeline, such as the workspace's.
+Result<LoadReport> loadSample(pg::Connection &connection, std::optional<QDate> anchor = {},
+                              const ImportProgress &progress = {}, const std::stop_token &stop = {});
+
+} // namespace viridian::sample

@@ -1,0 +1,1 @@
+DELETE FROM app.analytics WHERE organization_id = $1;

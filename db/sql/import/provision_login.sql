@@ -1,0 +1,1 @@
+SELECT app.provision_login($1, $2, $3);
