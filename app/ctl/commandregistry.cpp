@@ -3,6 +3,7 @@
 #include "app/ctl/commandregistry.h"
 
 #include "app/ctl/importcommand.h"
+#include "app/ctl/samplecommand.h"
 #include "app/ctl/workspacecommand.h"
 
 namespace viridian::ctl {
@@ -11,6 +12,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
     commands.push_back(std::make_unique<ImportCommand>());
+    commands.push_back(std::make_unique<SampleCommand>());
     commands.push_back(std::make_unique<WorkspaceCommand>());
     return commands;
 }

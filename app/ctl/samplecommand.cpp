@@ -38,9 +38,10 @@ void SampleCommand::declare(QCommandLineParser &parser) const
                                           "logins: show who may sign in to them."),
                                  QStringLiteral("load|logins"));
     declareDsn(parser);
-    declareDate(parser, QStringLiteral("anchor"),
-                Text::tr("With load: the day that the data ends with; today in UTC without it. Sample data that "
-                         "ends with another day is made anew."));
+    declareDate(
+        parser, QStringLiteral("anchor"),
+        Text::tr("With load: the day that the data ends with; today in UTC without it. Sample data that "
+                 "ends with another day is made anew."));
 }
 
 Result<Answer> SampleCommand::run(const Arguments &arguments, Terminal &terminal)

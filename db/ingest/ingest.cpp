@@ -262,9 +262,9 @@ Result<MergeOutcome> Ingest::merge(const Organization &organization, Existing ex
 
 Result<pg::Rows> Ingest::upsert(const Organization &organization)
 {
-    auto done = run(sqlText(QStringLiteral("organization")),
-                    Parameters::of(organization.id, organization.externalId, organization.name,
-                                   organization.sample));
+    auto done =
+        run(sqlText(QStringLiteral("organization")),
+            Parameters::of(organization.id, organization.externalId, organization.name, organization.sample));
     // Its id follows from its key; another one holds this key.
     if (!done && done.error().kind == ErrorKind::Conflict)
         return failure(ErrorKind::Conflict,

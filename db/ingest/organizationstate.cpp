@@ -6,7 +6,8 @@
 
 namespace viridian::ingest {
 
-Result<std::optional<OrganizationState>> organizationState(pg::Connection &connection, const QUuid &organization)
+Result<std::optional<OrganizationState>> organizationState(pg::Connection &connection,
+                                                           const QUuid &organization)
 {
     auto transaction = pg::Transaction::begin(connection, "READ ONLY");
     if (!transaction)

@@ -14,6 +14,7 @@ struct OrganizationState
 };
 
 /// Empty when there is no such organisation. The login must be a member of viridian_pipeline.
-Result<std::optional<OrganizationState>> organizationState(pg::Connection &connection, const QUuid &organization);
+Result<std::optional<OrganizationState>> organizationState(pg::Connection &connection,
+                                                           const QUuid &organization);
 
 } // namespace viridian::ingest

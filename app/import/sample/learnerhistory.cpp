@@ -12,11 +12,11 @@ namespace {
 
 constexpr std::array weekdayFactors{1.10, 1.15, 1.20, 1.10, 0.75, 0.45, 0.70}; // from Monday
 constexpr double weekdaySum = 6.45;
-constexpr int readingWeek = 8; // of a course
-constexpr int fadingDays = 42; // before the end
+constexpr int readingWeek = 8;  // of a course
+constexpr int fadingDays = 42;  // before the end
 constexpr int slowingDays = 21; // before a withdrawal
-constexpr int unitsAhead = 2;  // nobody works further ahead than that
-constexpr int markingDays = 6; // a fresh hand-in may not be marked yet
+constexpr int unitsAhead = 2;   // nobody works further ahead than that
+constexpr int markingDays = 6;  // a fresh hand-in may not be marked yet
 const std::array educations{"A Level or equivalent", "Lower than A Level", "HE qualification",
                             "Postgraduate qualification", "No formal qualification"};
 
@@ -30,8 +30,8 @@ double seasonFactor(QDate day)
 
 } // namespace
 
-LearnerHistory::LearnerHistory(const LearnerTraits &learner, const CoursePlan &plan, const QUuid &organization,
-                               QDate anchor, Random random)
+LearnerHistory::LearnerHistory(const LearnerTraits &learner, const CoursePlan &plan,
+                               const QUuid &organization, QDate anchor, Random random)
     : m_learner(learner)
     , m_plan(plan)
     , m_organization(organization)
@@ -142,8 +142,9 @@ double LearnerHistory::score(double level, double ease, QDate day)
     if (m_learner.persona == Persona::Zero)
         return 0;
     const double growth = 6.0 * weekOf(day) / m_plan.definition().weeks;
-    return std::clamp(std::round(level + ease + growth + 10 * m_learner.ability + 4 * m_learner.diligence + 8 * noise),
-                      0.0, 100.0);
+    return std::clamp(
+        std::round(level + ease + growth + 10 * m_learner.ability + 4 * m_learner.diligence + 8 * noise), 0.0,
+        100.0);
 }
 
 void LearnerHistory::handIn()
@@ -201,7 +202,7 @@ void LearnerHistory::finish()
         sum += best;
     }
     const double mean = sum / static_cast<double>(m_plan.assessments().size());
-    m_enrollment.outcome = mean >= 80                          ? QStringLiteral("distinction")
+    m_enrollment.outcome = mean >= 80                         ? QStringLiteral("distinction")
                            : mean >= m_plan.course().passMark ? QStringLiteral("pass")
                                                               : QStringLiteral("fail");
 }
@@ -218,7 +219,8 @@ void LearnerHistory::addResult(const QString &activity, int attempt, QDate day, 
                       .banked = banked});
 }
 
-void LearnerHistory::addEvent(const QString &activity, const QString &verb, QDate day, int seconds, int interactions)
+void LearnerHistory::addEvent(const QString &activity, const QString &verb, QDate day, int seconds,
+                              int interactions)
 {
     // On the anchor day just after midnight: that day may be today, and nothing happens in the future.
     const int from = day == m_anchor ? 0 : 7 * 3600;

@@ -16,13 +16,13 @@ struct LearnerTraits
     double diligence = 0; ///< the same, correlated with ability; moves activity and pace
 };
 
-/// Lives through one enrolment day by day, up to the anchor day: weekdays and holidays, an own pace that answers to
-/// falling behind, units, quizzes and assessments.
+/// Lives through one enrolment day by day, up to the anchor day: weekdays and holidays, an own pace that
+/// answers to falling behind, units, quizzes and assessments.
 class LearnerHistory
 {
 public:
-    LearnerHistory(const LearnerTraits &learner, const CoursePlan &plan, const QUuid &organization, QDate anchor,
-                   Random random);
+    LearnerHistory(const LearnerTraits &learner, const CoursePlan &plan, const QUuid &organization,
+                   QDate anchor, Random random);
 
     const ingest::Enrollment &enrollment() const { return m_enrollment; }
     const QList<ingest::AssessmentResult> &results() const { return m_results; }
@@ -40,7 +40,8 @@ private:
     double activeChance(QDate day) const;
     int weekOf(QDate day) const { return static_cast<int>(m_plan.course().startsOn.daysTo(day) / 7) + 1; }
     double score(double level, double ease, QDate day);
-    void addResult(const QString &activity, int attempt, QDate day, std::optional<double> score, bool banked = false);
+    void addResult(const QString &activity, int attempt, QDate day, std::optional<double> score,
+                   bool banked = false);
     void addEvent(const QString &activity, const QString &verb, QDate day, int seconds, int interactions);
 
     const LearnerTraits &m_learner;
@@ -50,8 +51,8 @@ private:
     Random m_random;
 
     QDate m_firstDay;
-    QDate m_lastDay;     ///< the earliest of the anchor, the course's end and the withdrawal
-    double m_pace = 1;   ///< units a week
+    QDate m_lastDay;      ///< the earliest of the anchor, the course's end and the withdrawal
+    double m_pace = 1;    ///< units a week
     double m_daily = 0.5; ///< chance of an active day, before weekday and season
     double m_progress = 0;
     qsizetype m_unitsDone = 0;

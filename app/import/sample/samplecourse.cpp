@@ -78,10 +78,10 @@ void CoursePlan::addUnits()
     for (int week = 1; week <= m_definition->weeks - 2; ++week) {
         const QDate due = m_course.startsOn.addDays(7 * (week - 1) + sunday);
         const bool hasQuiz = week % 2 == 0;
-        const QString key = addActivity(QStringLiteral("unit-%1").arg(week, 2, 10, QLatin1Char('0')),
-                                        QStringLiteral("unit"),
-                                        hasQuiz ? QStringLiteral("quiz") : QStringLiteral("reading"),
-                                        QStringLiteral("Unit %1").arg(week), unitWeight, due);
+        const QString key =
+            addActivity(QStringLiteral("unit-%1").arg(week, 2, 10, QLatin1Char('0')), QStringLiteral("unit"),
+                        hasQuiz ? QStringLiteral("quiz") : QStringLiteral("reading"),
+                        QStringLiteral("Unit %1").arg(week), unitWeight, due);
         m_units.append({key, due, hasQuiz, hasQuiz ? giveEvidence(key, week / 2, 1, quizEvidence) : 0.0});
     }
 }
@@ -92,14 +92,13 @@ void CoursePlan::addAssessments()
     for (int number = 1; number <= count; ++number) {
         const int week = number * (m_definition->weeks - 2) / count;
         const QDate due = m_course.startsOn.addDays(7 * (week - 1) + friday);
-        const QString key =
-            addActivity(QStringLiteral("assessment-%1").arg(number), QStringLiteral("assessment"),
-                        QStringLiteral("TMA"), QStringLiteral("TMA %1").arg(number, 2, 10, QLatin1Char('0')),
-                        assessmentWeights / count, due);
+        const QString key = addActivity(
+            QStringLiteral("assessment-%1").arg(number), QStringLiteral("assessment"), QStringLiteral("TMA"),
+            QStringLiteral("TMA %1").arg(number, 2, 10, QLatin1Char('0')), assessmentWeights / count, due);
         m_assessments.append({key, due, giveEvidence(key, 3 * (number - 1), 3, assessmentEvidence)});
     }
-    addActivity(QStringLiteral("exam"), QStringLiteral("exam"), QStringLiteral("Exam"), QStringLiteral("Exam"), 100,
-                m_course.endsOn.addDays(-3));
+    addActivity(QStringLiteral("exam"), QStringLiteral("exam"), QStringLiteral("Exam"),
+                QStringLiteral("Exam"), 100, m_course.endsOn.addDays(-3));
 }
 
 } // namespace viridian::sample

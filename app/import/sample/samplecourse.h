@@ -26,8 +26,8 @@ public:
         double ease = 0;
     };
 
-    CoursePlan(const OrganizationDefinition &organization, const CourseDefinition &definition, const QUuid &organizationId,
-               QDate anchor);
+    CoursePlan(const OrganizationDefinition &organization, const CourseDefinition &definition,
+               const QUuid &organizationId, QDate anchor);
 
     const CourseDefinition &definition() const { return *m_definition; }
     const ingest::Course &course() const { return m_course; }
@@ -38,10 +38,10 @@ public:
     const QStringList &resources() const { return m_resources; }
 
 private:
-    QString addActivity(const QString &externalId, const QString &kind, const QString &subtype, const QString &title,
-                        double weight, QDate due);
-    /// Makes the activity give evidence for `count` of the course's skills, from number `first` on; returns how
-    /// easy that makes it.
+    QString addActivity(const QString &externalId, const QString &kind, const QString &subtype,
+                        const QString &title, double weight, QDate due);
+    /// Makes the activity give evidence for `count` of the course's skills, from number `first` on; returns
+    /// how easy that makes it.
     double giveEvidence(const QString &activity, int first, int count, double weight);
     void addUnits();
     void addAssessments();

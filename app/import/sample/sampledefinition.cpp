@@ -32,10 +32,10 @@ QStringList strings(const QJsonValue &list)
 Persona personaOf(const QString &key)
 {
     static const QHash<QString, Persona> personas{
-        {QStringLiteral("steady"), Persona::Steady},        {QStringLiteral("perfect"), Persona::Perfect},
-        {QStringLiteral("zero"), Persona::Zero},            {QStringLiteral("never_active"), Persona::NeverActive},
-        {QStringLiteral("dropout"), Persona::Dropout},      {QStringLiteral("late_starter"), Persona::LateStarter},
-        {QStringLiteral("fading"), Persona::Fading},        {QStringLiteral("banked"), Persona::Banked}};
+        {QStringLiteral("steady"), Persona::Steady},   {QStringLiteral("perfect"), Persona::Perfect},
+        {QStringLiteral("zero"), Persona::Zero},       {QStringLiteral("never_active"), Persona::NeverActive},
+        {QStringLiteral("dropout"), Persona::Dropout}, {QStringLiteral("late_starter"), Persona::LateStarter},
+        {QStringLiteral("fading"), Persona::Fading},   {QStringLiteral("banked"), Persona::Banked}};
     if (!personas.contains(key))
         qFatal("%s is no persona", qPrintable(key));
     return personas.value(key);
@@ -83,7 +83,8 @@ OrganizationDefinition organizationOf(const QJsonObject &json)
     for (const auto &entry : json[u"courses"].toArray())
         organization.courses.append(courseOf(entry.toObject()));
     for (const auto &entry : json[u"logins"].toArray())
-        organization.logins.append({entry.toObject()[u"login"].toString(), entry.toObject()[u"user"].toString()});
+        organization.logins.append(
+            {entry.toObject()[u"login"].toString(), entry.toObject()[u"user"].toString()});
     return organization;
 }
 

@@ -68,8 +68,8 @@ struct OrganizationDefinition
     int learners = 0;
     QStringList trainers; ///< names; they become T01, T02, ...
     QStringList administrators;
-    QString allRoles;                     ///< external id of the learner who is trainer and administrator too
-    QHash<int, PersonDefinition> people;  ///< the learners that are not left to chance, by number from 1
+    QString allRoles;                    ///< external id of the learner who is trainer and administrator too
+    QHash<int, PersonDefinition> people; ///< the learners that are not left to chance, by number from 1
     QList<SkillDefinition> skills;
     QList<CourseDefinition> courses;
     QList<LoginDefinition> logins;

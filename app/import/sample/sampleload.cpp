@@ -45,8 +45,8 @@ Result<LoadedOrganization> load(pg::Connection &connection, const OrganizationDe
                                 std::optional<QDate> anchor, const ImportProgress &progress,
                                 const std::stop_token &stop)
 {
-    LoadedOrganization loaded{.id = organizationId(definition.externalId), .name = definition.name, .today = {},
-                              .tables = {}};
+    LoadedOrganization loaded{
+        .id = organizationId(definition.externalId), .name = definition.name, .today = {}, .tables = {}};
     const auto state = ingest::organizationState(connection, loaded.id);
     if (!state)
         return Unexpected(state.error());
@@ -110,8 +110,8 @@ QList<SampleLogin> sampleLogins()
     return logins;
 }
 
-Result<LoadReport> loadSample(pg::Connection &connection, std::optional<QDate> anchor, const ImportProgress &progress,
-                              const std::stop_token &stop)
+Result<LoadReport> loadSample(pg::Connection &connection, std::optional<QDate> anchor,
+                              const ImportProgress &progress, const std::stop_token &stop)
 {
     QElapsedTimer time;
     time.start();
@@ -177,7 +177,9 @@ QString loginsToText(const QList<SampleLogin> &logins)
 {
     QStringList lines;
     for (const auto &login : logins)
-        lines.append(QStringLiteral("%1  %2  %3").arg(login.login, -16).arg(login.roles.join(QStringLiteral(", ")), -28)
+        lines.append(QStringLiteral("%1  %2  %3")
+                         .arg(login.login, -16)
+                         .arg(login.roles.join(QStringLiteral(", ")), -28)
                          .arg(login.organization));
     return lines.join(u'\n');
 }

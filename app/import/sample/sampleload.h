@@ -33,8 +33,8 @@ struct LoadedOrganization
     QUuid id;
     QString name;
     QDate today;
-    bool loaded = false;                ///< false: it was there already
-    QList<ingest::TableCounts> tables;  ///< empty unless loaded
+    bool loaded = false;               ///< false: it was there already
+    QList<ingest::TableCounts> tables; ///< empty unless loaded
 };
 
 struct LoadReport
@@ -47,10 +47,11 @@ struct LoadReport
     QString toText() const;
 };
 
-/// Loads the sample organisations, each in one transaction, and gives their people logins. An organisation that is
-/// there already stays as it is; with an `anchor` other than its current day its courses, skills and events are
-/// made anew (notes about learners go with them; people and logins stay). Without an anchor a new one ends today,
-/// in UTC. For an administrator with CREATEROLE who is a member of viridian_pipeline, such as the workspace's.
+/// Loads the sample organisations, each in one transaction, and gives their people logins. An organisation
+/// that is there already stays as it is; with an `anchor` other than its current day its courses, skills and
+/// events are made anew (notes about learners go with them; people and logins stay). Without an anchor a new
+/// one ends today, in UTC. For an administrator with CREATEROLE who is a member of viridian_pipeline, such as
+/// the workspace's.
 Result<LoadReport> loadSample(pg::Connection &connection, std::optional<QDate> anchor = {},
                               const ImportProgress &progress = {}, const std::stop_token &stop = {});
 

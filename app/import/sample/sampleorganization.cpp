@@ -9,8 +9,8 @@ namespace viridian::sample {
 
 namespace {
 
-// Seats of the courses go round the learners in steps of this prime, so that neighbours in one course are strangers
-// in the next and those at the end of the round hold two seats.
+// Seats of the courses go round the learners in steps of this prime, so that neighbours in one course are
+// strangers in the next and those at the end of the round hold two seats.
 constexpr int seatStep = 11;
 
 enum Part : std::uint64_t
@@ -67,7 +67,8 @@ SampleOrganization::SampleOrganization(const OrganizationDefinition &definition,
 
 void SampleOrganization::addPeople(const Definition &names)
 {
-    const auto add = [&](const QString &key, const QString &name, const QStringList &roles, bool active = true) {
+    const auto add = [&](const QString &key, const QString &name, const QStringList &roles,
+                         bool active = true) {
         m_users.append({.id = rowId(m_organization.id, QStringLiteral("user"), key),
                         .externalId = key,
                         .displayName = name,
@@ -89,7 +90,8 @@ void SampleOrganization::addPeople(const Definition &names)
     }
     const auto addStaff = [&](QChar letter, const QStringList &staff, const QString &role) {
         for (qsizetype index = 0; index < staff.size(); ++index)
-            add(QStringLiteral("%1%2").arg(letter).arg(index + 1, 2, 10, QLatin1Char('0')), staff.at(index), {role});
+            add(QStringLiteral("%1%2").arg(letter).arg(index + 1, 2, 10, QLatin1Char('0')), staff.at(index),
+                {role});
     };
     addStaff(u'T', m_definition->trainers, all.at(1));
     addStaff(u'A', m_definition->administrators, all.at(2));
@@ -98,8 +100,8 @@ void SampleOrganization::addPeople(const Definition &names)
 void SampleOrganization::addSkills()
 {
     for (const auto &skill : m_definition->skills)
-        m_skills.append({rowId(m_organization.id, QStringLiteral("skill"), skill.externalId), skill.externalId,
-                         skill.name});
+        m_skills.append({rowId(m_organization.id, QStringLiteral("skill"), skill.externalId),
+                         skill.externalId, skill.name});
 }
 
 void SampleOrganization::addCourses()
@@ -116,7 +118,8 @@ void SampleOrganization::addCourses()
         for (const auto &trainer : definition.trainers)
             m_trainers.append({course, trainer});
         for (const int end = seat + definition.learners; seat < end; ++seat) {
-            const LearnerTraits learner = traitsOf(*m_definition, 1 + seat * seatStep % m_definition->learners);
+            const LearnerTraits learner =
+                traitsOf(*m_definition, 1 + seat * seatStep % m_definition->learners);
             const LearnerHistory history(
                 learner, plan, m_organization.id, m_anchor,
                 Random(m_definition->seed).part(HistoryPart + static_cast<std::uint64_t>(seat)));

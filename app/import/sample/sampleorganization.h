@@ -11,8 +11,8 @@ namespace viridian::sample {
 class SampleOrganization
 {
 public:
-    /// `anchor` is the organisation's current day: nothing lies after it but due dates. `names` has the lists of
-    /// names.
+    /// `anchor` is the organisation's current day: nothing lies after it but due dates. `names` has the lists
+    /// of names.
     SampleOrganization(const OrganizationDefinition &definition, const Definition &names, QDate anchor);
 
     const ingest::Organization &organization() const { return m_organization; }

@@ -16,7 +16,10 @@ public:
     {
     }
     /// A generator of its own for the part `key`, whatever other parts have drawn.
-    Random part(std::uint64_t key) const { return Random(Random(m_state ^ (key * 0x9E3779B97F4A7C15ULL)).next()); }
+    Random part(std::uint64_t key) const
+    {
+        return Random(Random(m_state ^ (key * 0x9E3779B97F4A7C15ULL)).next());
+    }
 
     std::uint64_t next()
     {
