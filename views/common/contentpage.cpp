@@ -140,15 +140,16 @@ void ContentPage::addTable(TableModel *model, ui::Card *card, std::function<ui::
 
 void ContentPage::setContext(const PageContext &context)
 {
-    const bool samePerson = m_hasContext && context.source == m_context.source &&
-                            context.session == m_context.session && context.role == m_context.role;
-    if (samePerson && context.range == m_context.range)
+    const bool sameSubject = m_hasContext && context.source == m_context.source &&
+                             context.session == m_context.session && context.role == m_context.role &&
+                             context.userId == m_context.userId && context.courseId == m_context.courseId;
+    if (sameSubject && context.range == m_context.range)
         return;
     m_context = context;
     m_hasContext = true;
     m_range->setCurrent(
         static_cast<int>(std::ranges::find(allTimeRanges, context.range) - allTimeRanges.begin()));
-    if (!samePerson) {
+    if (!sameSubject) {
         m_hasFigures = false;
         m_stack->setCurrentWidget(m_blank);
         m_reveal.start();
