@@ -3,6 +3,7 @@
 #include "app/ctl/commandregistry.h"
 
 #include "app/ctl/importcommand.h"
+#include "app/ctl/refreshcommand.h"
 #include "app/ctl/samplecommand.h"
 #include "app/ctl/workspacecommand.h"
 
@@ -12,6 +13,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
     commands.push_back(std::make_unique<ImportCommand>());
+    commands.push_back(std::make_unique<RefreshCommand>());
     commands.push_back(std::make_unique<SampleCommand>());
     commands.push_back(std::make_unique<WorkspaceCommand>());
     return commands;

@@ -64,7 +64,12 @@ void put(CopyText &out, const Finding &row)
 
 Result<QList<OrganizationRef>> organizations(pg::Connection &connection)
 {
-    const auto rows = connection.run(pipelineSql("organizations"));
+    auto transaction = pg::Transaction::begin(connection, "READ ONLY");
+    if (!transaction)
+        return Unexpected(transaction.error());
+    if (const auto scope = connection.run(pipelineSql("scope"), Parameters::of(QUuid())); !scope)
+        return Unexpected(scope.error());
+    const auto rows = connection.run(pipelineSql("organizations"), {});
     if (!rows)
         return Unexpected(rows.error());
     QList<OrganizationRef> result;

@@ -10,7 +10,7 @@
 
 namespace viridian::analytics {
 
-/// The organisations that can be analysed.
+/// The organisations that can be analysed, by name. The login must be a member of viridian_pipeline.
 Result<QList<OrganizationRef>> organizations(pg::Connection &connection);
 
 /// What the analyse stage reads and writes of one organisation, in one transaction as viridian_pipeline in

@@ -28,10 +28,9 @@ WITH required AS (
 ), enrolments AS (
   SELECT w.organization_id, w.course_id, w.user_id, w.day, w.pace_ratio, w.engagement, w.mean_score,
          100 * least(w.completed_pct, w.due_pct) / nullif(w.due_pct, 0) AS completion_pct,
-         100 * coalesce(w.pace_ratio < o.behind_ratio, w.completed_pct < o.behind_ratio * w.due_pct)::integer AS behind,
+         100 * w.is_behind::integer AS behind,
          w.coverage_pct, CASE WHEN w.coverage_pct IS NOT NULL THEN r.skills END AS skills
   FROM private.weekly_snapshots w
-  JOIN app.organizations o ON o.organization_id = w.organization_id
   LEFT JOIN required r ON r.organization_id = w.organization_id AND r.course_id = w.course_id
   WHERE w.is_open
 ), groups AS (

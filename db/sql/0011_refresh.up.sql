@@ -92,3 +92,13 @@ GRANT EXECUTE ON FUNCTION private.refresh_lock(), private.next_refresh() TO viri
   viridian_org_admin, viridian_readonly, viridian_pipeline;
 GRANT SELECT ON app.freshness TO viridian_learner, viridian_trainer, viridian_org_admin, viridian_readonly,
   viridian_pipeline;
+
+-- What there is to analyse: the pipeline works within one organisation at a time, so it has to learn their names.
+CREATE FUNCTION app.organizations_to_analyse() RETURNS TABLE (organization_id uuid, name text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT o.organization_id, o.name FROM app.organizations o WHERE o.deleted_at IS NULL
+  ORDER BY o.name, o.organization_id
+$$;
+REVOKE EXECUTE ON FUNCTION app.organizations_to_analyse() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION app.organizations_to_analyse() TO viridian_pipeline;

@@ -1,1 +1,1 @@
-SELECT organization_id, name FROM app.organizations WHERE deleted_at IS NULL ORDER BY name, organization_id;
+SELECT organization_id, name FROM app.organizations_to_analyse();

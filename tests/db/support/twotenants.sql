@@ -62,8 +62,10 @@ SELECT org, pg_temp.id(tenant, person, course, role), id, course_id, 'learning_v
 FROM placed, unnest(ARRAY['learner', 'trainer', 'org_admin']) role;
 -- Two Sundays, a weekday without a snapshot, and the current day.
 INSERT INTO app.analytics_daily (organization_id, course_id, user_id, day, seconds, interactions, is_snapshot,
-  is_open, completed_pct, due_pct, current_pace, target_pace, overall_pace, engagement, coverage_pct, mean_score)
-SELECT org, course_id, id, day, 600, 1, day <> '2026-02-25', person <> 'gone', n * 5, 50, n, 10, n, n * 5, 50, n * 5 + 20
+  is_open, completed_pct, due_pct, current_pace, target_pace, overall_pace, engagement, coverage_pct, mean_score,
+  is_behind)
+SELECT org, course_id, id, day, 600, 1, day <> '2026-02-25', person <> 'gone', n * 5, 50, n, 10, n, n * 5, 50, n * 5 + 20,
+       n < 8
 FROM placed, unnest(ARRAY[date '2026-02-22', '2026-02-25', '2026-03-01', '2026-03-04']) day;
 INSERT INTO app.enrollment_metrics (organization_id, course_id, user_id, measured_on, is_open, completed_pct, due_pct,
   current_pace, target_pace, overall_pace, pace_ratio, is_behind, engagement, mean_score, coverage_pct, missed_count,

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/refreshcommand.h"
+
+#include "app/ctl/dsnoption.h"
+#include "app/import/interrupt.h"
+#include "app/pipeline/aggregatestage.h"
+#include "app/pipeline/analysestage.h"
+#include "db/migrations/migrator.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QLocale>
+
+#include <cmath>
+
+namespace viridian::ctl {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(viridian::ctl::RefreshCommand)
+};
+
+QString progressLine(const pipeline::Progress &progress)
+{
+    const QLocale locale;
+    QStringList parts;
+    if (progress.total > 0)
+        parts.append(Text::tr("%1%").arg(100 * progress.done / progress.total));
+    if (progress.perSecond > 0)
+        parts.append(Text::tr("%1 learners/s").arg(locale.toString(std::round(progress.perSecond), 'f', 0)));
+    if (progress.secondsLeft && progress.done < progress.total)
+        parts.append(Text::tr("%1 s left").arg(locale.toString(std::ceil(*progress.secondsLeft), 'f', 0)));
+    return parts.isEmpty() ? progress.name
+                           : QStringLiteral("%1: %2").arg(progress.name, parts.join(QStringLiteral(", ")));
+}
+
+QString textOf(const pipeline::AnalyseReport &report)
+{
+    const QLocale locale;
+    QStringList lines{
+        Text::tr("%1, as of %2")
+            .arg(report.organization.name, locale.toString(report.today, QLocale::ShortFormat))};
+    for (auto table = report.tables.cbegin(); table != report.tables.cend(); ++table)
+        lines.append(Text::tr("  %1: %2 rows, %3 written, %4 removed")
+                         .arg(table.key(), locale.toString(table->rows), locale.toString(table->written),
+                              locale.toString(table->removed)));
+    return lines.join(u'\n');
+}
+
+QJsonObject jsonOf(const pipeline::AnalyseReport &report)
+{
+    QJsonObject tables;
+    for (auto table = report.tables.cbegin(); table != report.tables.cend(); ++table)
+        tables.insert(table.key(), QJsonObject{{QStringLiteral("rows"), table->rows},
+                                               {QStringLiteral("written"), table->written},
+                                               {QStringLiteral("removed"), table->removed}});
+    return {{QStringLiteral("id"), report.organization.id.toString(QUuid::WithoutBraces)},
+            {QStringLiteral("name"), report.organization.name},
+            {QStringLiteral("today"), report.today.toString(Qt::ISODate)},
+            {QStringLiteral("tables"), tables}};
+}
+
+Result<QList<analytics::OrganizationRef>> chosenOrganizations(pg::Connection &connection,
+                                                              const Arguments &arguments)
+{
+    auto organizations = analytics::organizations(connection);
+    const QString name = arguments.options.value(QStringLiteral("organization"));
+    if (!organizations || !arguments.options.isSet(QStringLiteral("organization")))
+        return organizations;
+    organizations->removeIf([&name](const analytics::OrganizationRef &one) { return one.name != name; });
+    if (organizations->isEmpty())
+        return failure(ErrorKind::NotFound, Text::tr("There is no organisation named “%1”.").arg(name));
+    return organizations;
+}
+
+} // namespace
+
+QString RefreshCommand::name() const
+{
+    return QStringLiteral("refresh");
+}
+
+QString RefreshCommand::summary() const
+{
+    return Text::tr("Work out the figures again and refresh what dashboards read");
+}
+
+void RefreshCommand::declare(QCommandLineParser &parser) const
+{
+    declareDsn(parser);
+    parser.addOption({QStringLiteral("organization"),
+                      Text::tr("Only this organisation; all of them without it."), QStringLiteral("NAME")});
+    parser.addOption({QStringLiteral("aggregate-only"), Text::tr("Only refresh what dashboards read.")});
+}
+
+Result<Answer> RefreshCommand::run(const Arguments &arguments, Terminal &terminal)
+{
+    const bool aggregateOnly = arguments.options.isSet(QStringLiteral("aggregate-only"));
+    if (!arguments.positional.isEmpty() ||
+        (aggregateOnly && arguments.options.isSet(QStringLiteral("organization"))))
+        return failure(ErrorKind::BadInput,
+                       Text::tr("Write: viridianctl refresh [--organization NAME | --aggregate-only]"));
+    const Interrupt interrupt;
+    auto connection = connectTo(arguments, terminal);
+    if (!connection)
+        return Unexpected(connection.error());
+    if (auto current = migrations::requireCurrentSchema(*connection); !current)
+        return Unexpected(current.error());
+
+    QStringList lines;
+    QJsonArray analysed;
+    if (!aggregateOnly) {
+        const auto organizations = chosenOrganizations(*connection, arguments);
+        if (!organizations)
+            return Unexpected(organizations.error());
+        for (const auto &organization : *organizations) {
+            const auto report = pipeline::analyse(
+                *connection, organization,
+                [&](const pipeline::Progress &progress) { terminal.progress(progressLine(progress)); },
+                interrupt.token());
+            if (!report)
+                return Unexpected(report.error());
+            lines.append(textOf(*report));
+            analysed.append(jsonOf(*report));
+        }
+    }
+    terminal.progress(Text::tr("Refreshing what dashboards read"));
+    const auto aggregated = pipeline::aggregate(*connection, interrupt.token());
+    if (!aggregated)
+        return Unexpected(aggregated.error());
+    lines.append(Text::tr("Dashboards: %1 rows refreshed").arg(QLocale().toString(aggregated->rows)));
+    return Answer{lines.join(u'\n'),
+                  {{QStringLiteral("organizations"), analysed},
+                   {QStringLiteral("aggregate"), QJsonObject{{QStringLiteral("rows"), aggregated->rows}}}}};
+}
+
+} // namespace viridian::ctl
