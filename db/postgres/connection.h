@@ -68,6 +68,8 @@ public:
     /// with CancelHandle it cannot be the next statement that is hit.
     void setWakeup(std::shared_ptr<Wakeup> wakeup) { m_wakeup = std::move(wakeup); }
     bool isAlive() const { return PQstatus(m_connection.get()) == CONNECTION_OK; }
+    /// A transaction is open, be it a failed one.
+    bool inTransaction() const { return PQtransactionStatus(m_connection.get()) != PQTRANS_IDLE; }
     int serverVersion() const { return PQserverVersion(m_connection.get()); } ///< such as 150018
     int backendPid() const { return PQbackendPID(m_connection.get()); }
     /// The identifier in quotes, for the rare statements that cannot take a parameter (SET ROLE, CREATE

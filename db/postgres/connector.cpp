@@ -66,8 +66,9 @@ Connector::Connector(ConnectionInfo info, QByteArray applicationName)
 {
 }
 
-void Connector::enter(Stage stage)
+void Connector::enter(Stage stage, const PGconn *handle)
 {
+    m_address = QString::fromLatin1(PQhostaddr(handle));
     if (m_stage == stage)
         return;
     m_stage = stage;
@@ -107,7 +108,7 @@ Result<ConnectionHandle> Connector::open()
     auto need = PGRES_POLLING_WRITING;
     while (PQstatus(handle.get()) != CONNECTION_BAD) {
         if (const auto stage = stageOf(PQstatus(handle.get())))
-            enter(*stage);
+            enter(*stage, handle.get());
         if (PQsocket(handle.get()) != socket) { // another address: its own time
             socket = PQsocket(handle.get());
             clock.restart();
@@ -126,7 +127,7 @@ Result<ConnectionHandle> Connector::open()
         need = PQconnectPoll(handle.get());
         if (need == PGRES_POLLING_OK) {
             PQsetErrorVerbosity(handle.get(), verbosity);
-            enter(Stage::Open);
+            enter(Stage::Open, handle.get());
             return handle;
         }
         if (need == PGRES_POLLING_FAILED)

@@ -37,6 +37,8 @@ public:
 
     /// Called on the same thread when a stage begins; with several hosts a stage may come again.
     void onStage(std::function<void(Stage)> watch) { m_watch = std::move(watch); }
+    /// The address last tried, empty before the host was found; a local socket has none.
+    QString address() const { return m_address; }
     /// Raising it makes open() end soon with Cancelled; only the look-up of a host name cannot be cut short.
     void setWakeup(std::shared_ptr<Wakeup> wakeup) { m_wakeup = std::move(wakeup); }
 
@@ -50,7 +52,7 @@ private:
         TimedOut,
         GivenUp
     };
-    void enter(Stage stage);
+    void enter(Stage stage, const PGconn *handle);
     Wait wait(const PGconn *handle, PostgresPollingStatusType need, qint64 milliseconds) const;
     Error describe(PGconn *handle) const;
     Error loginError(const QString &sqlState, const QString &detail) const;
@@ -60,6 +62,7 @@ private:
     std::function<void(Stage)> m_watch;
     std::shared_ptr<Wakeup> m_wakeup;
     Stage m_stage = Stage::Host;
+    QString m_address;
 };
 
 } // namespace viridian::pg

@@ -7,10 +7,11 @@
 #include <QList>
 #include <QObject>
 
-#include <atomic>
 #include <memory>
 
 namespace viridian {
+
+class ConnectionAttempt;
 
 /// Tries a connection step by step and tells how far it came, for the connect screen. Nothing stays open.
 /// Works on a thread of its own; signals come on this object's thread.
@@ -34,7 +35,7 @@ signals:
     void finished(const QList<viridian::ConnectionStep> &steps);
 
 private:
-    std::shared_ptr<std::atomic_bool> m_attempt; ///< of the attempt under way; true once it is dropped
+    std::shared_ptr<ConnectionAttempt> m_attempt; ///< the one under way
 };
 
 } // namespace viridian

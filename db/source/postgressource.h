@@ -58,6 +58,8 @@ public:
 
 private:
     void takeState(const ConnectionState &state);
+    template <typename T, typename Read>
+    QFuture<Result<T>> ask(SessionWorker &worker, Read read);
 
     ConnectionState m_state;
     std::unique_ptr<SessionWorker> m_reader;

@@ -66,7 +66,7 @@ TestCluster &TestCluster::instance()
     return cluster;
 }
 
-QString TestCluster::create(const QString &templateName)
+QString TestCluster::createDatabase(const QString &templateName)
 {
     auto connection = connect(QStringLiteral("postgres"));
     const QString name = QStringLiteral("test_%1").arg(++m_databases);
@@ -77,7 +77,7 @@ QString TestCluster::create(const QString &templateName)
 
 QString TestCluster::createEmptyDatabase()
 {
-    return create(QStringLiteral("template0"));
+    return createDatabase(QStringLiteral("template0"));
 }
 
 QString TestCluster::createDatabase()
@@ -88,7 +88,7 @@ QString TestCluster::createDatabase()
         orDie(migrations::Migrator(connection).migrateToLatest());
         m_migrated = true;
     }
-    return create(templateDatabase());
+    return createDatabase(templateDatabase());
 }
 
 pg::Connection TestCluster::connect(const QString &database, const QString &login) const

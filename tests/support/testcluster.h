@@ -21,6 +21,8 @@ public:
     const Cluster &cluster() const { return *m_cluster; }
     /// A new database, cloned from one that was migrated once. Returns its name.
     QString createDatabase();
+    /// A new database, cloned from one that nobody is connected to.
+    QString createDatabase(const QString &templateName);
     /// A new database without any schema of ours.
     QString createEmptyDatabase();
     QString dsn(const QString &database, const QString &login = Cluster::administrator()) const
@@ -34,7 +36,6 @@ public:
 
 private:
     TestCluster();
-    QString create(const QString &templateName);
 
     QProcess m_watchdog;
     std::optional<Cluster> m_cluster;

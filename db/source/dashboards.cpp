@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/source/dashboards.h"
+
+#include "db/postgres/pgerror.h"
+#include "db/source/lists.h"
+#include "db/source/querytext.h"
+#include "db/source/recordreaders.h"
+
+namespace viridian {
+
+namespace {
+
+using pg::Parameters;
+using pg::Row;
+using pg::Rows;
+using pg::Statement;
+
+Unexpected notFound()
+{
+    return failure(ErrorKind::NotFound, pg::textFor(ErrorKind::NotFound));
+}
+
+/// All courses or skills of a dashboard; the most a page may have.
+const PageRequest everything{.limit = 1000};
+
+CourseRef courseRefFrom(const Row &row)
+{
+    return {row.uuid("course_id"), row.text("code"), row.text("title")};
+}
+
+PaceFigures paceFrom(const Row &row)
+{
+    return {.current = row.optionalReal("current_pace"),
+            .before = row.optionalReal("pace_before"),
+            .overall = row.optionalReal("overall_pace"),
+            .target = row.optionalReal("target_pace"),
+            .completed = row.real("completed_pct"),
+            .due = row.real("due_pct"),
+            .projectedFinish = row.optionalDate("projected_finish")};
+}
+
+QList<Statement> learnerStatements(const QUuid &user, const QUuid &course, int days)
+{
+    const auto enrolment = Parameters::of(user, course);
+    const auto range = Parameters::of(user, course, days);
+    return {{queryText("learner_courses"), Parameters::of(user)},
+            {queryText("person"), Parameters::of(user)},
+            {queryText("learner_pace"), range},
+            {queryText("learner_velocity"), range},
+            {queryText("learner_activity"), enrolment},
+            {queryText("learner_skills"), range},
+            {queryText("learner_work"), enrolment},
+            {queryText("peers"), Parameters::of(course, user)}};
+}
+
+} // namespace
+
+Result<LearnerDashboard> readLearner(SourceSession &session, const LearnerQuery &query)
+{
+    const QUuid user = query.userId.isNull() ? session.identity().userId : query.userId;
+    QUuid course = query.courseId;
+    if (course.isNull()) {
+        const auto courses = session.read(query.role, {{queryText("learner_courses"), Parameters::of(user)}});
+        if (!courses)
+            return Unexpected(courses.error());
+        if (!courses->rows[0].isEmpty())
+            course = Row(courses->rows[0], 0).uuid("course_id");
+    }
+    const auto answer = session.read(query.role, learnerStatements(user, course, days(query.range)));
+    if (!answer)
+        return Unexpected(answer.error());
+    const Rows &courses = answer->rows[0];
+    const Rows &person = answer->rows[1];
+    const Rows &pace = answer->rows[2];
+
+    LearnerDashboard dashboard;
+    dashboard.userId = user;
+    dashboard.today = answer->today;
+    for (int i = 0; i < courses.count(); ++i) {
+        const Row row(courses, i);
+        if (row.uuid("course_id") != course) {
+            dashboard.courses.append(courseRefFrom(row));
+            continue;
+        }
+        dashboard.courses.prepend(courseRefFrom(row));
+        dashboard.startsOn = row.date("starts_on");
+        dashboard.endsOn = row.date("ends_on");
+        dashboard.outcome = row.text("outcome");
+    }
+    if (person.isEmpty() || (dashboard.startsOn.isNull() && !course.isNull()))
+        return notFound();
+    dashboard.displayName = Row(person, 0).text("display_name");
+    if (!pace.isEmpty()) {
+        const Row row(pace, 0);
+        dashboard.pace = paceFrom(row);
+        dashboard.engagement = row.optionalReal("engagement");
+        dashboard.engagementBefore = row.optionalReal("engagement_before");
+    }
+    dashboard.velocity = pg::readAll(answer->rows[3], [](const Row &row) {
+        return VelocityPoint{.day = row.date("day"),
+                             .current = row.optionalReal("current_pace"),
+                             .target = row.optionalReal("target_pace"),
+                             .completed = row.real("completed_pct"),
+                             .due = row.real("due_pct")};
+    });
+    dashboard.activity = pg::readAll(answer->rows[4], [](const Row &row) {
+        return ActivityDay{.day = row.date("day"),
+                           .seconds = row.integer("seconds"),
+                           .interactions = row.integer("interactions"),
+                           .gained = row.real("gained_pct")};
+    });
+    dashboard.skills = pg::readAll(answer->rows[5], skillStandingFrom);
+    dashboard.work = pg::readAll(answer->rows[6], plannedWorkFrom);
+    dashboard.peers = peersFrom(answer->rows[7]);
+    return dashboard;
+}
+
+Result<TrainerDashboard> readTrainer(SourceSession &session, const DashboardQuery &query)
+{
+    const auto answer =
+        session.read(query.role, {coursesStatement({.role = query.role, .page = everything}, {}),
+                                  {queryText("course_trends"), Parameters::of(QUuid())},
+                                  {queryText("scores"), Parameters::of(QUuid(), days(query.range))},
+                                  {queryText("triage"), {}}});
+    if (!answer)
+        return Unexpected(answer.error());
+    TrainerDashboard dashboard;
+    dashboard.today = answer->today;
+    dashboard.courses = pg::readAll(answer->rows[0], courseRowFrom);
+    addTrends(dashboard.courses, answer->rows[1], answer->today);
+    dashboard.scores = scoresFrom(answer->rows[2]);
+    const Row triage(answer->rows[3], 0);
+    dashboard.learners = triage.integer("learners");
+    dashboard.behind = triage.integer("behind");
+    dashboard.absent = triage.integer("absent");
+    return dashboard;
+}
+
+Result<OrganizationDashboard> readOrganization(SourceSession &session, const DashboardQuery &query)
+{
+    const auto answer = session.read(query.role,
+                                     {{queryText("organization"), {}},
+                                      {queryText("kpis"), Parameters::of(QUuid(), 2 * days(query.range))},
+                                      coursesStatement({.role = query.role, .page = everything}, {}),
+                                      {queryText("course_trends"), Parameters::of(QUuid())},
+                                      skillsStatement({.role = query.role, .page = everything}, {}),
+                                      {queryText("skill_matrix"), {}}},
+                                     SourceSession::Weight::Heavy);
+    if (!answer)
+        return Unexpected(answer.error());
+    OrganizationDashboard dashboard;
+    dashboard.today = answer->today;
+    const Row organization(answer->rows[0], 0);
+    dashboard.targets = {.paceLow = organization.real("pace_target_low"),
+                         .paceHigh = organization.real("pace_target_high"),
+                         .completion = organization.real("completion_target"),
+                         .behind = organization.real("behind_limit"),
+                         .coverage = organization.real("coverage_target")};
+    dashboard.learners = organization.integer("learners");
+    const QDate first = firstDay(query.range, answer->today);
+    for (const auto &point : pg::readAll(answer->rows[1], kpiPointFrom))
+        (point.day < first ? dashboard.previous : dashboard.trend).append(point);
+    dashboard.courses = pg::readAll(answer->rows[2], courseRowFrom);
+    addTrends(dashboard.courses, answer->rows[3], answer->today);
+    dashboard.skills = pg::readAll(answer->rows[4], skillRowFrom);
+    dashboard.matrix = pg::readAll(answer->rows[5], skillCellFrom);
+    return dashboard;
+}
+
+Result<CourseDetail> readCourse(SourceSession &session, const CourseQuery &query)
+{
+    const auto answer =
+        session.read(query.role, {coursesStatement({.role = query.role, .page = everything}, query.courseId),
+                                  {queryText("course_trends"), Parameters::of(query.courseId)},
+                                  {queryText("kpis"), Parameters::of(query.courseId, days(query.range))},
+                                  {queryText("scores"), Parameters::of(query.courseId, days(query.range))},
+                                  skillsStatement({.role = query.role, .page = everything}, query.courseId),
+                                  {queryText("course_plan"), Parameters::of(query.courseId)}});
+    if (!answer)
+        return Unexpected(answer.error());
+    if (query.courseId.isNull() || answer->rows[0].isEmpty())
+        return notFound();
+    CourseDetail detail;
+    detail.today = answer->today;
+    auto courses = pg::readAll(answer->rows[0], courseRowFrom);
+    addTrends(courses, answer->rows[1], answer->today);
+    detail.course = courses.first();
+    detail.trend = pg::readAll(answer->rows[2], kpiPointFrom);
+    detail.scores = scoresFrom(answer->rows[3]);
+    detail.skills = pg::readAll(answer->rows[4], skillRowFrom);
+    for (auto &skill : detail.skills)
+        skill.all.courseId = query.courseId;
+    detail.plan = pg::readAll(answer->rows[5], plannedWorkFrom);
+    return detail;
+}
+
+Result<Freshness> readFreshness(SourceSession &session, Role role)
+{
+    const auto answer = session.read(role, {{queryText("freshness"), {}}});
+    if (!answer)
+        return Unexpected(answer.error());
+    const Row row(answer->rows[0], 0);
+    return Freshness{.analysedAt = row.timestamp("analysed_at"),
+                     .refreshedAt = row.timestamp("refreshed_at"),
+                     .refreshedBy = row.text("refreshed_by"),
+                     .running = row.boolean("is_running"),
+                     .nextAllowedAt = row.timestamp("next_allowed_at"),
+                     .lastError = row.text("last_error")};
+}
+
+} // namespace viridian

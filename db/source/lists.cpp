@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/source/lists.h"
+
+#include "db/source/querytext.h"
+#include "db/source/recordreaders.h"
+
+#include <QCoreApplication>
+
+namespace viridian {
+
+namespace {
+
+using pg::Parameters;
+using pg::Row;
+using pg::Rows;
+using pg::Statement;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(viridian::Lists)
+};
+
+/// What a list is sorted by: a column of its query and the column's type.
+struct SortKey
+{
+    QByteArray column;
+    QByteArray type;
+};
+
+SortKey real(const char *column)
+{
+    return {column, "double precision"};
+}
+
+SortKey sortKey(LearnerSort sort)
+{
+    switch (sort) {
+    case LearnerSort::Pace:
+        return real("pace_ratio");
+    case LearnerSort::LastActive:
+        return {"last_active_on", "date"};
+    case LearnerSort::Name:
+        return {"display_name", "text"};
+    case LearnerSort::Missed:
+        return {"missed_count", "integer"};
+    case LearnerSort::Score:
+        return real("mean_score");
+    }
+    return {};
+}
+
+SortKey sortKey(CourseSort sort)
+{
+    switch (sort) {
+    case CourseSort::Code:
+        return {"code", "text"};
+    case CourseSort::Active:
+        return {"active", "bigint"};
+    case CourseSort::Pace:
+        return real("mean_pace_ratio");
+    case CourseSort::Completion:
+        return real("completion_pct");
+    case CourseSort::Behind:
+        return real("behind_pct");
+    case CourseSort::Coverage:
+        return real("coverage_pct");
+    }
+    return {};
+}
+
+SortKey sortKey(SkillSort sort)
+{
+    switch (sort) {
+    case SkillSort::Name:
+        return {"name", "text"};
+    case SkillSort::Coverage:
+        return real("coverage_pct");
+    case SkillSort::Gap:
+        return real("mean_gap");
+    }
+    return {};
+}
+
+QByteArray filterWord(LearnerFilter filter)
+{
+    switch (filter) {
+    case LearnerFilter::All:
+        return "all";
+    case LearnerFilter::Behind:
+        return "behind";
+    case LearnerFilter::Absent:
+        return "absent";
+    }
+    return {};
+}
+
+/// The text anywhere, its own % and _ taken literally; missing: no search.
+std::optional<QString> pattern(const QString &text)
+{
+    QString part = text.trimmed();
+    if (part.isEmpty())
+        return {};
+    part.replace(u'\\', QStringLiteral("\\\\"))
+        .replace(u'%', QStringLiteral("\\%"))
+        .replace(u'_', QStringLiteral("\\_"));
+    return u'%' + part + u'%';
+}
+
+template <typename Query>
+QByteArray orderOf(const char *list, const Query &query)
+{
+    return QByteArray(list) + '/' + sortKey(query.sort).column + (query.descending ? "/desc" : "/asc");
+}
+
+template <typename Query>
+QList<std::pair<const char *, QByteArray>> orderWords(const Query &query)
+{
+    const auto key = sortKey(query.sort);
+    return {{"key", key.column},
+            {"type", key.type},
+            {"direction", query.descending ? "DESC" : "ASC"},
+            {"after", query.descending ? "<" : ">"}};
+}
+
+/// One row more than the page has: it tells whether there is another page.
+template <typename Query>
+Parameters groupParameters(const Query &query, const QUuid &course, const std::optional<PageCursor> &after)
+{
+    return Parameters::of(course, pattern(query.search), query.page.limit + 1, !after,
+                          after ? after->key : std::nullopt, after ? after->ids.first() : QUuid());
+}
+
+/// What every list does around its statement: check the request, read, cut the page, say where it goes on.
+/// `send` makes the statements, the list's own first; `take` the rows of the answer.
+template <typename T, typename Query, typename Send, typename Take>
+Result<KeysetPage<T>> readPage(SourceSession &session, const Query &query, const char *list,
+                               const QList<const char *> &ids, Send send, Take take)
+{
+    if (query.page.limit < 1 || query.page.limit > 1000)
+        return failure(ErrorKind::BadInput, Text::tr("A page has 1 to 1000 rows."));
+    std::optional<PageCursor> after;
+    if (!query.page.cursor.isEmpty()) {
+        auto decoded = PageCursor::decoded(query.page.cursor, orderOf(list, query));
+        if (!decoded)
+            return Unexpected(decoded.error());
+        if (decoded->ids.size() != ids.size())
+            return Unexpected(PageCursor::foreign());
+        after = std::move(*decoded);
+    }
+    const auto answer = session.read(query.role, send(after));
+    if (!answer)
+        return Unexpected(answer.error());
+    const Rows &rows = answer->rows[0];
+    KeysetPage<T> page{.rows = take(*answer), .next = {}, .total = after ? after->total : 0};
+    if (!after && !rows.isEmpty())
+        page.total = Row(rows, 0).integer("total");
+    if (rows.count() <= query.page.limit)
+        return page;
+    page.rows.removeLast();
+    const Row last(rows, query.page.limit - 1);
+    PageCursor next{.order = orderOf(list, query), .key = {}, .ids = {}, .total = page.total};
+    if (!last.isNull("position"))
+        next.key = last.bytes("position");
+    for (const char *column : ids)
+        next.ids.append(last.uuid(column));
+    page.next = next.encoded();
+    return page;
+}
+
+} // namespace
+
+// Learners may not read figures of groups; for them the relation is one without rows.
+
+Statement coursesStatement(const CoursesQuery &query, const QUuid &course,
+                           const std::optional<PageCursor> &after)
+{
+    auto words = orderWords(query);
+    words.append(
+        {"kpis", query.role == Role::Learner ? queryText("kpis_withheld") : "app.organization_kpis"});
+    return {queryText("courses", words), groupParameters(query, course, after)};
+}
+
+Statement skillsStatement(const SkillsQuery &query, const QUuid &course,
+                          const std::optional<PageCursor> &after)
+{
+    auto words = orderWords(query);
+    words.emplaceBack("gaps", query.role == Role::Learner ? queryText("gaps_withheld") : "app.skill_gaps");
+    return {queryText("skills", words), groupParameters(query, course, after)};
+}
+
+Result<KeysetPage<LearnerRow>> readLearners(SourceSession &session, const LearnersQuery &query)
+{
+    const bool byName = query.sort == LearnerSort::Name;
+    const QByteArray direction = query.descending ? " DESC" : " ASC";
+    auto words = orderWords(query);
+    words.emplaceBack("tie", byName ? "user_id, course_id" : "course_id, user_id");
+    words.emplaceBack("tieorder", byName ? "user_id" + direction + ", course_id" + direction
+                                         : "course_id" + direction + ", user_id" + direction);
+    words.emplaceBack("cursor", byName ? "$9::uuid, $8::uuid" : "$8::uuid, $9::uuid");
+    const auto send = [&](const std::optional<PageCursor> &after) -> QList<Statement> {
+        return {
+            {queryText("learners", words),
+             Parameters::of(query.courseId, pattern(query.search), filterWord(query.filter), query.openOnly,
+                            query.page.limit + 1, !after, after ? after->key : std::nullopt,
+                            after ? after->ids.first() : QUuid(), after ? after->ids.last() : QUuid())}};
+    };
+    return readPage<LearnerRow>(
+        session, query, "learners", {"course_id", "user_id"}, send,
+        [](const SourceSession::Answer &answer) { return pg::readAll(answer.rows[0], learnerRowFrom); });
+}
+
+Result<KeysetPage<CourseRow>> readCourses(SourceSession &session, const CoursesQuery &query)
+{
+    const auto send = [&query](const std::optional<PageCursor> &after) {
+        QList<Statement> statements{coursesStatement(query, {}, after)};
+        if (query.role != Role::Learner)
+            statements.append({queryText("course_trends"), Parameters::of(QUuid())});
+        return statements;
+    };
+    return readPage<CourseRow>(session, query, "courses", {"course_id"}, send,
+                               [](const SourceSession::Answer &answer) {
+                                   auto courses = pg::readAll(answer.rows[0], courseRowFrom);
+                                   if (answer.rows.size() > 1)
+                                       addTrends(courses, answer.rows[1], answer.today);
+                                   return courses;
+                               });
+}
+
+Result<KeysetPage<SkillRow>> readSkills(SourceSession &session, const SkillsQuery &query)
+{
+    return readPage<SkillRow>(
+        session, query, "skills", {"skill_id"},
+        [&query](const std::optional<PageCursor> &after) {
+            return QList<Statement>{skillsStatement(query, {}, after)};
+        },
+        [](const SourceSession::Answer &answer) { return pg::readAll(answer.rows[0], skillRowFrom); });
+}
+
+Result<QList<SearchHit>> readSearch(SourceSession &session, Role role, const QString &text, int limit)
+{
+    const auto part = pattern(text);
+    if (!part || limit < 1)
+        return QList<SearchHit>();
+    const auto parameters = Parameters::of(*part, limit);
+    const auto answer = session.read(
+        role, {{queryText("search_courses"), parameters}, {queryText("search_learners"), parameters}});
+    if (!answer)
+        return Unexpected(answer.error());
+    auto hits = pg::readAll(answer->rows[0], [](const Row &row) {
+        return SearchHit{SearchHit::Kind::Course, row.uuid("course_id"), row.uuid("course_id"),
+                         row.text("code"), row.text("title")};
+    });
+    hits += pg::readAll(answer->rows[1], [](const Row &row) {
+        return SearchHit{SearchHit::Kind::Learner, row.uuid("user_id"), row.uuid("course_id"),
+                         row.text("display_name"), row.text("code")};
+    });
+    return hits.mid(0, limit);
+}
+
+} // namespace viridian

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "db/source/pagecursor.h"
+#include "db/source/sourcesession.h"
+
+namespace viridian {
+
+// The lists of DataSource, in keyset pages.
+
+Result<KeysetPage<LearnerRow>> readLearners(SourceSession &session, const LearnersQuery &query);
+Result<KeysetPage<CourseRow>> readCourses(SourceSession &session, const CoursesQuery &query);
+Result<KeysetPage<SkillRow>> readSkills(SourceSession &session, const SkillsQuery &query);
+Result<QList<SearchHit>> readSearch(SourceSession &session, Role role, const QString &text, int limit);
+
+/// One page of courses, or the one course; the cursor's order has been checked.
+pg::Statement coursesStatement(const CoursesQuery &query, const QUuid &course,
+                               const std::optional<PageCursor> &after = {});
+/// One page of skills, or those that the course requires.
+pg::Statement skillsStatement(const SkillsQuery &query, const QUuid &course,
+                              const std::optional<PageCursor> &after = {});
+
+} // namespace viridian

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/source/recordreaders.h"
+
+#include <QHash>
+
+namespace viridian {
+
+CourseRow courseRowFrom(const pg::Row &row)
+{
+    return {.course = {row.uuid("course_id"), row.text("code"), row.text("title")},
+            .startsOn = row.date("starts_on"),
+            .endsOn = row.date("ends_on"),
+            .enrolled = row.integer("enrolled"),
+            .active = row.integer("active"),
+            .paceRatio = row.optionalReal("mean_pace_ratio"),
+            .completion = row.optionalReal("completion_pct"),
+            .behind = row.optionalReal("behind_pct"),
+            .meanScore = row.optionalReal("mean_score"),
+            .coverage = row.optionalReal("coverage_pct")};
+}
+
+KpiPoint kpiPointFrom(const pg::Row &row)
+{
+    return {.day = row.date("day"),
+            .active = row.integer("active"),
+            .paceRatio = row.optionalReal("mean_pace_ratio"),
+            .completion = row.optionalReal("completion_pct"),
+            .behind = row.optionalReal("behind_pct"),
+            .coverage = row.optionalReal("coverage_pct"),
+            .engagement = row.optionalReal("mean_engagement")};
+}
+
+SkillRow skillRowFrom(const pg::Row &row)
+{
+    return {.skillId = row.uuid("skill_id"),
+            .name = row.text("name"),
+            .courses = row.integer("courses"),
+            .all = {.skillId = row.uuid("skill_id"),
+                    .courseId = {},
+                    .withheld = row.boolean("withheld"),
+                    .learners = row.integer("learners"),
+                    .coverage = row.optionalReal("coverage_pct"),
+                    .meanLevel = row.optionalReal("mean_level"),
+                    .meanGap = row.optionalReal("mean_gap")}};
+}
+
+SkillCell skillCellFrom(const pg::Row &row)
+{
+    return {.skillId = row.uuid("skill_id"),
+            .courseId = row.uuid("course_id"),
+            .withheld = row.boolean("withheld"),
+            .learners = row.integer("learners"),
+            .coverage = row.optionalReal("coverage_pct"),
+            .meanLevel = row.optionalReal("mean_level"),
+            .meanGap = row.optionalReal("mean_gap")};
+}
+
+PlannedWork plannedWorkFrom(const pg::Row &row)
+{
+    return {.activityId = row.uuid("activity_id"),
+            .title = row.text("title"),
+            .due = row.optionalDate("due_on"),
+            .submitted = row.optionalDate("submitted"),
+            .score = row.optionalReal("score"),
+            .share = row.real("share")};
+}
+
+SkillStanding skillStandingFrom(const pg::Row &row)
+{
+    return {.skillId = row.uuid("skill_id"),
+            .name = row.text("name"),
+            .level = row.optionalReal("level"),
+            .levelBefore = row.optionalReal("level_before"),
+            .required = row.real("required_level"),
+            .importance = row.real("importance"),
+            .evidence = row.integer("evidence_count")};
+}
+
+LearnerRow learnerRowFrom(const pg::Row &row)
+{
+    LearnerRow learner{.userId = row.uuid("user_id"),
+                       .displayName = row.text("display_name"),
+                       .courseId = row.uuid("course_id"),
+                       .courseCode = row.text("code"),
+                       .pace = row.optionalReal("current_pace"),
+                       .paceRatio = row.optionalReal("pace_ratio"),
+                       .engagement = row.optionalReal("engagement"),
+                       .meanScore = row.optionalReal("mean_score"),
+                       .completed = row.real("completed_pct"),
+                       .missed = row.integer("missed_count"),
+                       .planned = row.integer("planned_count"),
+                       .lastActive = row.optionalDate("last_active_on"),
+                       .recent = {},
+                       .outcome = row.text("outcome")};
+    for (const auto &day : row.reals("recent_activity"))
+        learner.recent.append(static_cast<int>(day.value_or(0)));
+    return learner;
+}
+
+PeerComparison peersFrom(const pg::Rows &rows)
+{
+    const pg::Row row(rows, 0);
+    return {.withheld = row.boolean("withheld"),
+            .peers = row.integer("peers"),
+            .p10 = row.optionalReal("p10"),
+            .p25 = row.optionalReal("p25"),
+            .median = row.optionalReal("median"),
+            .p75 = row.optionalReal("p75"),
+            .p90 = row.optionalReal("p90"),
+            .paceAbove = row.optionalReal("pace_above"),
+            .engagementAbove = row.optionalReal("engagement_above"),
+            .engagementMedian = row.optionalReal("engagement_median")};
+}
+
+ScoreDistribution scoresFrom(const pg::Rows &rows)
+{
+    ScoreDistribution scores;
+    for (const int count : pg::readAll(rows, [](const pg::Row &row) { return row.integer("results"); }))
+        scores.counts.append(count);
+    scores.passMark = pg::Row(rows, 0).optionalReal("pass_mark").value_or(scores.passMark);
+    return scores;
+}
+
+void addTrends(QList<CourseRow> &courses, const pg::Rows &rows, QDate today)
+{
+    constexpr int weeks = 13;
+    QHash<QUuid, QList<std::optional<double>>> trends;
+    const int courseColumn = rows.column("course_id");
+    const int dayColumn = rows.column("day");
+    const int valueColumn = rows.column("mean_pace_ratio");
+    for (int i = 0; i < rows.count(); ++i) {
+        auto &trend = trends[rows.uuid(i, courseColumn)];
+        trend.resize(weeks);
+        const auto age = rows.date(i, dayColumn).daysTo(today) / 7;
+        trend[weeks - 1 - age] = rows.optionalReal(i, valueColumn); // by day: a week's last one stays
+    }
+    for (auto &course : courses) {
+        course.trend = trends.value(course.course.courseId);
+        course.trend.resize(weeks);
+    }
+}
+
+} // namespace viridian

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/source/sourcesession.h"
+
+#include "db/migrations/migrator.h"
+#include "db/postgres/row.h"
+#include "db/source/querytext.h"
+
+#include <QCoreApplication>
+
+namespace viridian {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(viridian::SourceSession)
+
+public:
+    static Error notHeld(Role role, const Error &cause)
+    {
+        return {ErrorKind::NotAllowed, cause.code,
+                tr("This login does not hold the role %1, or no longer. Choose another role, or ask your "
+                   "administrator.")
+                    .arg(databaseRole(role)),
+                cause.detail};
+    }
+};
+
+constexpr qsizetype roleStatement = 1; ///< position of SET LOCAL ROLE in every transaction
+constexpr qsizetype whoStatement = 3;
+constexpr qsizetype firstStatement = 4;
+
+} // namespace
+
+SourceSession::SourceSession(pg::Connection connection, Timeouts timeouts)
+    : m_connection(std::move(connection))
+    , m_timeouts(timeouts)
+{
+}
+
+void SourceSession::beginStatistics()
+{
+    m_statistics = {};
+    m_clock.start();
+}
+
+QueryStatistics SourceSession::statistics() const
+{
+    QueryStatistics statistics = m_statistics;
+    statistics.milliseconds = static_cast<double>(m_clock.nsecsElapsed()) / 1e6;
+    statistics.finishedAt = QDateTime::currentDateTimeUtc();
+    return statistics;
+}
+
+Result<SessionInfo> SourceSession::identify()
+{
+    if (auto current = migrations::requireCurrentSchema(m_connection); !current)
+        return Unexpected(current.error());
+    const auto rows = m_connection.run(queryText("session"), {});
+    if (!rows)
+        return Unexpected(rows.error());
+    const pg::Row row(*rows, 0);
+    SessionInfo info;
+    info.sessionUser = row.text("session_user_name");
+    info.userId = row.uuid("user_id");
+    info.displayName = row.text("display_name");
+    info.organizationId = row.uuid("organization_id");
+    info.organizationName = row.text("organization_name");
+    info.sample = row.boolean("is_sample");
+    info.today = row.date("today");
+    info.schemaVersion = row.integer("schema_version");
+    info.smallestGroup = row.integer("smallest_group");
+    info.behindRatio = row.real("behind_ratio");
+    for (const auto &name : row.texts("roles"))
+        if (const auto role = roleFromKey(name))
+            info.roles.append(*role);
+    if (info.roles.isEmpty())
+        return failure(
+            ErrorKind::NoIdentity,
+            Text::tr("This login has no role in any organisation. Ask your administrator for one."));
+    m_statistics.roundTrips += 3; // two for the schema's version
+    m_statistics.sessionUser = info.sessionUser;
+    m_statistics.rows += 1;
+    m_identity = info;
+    return info;
+}
+
+Result<std::vector<pg::Rows>> SourceSession::transaction(const char *mode, Role role, Weight weight,
+                                                         const QList<pg::Statement> &statements)
+{
+    const auto limit = weight == Weight::Heavy ? m_timeouts.heavy : m_timeouts.usual;
+    QList<pg::Statement> all{{QByteArray("BEGIN ") + mode, {}},
+                             {"SET LOCAL ROLE " + m_connection.quoted(databaseRole(role)), {}},
+                             {"SELECT set_config('statement_timeout', $1, true)",
+                              pg::Parameters::of(static_cast<qint64>(limit.count()))},
+                             {queryText("who"), {}}};
+    all += statements;
+    all.append(pg::Statement{"COMMIT", {}});
+    qsizetype failedAt = -1;
+    auto answers = m_connection.pipeline(all, &failedAt);
+    ++m_statistics.roundTrips;
+    if (!answers) {
+        Error error = answers.error();
+        if (m_connection.isAlive() && m_connection.inTransaction()) {
+            if (const auto ended = m_connection.run("ROLLBACK"); !ended)
+                error = ended.error();
+            else
+                error = explain(error, role, failedAt == roleStatement);
+        }
+        return Unexpected(error);
+    }
+    const pg::Row who((*answers)[whoStatement], 0);
+    // The server lets the login set the role, but the person behind it does not hold it: it would see
+    // nothing.
+    if (who.isNull("role"))
+        return Unexpected(Text::notHeld(role, {}));
+    m_statistics.sessionUser = who.text("session_user");
+    m_statistics.activeRole = who.text("current_user");
+    return answers;
+}
+
+Error SourceSession::explain(const Error &error, Role role, bool whileSettingRole)
+{
+    if (!whileSettingRole || error.kind != ErrorKind::NotAllowed)
+        return error;
+    // A deactivated person has lost every role; that is the better thing to say.
+    const auto who = m_connection.run(queryText("session"), {});
+    return who || who.error().kind != ErrorKind::NoIdentity ? Text::notHeld(role, error) : who.error();
+}
+
+Result<SourceSession::Answer> SourceSession::read(Role role, const QList<pg::Statement> &statements,
+                                                  Weight weight)
+{
+    auto answers = transaction("READ ONLY", role, weight, statements);
+    if (!answers)
+        return Unexpected(answers.error());
+    Answer answer;
+    answer.today = pg::Row((*answers)[whoStatement], 0).date("today");
+    for (qsizetype i = 0; i < statements.size(); ++i) {
+        answer.rows.push_back(std::move((*answers)[static_cast<size_t>(firstStatement + i)]));
+        m_statistics.rows += answer.rows.back().count();
+    }
+    return answer;
+}
+
+Result<void> SourceSession::refresh(Role role)
+{
+    const auto done = transaction("READ WRITE", role, Weight::Heavy, {{queryText("refresh"), {}}});
+    if (!done)
+        return Unexpected(done.error());
+    return {};
+}
+
+} // namespace viridian

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "db/postgres/connection.h"
+#include "models/source/datasource.h"
+
+#include <QElapsedTimer>
+
+#include <chrono>
+
+namespace viridian {
+
+/// A person's connection as the source's queries use it: every read is one transaction in one round trip,
+/// in a role and under a statement timeout. Belongs to one worker thread.
+class SourceSession
+{
+public:
+    struct Timeouts
+    {
+        std::chrono::milliseconds usual;
+        std::chrono::milliseconds heavy;
+    };
+    enum class Weight
+    {
+        Usual,
+        Heavy
+    };
+    /// What a read came back with.
+    struct Answer
+    {
+        std::vector<pg::Rows> rows; ///< one for each statement
+        QDate today;                ///< the organisation's day in that transaction
+    };
+
+    SourceSession(pg::Connection connection, Timeouts timeouts);
+
+    pg::Connection &connection() { return m_connection; }
+
+    /// Checks the schema's version and asks who the login is; NoIdentity without a person or without roles.
+    Result<SessionInfo> identify();
+    /// What the last identify() found.
+    const SessionInfo &identity() const { return m_identity; }
+    /// NotAllowed when the role is not held, or no longer; NoIdentity when the person was deactivated.
+    Result<Answer> read(Role role, const QList<pg::Statement> &statements, Weight weight = Weight::Usual);
+    /// Recomputes the materialized views. Commits.
+    Result<void> refresh(Role role);
+
+    /// Counts from here on, for statistics().
+    void beginStatistics();
+    QueryStatistics statistics() const;
+
+private:
+    Result<std::vector<pg::Rows>> transaction(const char *mode, Role role, Weight weight,
+                                              const QList<pg::Statement> &statements);
+    Error explain(const Error &error, Role role, bool whileSettingRole);
+
+    pg::Connection m_connection;
+    Timeouts m_timeouts;
+    SessionInfo m_identity;
+    QueryStatistics m_statistics;
+    QElapsedTimer m_clock;
+};
+
+} // namespace viridian

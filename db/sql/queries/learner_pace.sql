@@ -1,0 +1,11 @@
+-- $1 user, $2 course, $3 days of the range. "Before" is the last snapshot not after the day before the range.
+SELECT m.completed_pct, m.due_pct, m.current_pace, m.target_pace, m.overall_pace, m.projected_finish, m.engagement,
+       before.current_pace AS pace_before, before.engagement AS engagement_before
+FROM app.enrollment_metrics m
+LEFT JOIN LATERAL (
+  SELECT d.current_pace, d.engagement FROM app.analytics_daily d
+  WHERE d.organization_id = m.organization_id AND d.course_id = m.course_id AND d.user_id = m.user_id
+    AND d.is_snapshot AND d.day <= (SELECT today FROM app.session_info()) - $3::integer
+  ORDER BY d.day DESC LIMIT 1
+) before ON true
+WHERE m.user_id = $1 AND m.course_id = $2

@@ -1,0 +1,37 @@
+-- $1 course or NULL for all, $2 part of a name or external id, $3 filter (all, behind, absent), $4 only open enrolments,
+-- $5 limit, $6 whether this is the first page, else $7 key, $8 course and $9 user of the page before. {key} is the sort
+-- key, {type} its type, {direction} and {after} its direction, {tie} the two ids in the order of the key's index.
+--
+-- Two halves, because an index serves "missing values last" in one direction only: first those with a key, walked along
+-- the index from the cursor, then those without.
+WITH candidates AS NOT MATERIALIZED (
+  SELECT m.user_id, u.display_name, m.course_id, c.code, m.current_pace, m.pace_ratio, m.engagement, m.mean_score,
+         m.completed_pct, m.missed_count, m.planned_count, m.last_active_on, m.recent_activity, e.outcome
+  FROM app.enrollment_metrics m
+  JOIN app.users u ON u.organization_id = m.organization_id AND u.user_id = m.user_id
+  JOIN app.courses c ON c.organization_id = m.organization_id AND c.course_id = m.course_id
+  JOIN app.enrollments e
+    ON e.organization_id = m.organization_id AND e.course_id = m.course_id AND e.user_id = m.user_id
+  WHERE ($1::uuid IS NULL OR m.course_id = $1)
+    AND ($2::text IS NULL OR u.display_name ILIKE $2 OR u.external_id ILIKE $2)
+    AND (NOT $4::boolean OR m.is_open)
+    AND CASE $3::text
+          WHEN 'behind' THEN m.is_behind
+          WHEN 'absent' THEN m.last_active_on IS NULL
+                          OR m.last_active_on <= (SELECT today FROM app.session_info()) - 14
+          ELSE true END
+)
+SELECT *, {key}::text AS position, CASE WHEN $6 THEN (SELECT count(*) FROM candidates) END AS total
+FROM (
+  (SELECT * FROM candidates
+   WHERE {key} IS NOT NULL
+     AND ($6::boolean OR ($7::text IS NOT NULL AND ({key}, {tie}) {after} ($7::text::{type}, {cursor})))
+   ORDER BY {key} {direction}, {tieorder} LIMIT $5::integer)
+  UNION ALL
+  (SELECT * FROM candidates
+   WHERE {key} IS NULL
+     AND ($6::boolean OR $7::text IS NOT NULL OR ({tie}) {after} ({cursor}))
+   ORDER BY {tieorder} LIMIT $5::integer)
+) page
+ORDER BY {key} {direction} NULLS LAST, {tieorder}
+LIMIT $5::integer

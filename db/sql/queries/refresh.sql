@@ -1,0 +1,1 @@
+SELECT error FROM app.refresh_analytics()

@@ -1,0 +1,1 @@
+SELECT * FROM app.session_info()
