@@ -91,6 +91,7 @@ EnrollmentFigures CourseFigures::figures(const EnrollmentRecord &enrollment, QDa
     figures.overallPace = pace.overall;
     figures.paceRatio = metrics::paceRatio(pace);
     figures.behind =
+        day >= enrollment.span.start &&
         metrics::isBehind(figures.completed, figures.due, figures.paceRatio, m_organization.behindRatio);
     figures.engagement = engagement(enrollment, day);
     figures.coverage = coverage(enrollment, day);

@@ -4,11 +4,22 @@
 
 #include "db/analytics/pipelinesql.h"
 
+#include <QCoreApplication>
+
 #include <utility>
 
 namespace viridian::analytics {
 
 using pg::Parameters;
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(viridian::analytics::AnalyseLog)
+};
+
+} // namespace
 
 AnalyseLog::AnalyseLog(pg::Connection &connection, const QUuid &organization)
     : m_connection(&connection)
@@ -45,6 +56,8 @@ Result<AnalyseLog> AnalyseLog::start(pg::Connection &connection, const QUuid &or
         std::ignore = connection.run("ROLLBACK");
         return Unexpected(rows.error());
     }
+    if (rows->at(4).isEmpty())
+        return failure(ErrorKind::NotFound, Text::tr("This organisation is not there any more."));
     log.m_id = rows->at(4).integer(0, 0);
     return log;
 }

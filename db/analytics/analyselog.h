@@ -14,6 +14,7 @@ namespace viridian::analytics {
 class AnalyseLog
 {
 public:
+    /// NotFound when the organisation is not there. Makes the partitions that the run will write to.
     static Result<AnalyseLog> start(pg::Connection &connection, const QUuid &organization);
     /// Ends the run well; the organisation's figures are as of now.
     Result<void> succeeded(qint64 rows);

@@ -1,0 +1,455 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/pipeline/aggregatestage.h"
+#include "app/pipeline/analysestage.h"
+#include "tests/support/testcluster.h"
+
+#include <QFile>
+#include <QTest>
+
+#include <cmath>
+
+using namespace viridian;
+
+namespace {
+
+const QStringList written{QStringLiteral("skill_levels"), QStringLiteral("analytics_daily"),
+                          QStringLiteral("enrollment_metrics"), QStringLiteral("analytics")};
+
+} // namespace
+
+/// Runs as an ordinary login that is a member of viridian_pipeline, on tiny.sql.
+class TestAnalyseStage : public QObject
+{
+    Q_OBJECT
+
+    QString m_database;
+    std::optional<pg::Connection> m_admin;
+    std::optional<pg::Connection> m_pipeline;
+    analytics::OrganizationRef m_tiny;
+    analytics::OrganizationRef m_other;
+
+    /// The answer to a query as psql -A shows it: rows by lines, columns by "|", NULL as nothing.
+    QString ask(const QByteArray &sql)
+    {
+        const auto rows = m_admin->run(sql);
+        if (!rows)
+            return QStringLiteral("ERROR: ") + rows.error().detail;
+        QStringList lines;
+        for (int row = 0; row < rows->count(); ++row) {
+            QStringList cells;
+            for (int column = 0; column < rows->columns(); ++column)
+                cells.append(rows->text(row, column));
+            lines.append(cells.join(u'|'));
+        }
+        return lines.join(u'\n');
+    }
+
+    /// Every row that the stage may write, with the transaction that wrote it, so that a rewrite shows too.
+    QString everything()
+    {
+        QStringList parts;
+        for (const QString &table : written)
+            parts.append(ask("SELECT xmin, t.* FROM app." + table.toUtf8() + " t ORDER BY t::text"));
+        return parts.join(u'\n');
+    }
+
+    pipeline::TableCounts analyse(const analytics::OrganizationRef &organization)
+    {
+        const auto report = pipeline::analyse(*m_pipeline, organization);
+        if (!report)
+            qWarning("%s", qPrintable(report.error().detail));
+        return report ? report->tables : pipeline::TableCounts();
+    }
+
+    /// Rows written, then removed, in the order of `written`.
+    static QList<qint64> changes(const pipeline::TableCounts &counts)
+    {
+        QList<qint64> result;
+        for (const QString &table : written)
+            result.append(counts.value(table).written);
+        for (const QString &table : written)
+            result.append(counts.value(table).removed);
+        return result;
+    }
+
+    /// A column of enrollment_metrics of one learner.
+    QString latest(const char *learner, const char *column)
+    {
+        return ask(QByteArray("SELECT ") + column +
+                   " FROM app.enrollment_metrics JOIN app.users USING (organization_id, user_id)"
+                   " JOIN app.organizations o USING (organization_id)"
+                   " WHERE o.external_id = 'tiny' AND users.external_id = '" +
+                   learner + "'");
+    }
+
+    /// Columns of analytics_daily of one learner.
+    QString daily(const char *learner, const char *columns, const char *where = "true")
+    {
+        return ask(QByteArray("SELECT ") + columns +
+                   " FROM app.analytics_daily JOIN app.users USING (organization_id, user_id)"
+                   " JOIN app.organizations o USING (organization_id)"
+                   " WHERE o.external_id = 'tiny' AND users.external_id = '" +
+                   learner + "' AND (" + where + ") ORDER BY day");
+    }
+
+    static bool isNear(const QString &value, double expected)
+    {
+        return !value.isEmpty() && std::abs(value.toDouble() - expected) < 1e-9;
+    }
+
+private slots:
+    void init()
+    {
+        TestCluster &cluster = TestCluster::instance();
+        m_database = cluster.createDatabase();
+        m_admin = cluster.connect(m_database);
+        QVERIFY(m_admin->run("DO $$ BEGIN CREATE ROLE night_run LOGIN NOINHERIT IN ROLE viridian_pipeline; "
+                             "CREATE ROLE nobody_special LOGIN NOINHERIT; "
+                             "EXCEPTION WHEN duplicate_object THEN NULL; END $$"));
+        QFile fixture(QStringLiteral(VIRIDIAN_SOURCE_DIR "/tests/app/pipeline/tiny.sql"));
+        QVERIFY(fixture.open(QIODevice::ReadOnly));
+        const auto loaded = m_admin->run(fixture.readAll());
+        QVERIFY2(loaded, loaded ? "" : qPrintable(loaded.error().detail));
+        m_pipeline = cluster.connect(m_database, QStringLiteral("night_run"));
+        const auto organizations = analytics::organizations(*m_pipeline);
+        QVERIFY2(organizations, organizations ? "" : qPrintable(organizations.error().detail));
+        QCOMPARE(organizations->size(), 2);
+        m_other = organizations->at(0);
+        m_tiny = organizations->at(1);
+        QCOMPARE(m_tiny.name, QStringLiteral("Tiny"));
+    }
+
+    void cleanup()
+    {
+        m_pipeline.reset();
+        m_admin.reset();
+    }
+
+    void countsOfRows()
+    {
+        // Skills: steady s1 twice and s2, banked s1, gone s1 twice and s2.
+        // Days: steady 8 Sundays + 3 active days apart from today; gone 2 Sundays, the end, 2 active days;
+        // banked 8; late 2 + 1; quiet 8 + 1; leaver 8 + 2; who has not started none. Findings: 7 enrolments x
+        // 5 types.
+        const auto counts = analyse(m_tiny);
+        QCOMPARE(changes(counts), QList<qint64>({7, 11 + 5 + 8 + 3 + 9 + 10, 7, 35, 0, 0, 0, 0}));
+        QCOMPARE(ask("SELECT count(*) FROM app.analytics_daily"), QStringLiteral("46"));
+        QCOMPARE(ask("SELECT count(*) FROM app.analytics_daily WHERE day > '2014-03-02'"),
+                 QStringLiteral("0"));
+        QCOMPARE(ask("SELECT DISTINCT role, calculated_at FROM app.analytics ORDER BY 2"),
+                 QStringLiteral("learner|2014-01-20 00:00:00+00\nlearner|2014-03-02 00:00:00+00"));
+    }
+
+    void paceOnTheCurrentDay()
+    {
+        analyse(m_tiny);
+        const char *columns =
+            "concat_ws('|', completed_pct, due_pct, coalesce(current_pace::text, '-'), "
+            "coalesce(target_pace::text, '-'), coalesce(overall_pace::text, '-'), "
+            "coalesce(pace_ratio::text, '-'), is_behind, is_open, missed_count, planned_count, "
+            "coalesce(projected_finish::text, '-'), measured_on)";
+        // Eight weeks; the window of four began on 3 February. Done 25 + 25, the second on the 15th: 25 / 4
+        // = 6.25, as due; since the start 50 / 8. 50 left / 6.25 = 8 weeks after 2 March.
+        QCOMPARE(latest("steady", columns),
+                 QStringLiteral("50|50|6.25|6.25|6.25|1|f|t|0|2|2014-04-27|2014-03-02"));
+        // 25 carried over: done, but no pace.
+        QCOMPARE(latest("banked", columns), QStringLiteral("25|50|0|6.25|0|0|t|t|1|2|-|2014-03-02"));
+        // From 17 February two weeks: 50 / 2; nothing was due in them. 50 left: two weeks more.
+        QCOMPARE(latest("late", columns), QStringLiteral("50|50|25|0|25|-|f|t|2|2|2014-03-16|2014-03-02"));
+        QCOMPARE(latest("future", columns), QStringLiteral("0|50|-|-|-|-|f|f|2|2|-|2014-03-02"));
+        QCOMPARE(latest("quiet", columns), QStringLiteral("0|50|0|6.25|0|0|t|t|2|2|-|2014-03-02"));
+        QCOMPARE(latest("leaver", "is_open"), QStringLiteral("t"));
+    }
+
+    void aWithdrawalEndsTheFigures()
+    {
+        analyse(m_tiny);
+        // 6 to 20 January: 15 days, 25 / (15 / 7) = 11.666...; the result of February does not count.
+        QVERIFY(isNear(latest("gone", "current_pace"), 25.0 * 7 / 15));
+        QCOMPARE(
+            latest("gone",
+                   "concat_ws('|', completed_pct, due_pct, pace_ratio, is_behind, is_open, missed_count, "
+                   "planned_count, mean_score, last_active_on, measured_on)"),
+            QStringLiteral("25|25|1|f|f|0|1|40|2014-01-10|2014-01-20"));
+        QCOMPARE(daily("gone", "day, is_snapshot, is_open, gained_pct"),
+                 QStringLiteral("2014-01-10|f|t|25\n2014-01-12|t|t|0\n2014-01-19|t|t|0\n2014-01-20|t|f|0\n"
+                                "2014-02-20|f|f|0"));
+    }
+
+    void engagementAgainstTheMedians()
+    {
+        analyse(m_tiny);
+        // Active days, seconds, regularity of the window 3 February to 2 March, open enrolments only:
+        // steady 3, 100, 28 - 13; banked 0, 0, 0; late 1, 100, 28 - 17; quiet 1, 20, 28 - 20;
+        // leaver 2, 40, 28 - 13. Medians 1, 40, 11.
+        QVERIFY(isNear(latest("steady", "engagement"), 0.4 * 100 + 0.3 * 100 + 0.3 * 50 * 15 / 11));
+        QCOMPARE(latest("banked", "engagement"), QStringLiteral("0"));
+        QVERIFY(isNear(latest("late", "engagement"), 0.4 * 50 + 0.3 * 100 + 0.3 * 50));
+        QVERIFY(isNear(latest("quiet", "engagement"), 0.4 * 50 + 0.3 * 25 + 0.3 * 50 * 8 / 11));
+        QVERIFY(isNear(latest("leaver", "engagement"), 0.4 * 100 + 0.3 * 50 + 0.3 * 50 * 15 / 11));
+        // Not started; and on 20 January only four enrolments were open, fewer than k.
+        QCOMPARE(latest("future", "engagement"), QString());
+        QCOMPARE(latest("gone", "engagement"), QString());
+        QCOMPARE(latest("steady", "recent_activity[27:28]"), QStringLiteral("{60,40}"));
+        QCOMPARE(latest("late", "array_length(recent_activity, 1)"), QStringLiteral("28"));
+    }
+
+    void skillsAndCoverage()
+    {
+        analyse(m_tiny);
+        const double fade = std::pow(0.5, 28.0 / 90); // 18 January to 15 February
+        const QString level =
+            ask("SELECT level FROM app.skill_levels l JOIN app.users u USING (organization_id, "
+                "user_id) JOIN app.skills s USING (organization_id, skill_id) WHERE "
+                "u.external_id = 'steady' AND s.name = 's1' AND measured_on = '2014-02-15'");
+        QVERIFY(isNear(level, (fade * 80 + 2 * 50) / (fade + 2))); // 58.6
+        QCOMPARE(ask("SELECT u.external_id, s.name, measured_on, round(level), band, evidence_count "
+                     "FROM app.skill_levels l JOIN app.users u USING (organization_id, user_id) "
+                     "JOIN app.skills s USING (organization_id, skill_id) ORDER BY 1, 2, 3"),
+                 QStringLiteral("banked|s1|2013-12-31|70|proficient|1\n"
+                                "gone|s1|2014-01-10|40|developing|1\n"
+                                "gone|s1|2014-02-20|77|proficient|2\n" // (0.729 x 40 + 180) / 2.729 = 76.6
+                                "gone|s2|2014-02-20|90|mastered|1\n"
+                                "steady|s1|2014-01-18|80|proficient|1\n"
+                                "steady|s1|2014-02-15|59|developing|2\n"
+                                "steady|s2|2014-02-15|50|developing|1"));
+        QCOMPARE(latest("steady", "coverage_pct"), QStringLiteral("50")); // s1 58.6 < 60, s2 50 >= 50
+        QCOMPARE(latest("banked", "coverage_pct"), QStringLiteral("50"));
+        QCOMPARE(latest("quiet", "coverage_pct"), QStringLiteral("0"));
+        QCOMPARE(latest("gone", "coverage_pct"), QStringLiteral("0")); // as of 20 January: s1 40 < 60
+        QCOMPARE(latest("steady", "mean_score"), QStringLiteral("65"));
+        QCOMPARE(latest("quiet", "mean_score"), QString());
+    }
+
+    void historyOfSundays()
+    {
+        analyse(m_tiny);
+        QCOMPARE(daily("steady",
+                       "day, completed_pct, due_pct, current_pace, target_pace, overall_pace, is_behind",
+                       "is_snapshot AND day IN ('2014-01-12', '2014-01-19', '2014-02-09', '2014-02-16')"),
+                 // A week; two weeks: 25 / 2; 13 January to 9 February: 25 / 4, 25 / 5 weeks since the start;
+                 // 20 January to 16 February: 25 / 4 and 50 / 6 weeks.
+                 QStringLiteral("2014-01-12|0|0|0|0|0|f\n2014-01-19|25|25|12.5|12.5|12.5|f\n"
+                                "2014-02-09|25|25|6.25|6.25|5|f\n"
+                                "2014-02-16|50|50|6.25|6.25|8.333333333333334|f"));
+        QCOMPARE(daily("steady", "day, seconds, interactions, gained_pct, is_snapshot",
+                       "seconds > 0 OR gained_pct > 0"),
+                 QStringLiteral("2014-01-18|0|0|25|f\n2014-02-15|0|0|25|f\n2014-03-01|60|1|0|f\n"
+                                "2014-03-02|40|2|0|t"));
+        QCOMPARE(daily("late", "day, gained_pct, is_open"),
+                 QStringLiteral("2014-02-20|50|t\n2014-02-23|0|t\n2014-03-02|0|t"));
+    }
+
+    void findingsAsDocuments()
+    {
+        analyse(m_tiny);
+        const auto document = [this](const char *learner, const char *type) {
+            return ask(
+                QByteArray("SELECT data FROM app.analytics JOIN app.users u USING (organization_id, user_id) "
+                           "WHERE u.external_id = '") +
+                learner + "' AND analytics_type = '" + type + "'");
+        };
+        QCOMPARE(document("late", "learning_velocity"),
+                 QStringLiteral(R"({"due": 50, "isBehind": false, "completed": 50, "paceRatio": null, )"
+                                R"("targetPace": 0, "currentPace": 25, "overallPace": 25, )"
+                                R"("projectedFinish": "2014-03-16"})"));
+        QCOMPARE(document("steady", "engagement").section(QStringLiteral("\"volume\""), 1),
+                 QStringLiteral(R"(: 100, "activeDays": 3, "regularity": 15, "volumeUnit": "seconds"})"));
+        QCOMPARE(document("banked", "performance"),
+                 QStringLiteral(R"({"missed": 1, "planned": 2, "meanScore": 70, "completionOfDue": 50})"));
+        // s2: 50 x 1 = 50, high; s1: 60 - 70 = -10, met.
+        QCOMPARE(
+            ask("SELECT s.name, e->>'gap', e->>'priority' FROM app.analytics a JOIN app.users u USING "
+                "(organization_id, user_id), jsonb_array_elements(data->'skills') WITH ORDINALITY x (e, n) "
+                "JOIN app.skills s ON s.skill_id = (e->>'skillId')::uuid "
+                "WHERE analytics_type = 'skill_gap' AND u.external_id = 'banked' ORDER BY n"),
+            QStringLiteral("s2|50|high\ns1|-10|met"));
+        QCOMPARE(ask("SELECT data->>'meanLevel' FROM app.analytics JOIN app.users u USING (organization_id, "
+                     "user_id) "
+                     "WHERE analytics_type = 'mastery' AND u.external_id = 'banked'"),
+                 QStringLiteral("70"));
+    }
+
+    void aSecondRunChangesNothing()
+    {
+        analyse(m_tiny);
+        const QString before = everything();
+        QCOMPARE(changes(analyse(m_tiny)), QList<qint64>(8, 0));
+        QCOMPARE(everything(), before);
+    }
+
+    void aChangedScoreChangesWhatItTouches()
+    {
+        analyse(m_tiny);
+        QVERIFY(m_admin->run("UPDATE app.assessment_results SET score = 60 WHERE score = 50"));
+        // Two levels of that day; the Sundays 16 and 23 February and 2 March; the learner's latest row;
+        // mastery, skill gap and performance.
+        QCOMPARE(changes(analyse(m_tiny)), QList<qint64>({2, 3, 1, 3, 0, 0, 0, 0}));
+        QCOMPARE(latest("steady", "mean_score"), QStringLiteral("70"));
+    }
+
+    void anEventAfterTheWithdrawalIsADayAndNoMore()
+    {
+        analyse(m_tiny);
+        QVERIFY(m_admin->run(
+            "INSERT INTO app.learning_events (organization_id, event_id, occurred_at, user_id, "
+            "course_id, verb, seconds, source) SELECT organization_id, gen_random_uuid(), "
+            "'2014-02-25 10:00+00', user_id, course_id, 'viewed', 30, 'test' FROM app.enrollments "
+            "WHERE withdrawn_on = '2014-01-20'"));
+        QCOMPARE(changes(analyse(m_tiny)), QList<qint64>({0, 1, 0, 0, 0, 0, 0, 0}));
+    }
+
+    void rowsThatAreNoLongerJustifiedDisappear()
+    {
+        analyse(m_tiny);
+        QVERIFY(m_admin->run("DELETE FROM app.assessment_results WHERE score = 50"));
+        const auto counts = analyse(m_tiny);
+        QCOMPARE(counts.value(QStringLiteral("skill_levels")).removed, 2);
+        QCOMPARE(counts.value(QStringLiteral("analytics_daily")).removed, 1); // 15 February has nothing now
+        QCOMPARE(latest("steady", "completed_pct"), QStringLiteral("25"));
+
+        // An earlier current day takes back what came after it.
+        QVERIFY(
+            m_admin->run("UPDATE app.organizations SET analysis_date = '2014-01-19' WHERE name = 'Tiny'"));
+        analyse(m_tiny);
+        QCOMPARE(ask("SELECT max(day) FROM app.analytics_daily"), QStringLiteral("2014-01-19"));
+        QCOMPARE(ask("SELECT max(calculated_at) FROM app.analytics"),
+                 QStringLiteral("2014-01-19 00:00:00+00"));
+        QCOMPARE(ask("SELECT max(measured_on) FROM app.skill_levels"), QStringLiteral("2014-01-18"));
+    }
+
+    void aDeletedCourseHasNoFigures_data()
+    {
+        QTest::addColumn<QByteArray>("sql");
+        QTest::newRow("marked") << QByteArray("UPDATE app.courses SET deleted_at = now()");
+        QTest::newRow("gone") << QByteArray("DELETE FROM app.courses");
+    }
+
+    void aDeletedCourseHasNoFigures()
+    {
+        QFETCH(QByteArray, sql);
+        analyse(m_tiny);
+        QVERIFY(m_admin->run(sql));
+        QCOMPARE(analyse(m_tiny).value(QStringLiteral("analytics")).removed, 35);
+        QCOMPARE(
+            ask("SELECT (SELECT count(*) FROM app.analytics), (SELECT count(*) FROM app.analytics_daily), "
+                "(SELECT count(*) FROM app.enrollment_metrics)"),
+            QStringLiteral("0|0|0"));
+    }
+
+    void rowsOfOthersInAnalyticsStay()
+    {
+        QVERIFY(m_admin->run(
+            "INSERT INTO app.analytics (organization_id, analytics_id, user_id, course_id, "
+            "analytics_type, role, data, calculated_at) SELECT organization_id, gen_random_uuid(), "
+            "user_id, course_id, 'risk', 'trainer', '{}', '2014-03-01' FROM app.enrollments "
+            "WHERE withdrawn_on = '2014-01-20'"));
+        analyse(m_tiny);
+        QCOMPARE(ask("SELECT count(*) FROM app.analytics WHERE analytics_type = 'risk'"),
+                 QStringLiteral("1"));
+    }
+
+    void organisationsDoNotMix()
+    {
+        analyse(m_tiny);
+        QCOMPARE(ask("SELECT DISTINCT o.name FROM app.analytics_daily JOIN app.organizations o USING "
+                     "(organization_id)"),
+                 QStringLiteral("Tiny"));
+        const QString before = everything();
+        const auto counts = analyse(m_other);
+        // 27 February, and the Sundays 23 February and 2 March.
+        QCOMPARE(counts.value(QStringLiteral("analytics_daily")).written, 3);
+        QCOMPARE(ask("SELECT sum(seconds) FROM app.analytics_daily JOIN app.organizations o USING "
+                     "(organization_id) "
+                     "WHERE o.name = 'Other'"),
+                 QStringLiteral("777"));
+        QVERIFY(
+            m_admin->run("DELETE FROM app.analytics a USING app.organizations o WHERE o.organization_id = "
+                         "a.organization_id AND o.name = 'Other'"));
+        QVERIFY(
+            m_admin->run("DELETE FROM app.enrollments e USING app.organizations o WHERE o.organization_id = "
+                         "e.organization_id AND o.name = 'Other'"));
+        QCOMPARE(everything(), before);
+    }
+
+    void stoppedInTheMiddleLeavesTheOldState()
+    {
+        analyse(m_tiny);
+        const QString before = everything();
+        QVERIFY(m_admin->run("UPDATE app.assessment_results SET score = 99 WHERE score = 50"));
+        std::stop_source stop;
+        // The progress is told when the skills are written and again at the last enrolment.
+        const auto stopped = pipeline::analyse(
+            *m_pipeline, m_tiny,
+            [&stop](const pipeline::Progress &progress) {
+                if (progress.done == progress.total)
+                    stop.request_stop();
+            },
+            stop.get_token());
+        QVERIFY(!stopped);
+        QCOMPARE(stopped.error().kind, ErrorKind::Cancelled);
+        QCOMPARE(everything(), before);
+        QCOMPARE(ask("SELECT count(*), count(finished_at), max(error) FROM app.refresh_log"),
+                 QStringLiteral("2|2|cancelled"));
+        // The connection is of use still, and the next run takes the change in.
+        QCOMPARE(changes(analyse(m_tiny)).first(), 2);
+    }
+
+    void logsEachRun()
+    {
+        QCOMPARE(ask("SELECT count(analysed_at) FROM app.organizations"), QStringLiteral("0"));
+        analyse(m_tiny);
+        QCOMPARE(ask("SELECT stage, requested_by, row_count, finished_at >= started_at, error IS NULL FROM "
+                     "app.refresh_log"),
+                 QStringLiteral("analyse|night_run|95|t|t")); // 7 + 46 + 7 + 35
+        QCOMPARE(ask("SELECT name FROM app.organizations WHERE analysed_at IS NOT NULL"),
+                 QStringLiteral("Tiny"));
+    }
+
+    void aRunThatDiedIsClosedByTheNext()
+    {
+        QVERIFY(m_admin->run("INSERT INTO app.refresh_log (stage, organization_id, requested_by, started_at) "
+                             "SELECT 'analyse', organization_id, 'x', now() FROM app.organizations"));
+        analyse(m_tiny);
+        QCOMPARE(ask("SELECT o.name, l.error FROM app.refresh_log l JOIN app.organizations o USING "
+                     "(organization_id) WHERE requested_by = 'x' ORDER BY 1"),
+                 QStringLiteral("Other|\nTiny|interrupted"));
+    }
+
+    void aLoginWithoutTheRoleIsRefused()
+    {
+        auto outsider = TestCluster::instance().connect(m_database, QStringLiteral("nobody_special"));
+        const auto listed = analytics::organizations(outsider);
+        QVERIFY(!listed);
+        QCOMPARE(listed.error().kind, ErrorKind::NotAllowed);
+        const auto refused = pipeline::analyse(outsider, m_tiny);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, ErrorKind::NotAllowed);
+        QCOMPARE(ask("SELECT count(*) FROM app.refresh_log"), QStringLiteral("0"));
+    }
+
+    void anUnknownOrganisation()
+    {
+        const auto report = pipeline::analyse(*m_pipeline, {QUuid::createUuid(), QStringLiteral("None")});
+        QVERIFY(!report);
+        QCOMPARE(report.error().kind, ErrorKind::NotFound);
+    }
+
+    void theAggregatesFollow()
+    {
+        analyse(m_tiny);
+        const auto run = pipeline::aggregate(*m_pipeline);
+        QVERIFY2(run, run ? "" : qPrintable(run.error().detail));
+        QVERIFY(run->rows > 0);
+        // Open on 2 March: steady, banked, late, quiet, leaver; behind: banked, quiet, leaver.
+        QCOMPARE(ask("SELECT active, behind_pct FROM private.organization_kpis_mv WHERE scope = 'course' AND "
+                     "day = '2014-03-02'"),
+                 QStringLiteral("5|60"));
+        QCOMPARE(ask("SELECT requested_by, error IS NULL FROM app.refresh_log WHERE stage = 'aggregate'"),
+                 QStringLiteral("night_run|t"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAnalyseStage)
+#include "tst_analysestage.moc"
