@@ -38,6 +38,20 @@ public:
         setLoading(false);
     }
 
+    /// Drops the rows at once: they are another person's.
+    void forget()
+    {
+        m_request.cancel();
+        m_next.clear();
+        m_total = 0;
+        m_asked = false;
+        setLoading(false);
+        this->setRows({});
+    }
+
+    /// The rows are old: the next query is asked even if it is the same.
+    void invalidate() { m_asked = false; }
+
     const Query &query() const { return m_query; }
 
     /// Loads the first page when something changed; the cursor in `query.page` is ignored.

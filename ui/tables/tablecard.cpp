@@ -17,9 +17,15 @@ TableCard::TableCard(const QString &title, QWidget *chart, QAbstractItemModel *m
     , m_model(model)
     , m_flip(Button::iconOnly(QStringLiteral("table"), tr("Show as table")))
 {
-    addAction(m_flip);
+    Card::addAction(m_flip);
     body()->addWidget(chart, 1);
     connect(m_flip, &QPushButton::clicked, this, &TableCard::toggle);
+}
+
+void TableCard::addAction(QWidget *widget)
+{
+    Card::addAction(widget);
+    Card::addAction(m_flip);
 }
 
 bool TableCard::isTableShown() const

@@ -21,6 +21,10 @@ public:
     /// Takes ownership of the chart. The model is not owned and must outlive the card.
     TableCard(const QString &title, QWidget *chart, QAbstractItemModel *model, QWidget *parent = nullptr);
 
+    /// Adds it before the button that turns the card over.
+    void addAction(QWidget *widget);
+    using Card::addAction;
+
     bool isTableShown() const;
     void showTable(bool shown);
     void toggle() { showTable(!isTableShown()); }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/common/contentpage.h"
 
+#include "ui/controls/button.h"
 #include "ui/controls/card.h"
 #include "ui/controls/drawer.h"
 #include "ui/controls/drawersplitter.h"
@@ -11,6 +12,8 @@
 #include "ui/controls/segmented.h"
 #include "ui/controls/statepanel.h"
 #include "ui/controls/tile.h"
+#include "ui/tables/tablecard.h"
+#include "views/common/exportmenu.h"
 #include "views/common/messages.h"
 
 #include <QClipboard>
@@ -29,12 +32,15 @@ ContentPage::ContentPage(const QString &title, QWidget *parent)
     , m_scroll(new ui::ScrollPage)
     , m_header(new ui::PageHeader(title))
     , m_range(new ui::Segmented(tr("Time range")))
+    , m_exportButton(new ui::Button(tr("Export"), ui::ButtonKind::Default, QStringLiteral("export")))
     , m_notice(new ui::InlineNotice)
     , m_stack(new QStackedWidget)
     , m_blank(new QWidget)
     , m_figures(new QWidget)
     , m_body(new QVBoxLayout(m_figures))
     , m_state(new ui::StatePanel)
+    , m_exports(new ExportMenu(
+          title, [this] { return content(); }, this))
 {
     auto *row = new QVBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -45,6 +51,16 @@ ContentPage::ContentPage(const QString &title, QWidget *parent)
     connect(m_range, &ui::Segmented::chosen, this,
             [this](int index) { emit rangeRequested(allTimeRanges.at(static_cast<std::size_t>(index))); });
     m_header->addControl(m_range);
+    m_exportButton->setToolTip(tr("Export (Ctrl+E)"));
+    m_header->addControl(m_exportButton);
+    connect(m_exportButton, &ui::Button::clicked, this, [this] {
+        m_exports->popup(m_exportButton->mapToGlobal(QPoint(0, m_exportButton->height() + 4)));
+    });
+    connect(m_exports, &ExportMenu::saved, this, [this](const QString &path) {
+        //: %1 is the path of a file.
+        showNotice(tr("Saved as %1").arg(path));
+    });
+    connect(m_exports, &ExportMenu::failed, this, [this](const QString &why) { showNotice(why, true); });
 
     auto *noticeRow = new QWidget;
     auto *noticeLayout = new QVBoxLayout(noticeRow);
@@ -88,6 +104,14 @@ void ContentPage::makeKeys()
         if (m_filterField)
             m_filterField->setFocus(Qt::ShortcutFocusReason);
     });
+    on(Qt::Key_T, [this] {
+        if (m_charts.isEmpty())
+            return;
+        const auto focused = std::ranges::find_if(
+            m_charts, [](const ui::TableCard *card) { return card->isAncestorOf(card->focusWidget()); });
+        (focused == m_charts.end() ? m_charts.first() : *focused)->toggle();
+    });
+    on(QKeySequence(QStringLiteral("Ctrl+E")), [this] { m_exportButton->click(); });
 }
 
 QWidget *ContentPage::content()
@@ -99,11 +123,13 @@ void ContentPage::setTitle(const QString &title)
 {
     m_name = title;
     m_header->setTitle(title);
+    m_exports->setPageTitle(title);
 }
 
 void ContentPage::addHeadControl(QWidget *widget)
 {
     m_header->addControl(widget);
+    m_header->addControl(m_exportButton);
 }
 
 void ContentPage::setRangeEnabled(bool enabled)
@@ -116,6 +142,13 @@ ui::DrawerSplitter *ContentPage::setDrawer(ui::Drawer *drawer)
     auto *splitter = new ui::DrawerSplitter(m_scroll, drawer);
     layout()->addWidget(splitter);
     return splitter;
+}
+
+void ContentPage::addChart(ui::TableCard *card)
+{
+    m_charts.append(card);
+    m_cards.append(card);
+    m_exports->addChart(card);
 }
 
 void ContentPage::addTable(TableModel *model, ui::Card *card, std::function<ui::StateMessage()> whenEmpty)
@@ -211,7 +244,7 @@ void ContentPage::fail(const Error &error)
     settle();
 }
 
-void ContentPage::tableFailed(TableModel *model, ui::Card *card, const Error &error)
+void ContentPage::tableFailed(const TableModel *model, ui::Card *card, const Error &error)
 {
     m_error = error;
     if (model->rowCount() > 0)
@@ -234,7 +267,7 @@ void ContentPage::settle()
 {
     const bool loading =
         std::ranges::any_of(m_tables, [](const TableModel *table) { return table->loading(); });
-    const bool settled = !m_asking && !loading && m_hasContext;
+    const bool settled = !m_asking && !loading && !busy() && m_hasContext;
     if (settled == m_settled)
         return;
     m_settled = settled;

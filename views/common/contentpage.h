@@ -17,6 +17,7 @@ class QVBoxLayout;
 namespace viridian {
 
 namespace ui {
+class Button;
 class Card;
 class Drawer;
 class DrawerSplitter;
@@ -25,11 +26,15 @@ class PageHeader;
 class ScrollPage;
 class Segmented;
 class StatePanel;
+class TableCard;
 class Tile;
 } // namespace ui
 
-/// What all pages share: the head row (title, scope, time range, actions) above content that scrolls,
-/// one place for loading and errors, and / for the filter.
+class ExportMenu;
+
+/// What all pages share: the head row (title, scope, time range, actions, export) above content that scrolls,
+/// one place for loading and errors, and the keys: / goes to the filter, T shows charts as tables, Ctrl+E
+/// opens the exports.
 ///
 /// Before the first figures, cards and tiles show their shape after 150 ms and an error takes the place of
 /// the content. Afterwards the old figures stay while newer ones load, and an error is a line above them.
@@ -47,11 +52,17 @@ public:
     QWidget *content() override;
     bool settled() const override { return m_settled; }
 
+    ExportMenu *exports() const { return m_exports; }
+
 protected:
     /// Asks for everything the page shows, through fetch() and tracked models.
     virtual void load() = 0;
     /// Another person, role or source: nothing of what was shown may stay.
     virtual void forget() {}
+
+    /// Something beside the figures and the tables is under way; call settle() when that changes.
+    virtual bool busy() const { return false; }
+    void settle();
 
     const PageContext &context() const { return m_context; }
 
@@ -59,6 +70,7 @@ protected:
     QVBoxLayout *body() const { return m_body; }
     ui::PageHeader *header() const { return m_header; }
     void setTitle(const QString &title);
+    /// Before the export button.
     void addHeadControl(QWidget *widget);
     /// Where it has no meaning the time range stays, disabled.
     void setRangeEnabled(bool enabled);
@@ -69,6 +81,8 @@ protected:
 
     void addCard(ui::Card *card) { m_cards.append(card); }
     void addTile(ui::Tile *tile) { m_tiles.append(tile); }
+    /// A chart whose table T shows and that the export menu offers.
+    void addChart(ui::TableCard *card);
     /// A table that loads itself: its card shows loading, error or, without rows, `whenEmpty()`.
     void addTable(TableModel *model, ui::Card *card, std::function<ui::StateMessage()> whenEmpty);
 
@@ -92,8 +106,7 @@ private:
     void begin();
     void arrive(const std::function<void()> &show);
     void fail(const Error &error);
-    void tableFailed(TableModel *model, ui::Card *card, const Error &error);
-    void settle();
+    void tableFailed(const TableModel *model, ui::Card *card, const Error &error);
     void remedy();
     void makeKeys();
 
@@ -101,16 +114,19 @@ private:
     PageContext m_context;
     QList<ui::Card *> m_cards;
     QList<ui::Tile *> m_tiles;
+    QList<ui::TableCard *> m_charts;
     QList<TableModel *> m_tables;
     ui::ScrollPage *m_scroll;
     ui::PageHeader *m_header;
     ui::Segmented *m_range;
+    ui::Button *m_exportButton;
     ui::InlineNotice *m_notice;
     QStackedWidget *m_stack;
     QWidget *m_blank;
     QWidget *m_figures;
     QVBoxLayout *m_body;
     ui::StatePanel *m_state;
+    ExportMenu *m_exports;
     QWidget *m_filterField = nullptr;
     QTimer m_reveal;
     Error m_error;

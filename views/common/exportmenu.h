@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/export/exportresult.h"
+
+#include <QMenu>
+#include <QPointer>
+
+#include <functional>
+
+class QAbstractItemModel;
+
+namespace viridian {
+
+namespace ui {
+class TableCard;
+} // namespace ui
+
+/// What of a page can be saved: each chart as PNG or SVG and its figures as CSV or XLSX, each table, and the
+/// page as PDF. Asks for the file name without blocking. A table with more rows to fetch is fetched to its
+/// end before it is written.
+class ExportMenu : public QMenu
+{
+    Q_OBJECT
+
+public:
+    /// `content` gives the widget whose picture is the page.
+    ExportMenu(const QString &title, std::function<QWidget *()> content, QWidget *parent = nullptr);
+
+    /// The page's name, in the PDF and in file names.
+    void setPageTitle(const QString &title);
+    void addChart(ui::TableCard *card);
+    /// A picture that is no TableCard, with its figures.
+    void addPicture(const QString &name, QWidget *picture, QAbstractItemModel *figures);
+    /// Rows are written in the order shown.
+    void addTable(const QString &name, QAbstractItemModel *model);
+
+signals:
+    void saved(const QString &path);
+    void failed(const QString &why);
+
+private:
+    using Write = std::function<ui::ExportError(const QString &path)>;
+
+    void addPictureActions(QMenu *menu, const QString &name, QWidget *picture);
+    void addTableActions(QMenu *menu, const QString &name, QAbstractItemModel *model);
+    void addPageAction();
+    void ask(const QString &name, const QString &suffix, const Write &write);
+    void writeTable(QAbstractItemModel *model, const std::function<void()> &write);
+    void finish(const QString &path, const ui::ExportError &error);
+
+    QString m_title;
+    std::function<QWidget *()> m_content;
+    QAction *m_page;
+};
+
+} // namespace viridian

@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/trainer/trainerpage.h"
+
+#include "models/format/format.h"
+#include "ui/charts/histogram.h"
+#include "ui/controls/drawersplitter.h"
+#include "ui/controls/pageheader.h"
+#include "ui/controls/searchfield.h"
+#include "ui/controls/segmentbutton.h"
+#include "ui/controls/segmented.h"
+#include "ui/tables/tablecard.h"
+#include "ui/tables/tableview.h"
+#include "views/common/exportmenu.h"
+#include "views/common/learnertable.h"
+#include "views/common/messages.h"
+#include "views/trainer/coursecard.h"
+#include "views/trainer/learnerdrawer.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+
+#include <algorithm>
+#include <numeric>
+
+namespace viridian {
+
+namespace {
+
+constexpr int courseCards = 3;
+/// The drawer opens by itself where the table keeps room for its columns.
+constexpr int roomyWidth = 1200;
+
+} // namespace
+
+TrainerPage::TrainerPage(QWidget *parent)
+    : ContentPage(tr("Triage"), parent)
+    , m_histogram(new ui::Histogram)
+    , m_scores(new ui::TableCard(tr("Score distribution"), m_histogram, m_histogram->table()))
+    , m_course(new QComboBox)
+    , m_filter(new ui::Segmented(tr("Which learners")))
+    , m_search(new ui::SearchField(tr("Learner name or id")))
+    , m_learners(new LearnerTable({{LearnersModel::Name, 128},
+                                   {LearnersModel::Course, 84},
+                                   {LearnersModel::Pace, 100},
+                                   {LearnersModel::Reasons, 240},
+                                   {LearnersModel::Recent, 72},
+                                   {LearnersModel::LastActive, 84},
+                                   {LearnersModel::Score, 92}},
+                                  LearnersModel::Reasons))
+    , m_drawer(new LearnerDrawer)
+    , m_splitter(setDrawer(m_drawer))
+{
+    body()->addLayout(makeOverview());
+    body()->addLayout(makeFilters());
+    m_learners->setMinimumHeight(260);
+    m_learners->setFootnote(tr("Sorted by pace and absence until risk estimates are there."));
+    body()->addWidget(m_learners, 1);
+
+    addChart(m_scores);
+    addTable(m_learners->model(), m_learners, [this] {
+        return m_search->text().isEmpty() && m_filter->current() == 0
+                   ? emptyMessage(QStringLiteral("users"), tr("No learner is enrolled"),
+                                  tr("Learners appear here once they are in one of your courses."))
+                   : emptyMessage(QStringLiteral("users"), tr("No learner matches"),
+                                  tr("Change the filter or the search."));
+    });
+    exports()->addTable(tr("Learners"), m_learners->shownModel());
+    setFilterField(m_search);
+
+    connect(m_learners->model(), &TableModel::loaded, this, &TrainerPage::rowsChanged);
+    connect(m_learners, &LearnerTable::selectionChanged, this, &TrainerPage::selectionChanged);
+    connect(m_learners, &LearnerTable::activated, this, &TrainerPage::openDrawer);
+    connect(m_drawer, &ui::Drawer::closeRequested, m_splitter, &ui::DrawerSplitter::closeDrawer);
+    connect(m_drawer, &LearnerDrawer::openRequested, this, &Page::learnerRequested);
+    connect(m_drawer, &LearnerDrawer::loadingChanged, this, &TrainerPage::settle);
+}
+
+QHBoxLayout *TrainerPage::makeOverview()
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(12);
+    for (int i = 0; i < courseCards; ++i) {
+        auto *card = new CourseCard;
+        connect(card, &CourseCard::activated, this, &Page::courseRequested);
+        addCard(card);
+        m_courseCards.append(card);
+        row->addWidget(card, 1);
+    }
+    m_scores->setFixedSize(240, 132);
+    row->addWidget(m_scores);
+    return row;
+}
+
+QHBoxLayout *TrainerPage::makeFilters()
+{
+    m_course->setAccessibleName(tr("Course"));
+    m_course->setFixedWidth(148);
+    connect(m_course, &QComboBox::activated, this, [this] {
+        showCourses();
+        queryLearners();
+    });
+
+    m_filter->addSegment(tr("All"));
+    const int behind = m_filter->addSegment(tr("Behind"));
+    m_filter->segment(behind)->setMark(ui::Glyph::Diamond, ui::Token::Warn);
+    const int absent = m_filter->addSegment(tr("Absent"), tr("No activity for 14 days or more"));
+    m_filter->segment(absent)->setMark(ui::Glyph::TriangleUp, ui::Token::Danger);
+    m_filter->setCurrent(0);
+    connect(m_filter, &ui::Segmented::chosen, this, &TrainerPage::queryLearners);
+    connect(m_search, &ui::SearchField::queryChanged, this, &TrainerPage::queryLearners);
+
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(m_course);
+    row->addWidget(m_filter);
+    row->addWidget(m_search, 1);
+    return row;
+}
+
+QWidget *TrainerPage::firstFocus()
+{
+    return m_learners->view();
+}
+
+bool TrainerPage::busy() const
+{
+    return m_drawer->loading();
+}
+
+void TrainerPage::forget()
+{
+    m_dashboard.reset();
+    m_course->clear();
+    m_filter->setCurrent(0);
+    m_search->clear();
+    m_drawer->clear();
+    m_splitter->closeDrawer();
+    m_learners->model()->forget();
+    m_learners->model()->setSource(context().source);
+}
+
+void TrainerPage::load()
+{
+    fetch(m_request, context().source->trainer({context().role, context().range}),
+          [this](const TrainerDashboard &dashboard) { show(dashboard); });
+    m_learners->model()->setScale(context().session.today, context().session.behindRatio);
+    m_learners->model()->invalidate();
+    queryLearners();
+}
+
+void TrainerPage::show(const TrainerDashboard &dashboard)
+{
+    m_dashboard = dashboard;
+    //: %1 is "3 courses", %2 "241 learners".
+    header()->setScope(tr("%1, %2").arg(format::courses(static_cast<int>(dashboard.courses.size())),
+                                        format::learners(dashboard.learners)));
+    emit factChanged(tr("Row security on, %1 visible").arg(format::learners(dashboard.learners)));
+
+    const QVariant chosen = m_course->currentData();
+    m_course->clear();
+    m_course->addItem(tr("All courses (%1)").arg(format::count(dashboard.courses.size())), QUuid());
+    for (const CourseRow &course : dashboard.courses)
+        m_course->addItem(course.course.code, course.course.courseId);
+    m_course->setCurrentIndex(std::max(m_course->findData(chosen), 0));
+
+    m_histogram->setData(
+        {.counts = dashboard.scores.counts, .pass = dashboard.scores.passMark, .valueTitle = tr("Score")});
+    const int results = std::accumulate(dashboard.scores.counts.begin(), dashboard.scores.counts.end(), 0);
+    m_scores->setSubtitle(format::results(results));
+    showCourses();
+    showCounts();
+}
+
+void TrainerPage::showCourses()
+{
+    if (!m_dashboard)
+        return;
+    QList<CourseRow> courses = m_dashboard->courses;
+    const QUuid chosen = m_course->currentData().toUuid();
+    // The chosen course first, then the slowest; a course without a pace needs no talk.
+    std::ranges::stable_sort(courses, {}, [&](const CourseRow &course) {
+        return std::pair(course.course.courseId != chosen, course.paceRatio.value_or(1e9));
+    });
+    for (int i = 0; i < courseCards; ++i) {
+        CourseCard *card = m_courseCards.at(i);
+        card->setVisible(i < courses.size());
+        if (i < courses.size())
+            card->setCourse(courses.at(i), KpiTargets());
+    }
+    showCounts();
+}
+
+void TrainerPage::showCounts()
+{
+    // The counts speak for all courses; for one of them they are not known.
+    const bool all = m_course->currentData().toUuid().isNull();
+    const auto count = [&](int n) { return all ? format::count(n) : QString(); };
+    m_filter->setCount(0, count(m_dashboard->learners));
+    m_filter->setCount(1, count(m_dashboard->behind));
+    m_filter->setCount(2, count(m_dashboard->absent));
+}
+
+void TrainerPage::queryLearners()
+{
+    LearnersQuery query = m_learners->model()->query();
+    query.role = context().role;
+    query.courseId = m_course->currentData().toUuid();
+    query.search = m_search->text().trimmed();
+    query.filter = static_cast<LearnerFilter>(m_filter->current());
+    m_learners->model()->setQuery(query);
+}
+
+void TrainerPage::rowsChanged()
+{
+    if (!m_learners->selected())
+        m_learners->selectFirst();
+    if (m_learners->selected() && width() >= roomyWidth && m_drawer->userId().isNull())
+        m_splitter->openDrawer();
+    selectionChanged();
+}
+
+void TrainerPage::selectionChanged()
+{
+    if (const LearnerRow *row = m_learners->selected(); row && m_splitter->isDrawerOpen())
+        m_drawer->setLearner(*row, context());
+}
+
+void TrainerPage::openDrawer()
+{
+    if (m_splitter->isDrawerOpen()) {
+        m_splitter->focusDrawer();
+        return;
+    }
+    m_splitter->openDrawer();
+    selectionChanged();
+}
+
+} // namespace viridian

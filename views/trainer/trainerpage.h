@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/itemmodels/learnersmodel.h"
+#include "views/common/contentpage.h"
+
+class QComboBox;
+class QHBoxLayout;
+
+namespace viridian {
+
+namespace ui {
+class Histogram;
+class SearchField;
+class TableCard;
+class TableView;
+} // namespace ui
+
+class CourseCard;
+class LearnerDrawer;
+class LearnerTable;
+
+/// Triage: the trainer's courses, their scores, and the learners who may need a talk, slowest first, with one
+/// of them in the drawer.
+class TrainerPage : public ContentPage
+{
+    Q_OBJECT
+
+public:
+    explicit TrainerPage(QWidget *parent = nullptr);
+
+    QWidget *firstFocus() override;
+
+protected:
+    void load() override;
+    void forget() override;
+    bool busy() const override;
+
+private:
+    QHBoxLayout *makeOverview();
+    QHBoxLayout *makeFilters();
+    void show(const TrainerDashboard &dashboard);
+    void showCourses();
+    void showCounts();
+    void queryLearners();
+    void rowsChanged();
+    void selectionChanged();
+    void openDrawer();
+
+    std::optional<TrainerDashboard> m_dashboard;
+    LatestRequest<TrainerDashboard> m_request;
+    QList<CourseCard *> m_courseCards;
+    ui::Histogram *m_histogram;
+    ui::TableCard *m_scores;
+    QComboBox *m_course;
+    ui::Segmented *m_filter;
+    ui::SearchField *m_search;
+    LearnerTable *m_learners;
+    LearnerDrawer *m_drawer;
+    ui::DrawerSplitter *m_splitter;
+};
+
+} // namespace viridian
