@@ -4,6 +4,7 @@
 
 #include "app/ctl/dateoption.h"
 #include "app/ctl/dsnoption.h"
+#include "app/import/analyseimported.h"
 #include "app/import/interrupt.h"
 #include "app/import/oulad/ouladimport.h"
 #include "db/migrations/migrator.h"
@@ -71,9 +72,16 @@ Result<Answer> ImportCommand::run(const Arguments &arguments, Terminal &terminal
             terminal.progress(*line);
     };
     const oulad::Options options{arguments.positional.at(1), organization, *today};
-    const auto report = oulad::importFolder(*connection, options, progress, interrupt.token());
+    auto report = oulad::importFolder(*connection, options, progress, interrupt.token());
     if (!report)
         return Unexpected(report.error());
+    if (!arguments.options.isSet(QStringLiteral("no-analyse"))) {
+        const auto seconds = analyseImported(*connection, {{report->organizationId, report->organization}},
+                                             progress, interrupt.token());
+        if (!seconds)
+            return Unexpected(seconds.error());
+        report->analyseSeconds = *seconds;
+    }
     return Answer{report->toText(), report->toJson()};
 }
 

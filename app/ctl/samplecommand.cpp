@@ -71,7 +71,7 @@ Result<Answer> SampleCommand::load(const Arguments &arguments, Terminal &termina
         if (const auto line = lines.next(step))
             terminal.progress(*line);
     };
-    const auto report = sample::loadSample(*connection, *anchor, progress, interrupt.token());
+    const auto report = sample::loadSample(*connection, {.anchor = *anchor}, progress, interrupt.token());
     if (!report)
         return Unexpected(report.error());
     return Answer{report->toText(), report->toJson()};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/import/sample/sampleload.h"
 
+#include "app/import/analyseimported.h"
 #include "app/import/organizationid.h"
 #include "app/import/sample/samplecourse.h"
 #include "app/import/sample/sampleorganization.h"
@@ -52,6 +53,7 @@ Result<LoadedOrganization> load(pg::Connection &connection, const OrganizationDe
         return Unexpected(state.error());
     if (*state && (!anchor || (*state)->analysisDate == *anchor)) {
         loaded.today = (*state)->analysisDate;
+        loaded.analysed = (*state)->analysedAt.isValid();
         return loaded;
     }
     loaded.today = anchor.value_or(QDateTime::currentDateTimeUtc().date());
@@ -110,14 +112,14 @@ QList<SampleLogin> sampleLogins()
     return logins;
 }
 
-Result<LoadReport> loadSample(pg::Connection &connection, std::optional<QDate> anchor,
+Result<LoadReport> loadSample(pg::Connection &connection, const LoadOptions &options,
                               const ImportProgress &progress, const std::stop_token &stop)
 {
     QElapsedTimer time;
     time.start();
     LoadReport report;
     for (const auto &definition : Definition::instance().organizations) {
-        auto loaded = load(connection, definition, anchor, progress, stop);
+        auto loaded = load(connection, definition, options.anchor, progress, stop);
         if (!loaded)
             return Unexpected(loaded.error());
         report.organizations.append(*loaded);
@@ -125,7 +127,19 @@ Result<LoadReport> loadSample(pg::Connection &connection, std::optional<QDate> a
     if (auto done = provision(connection); !done)
         return Unexpected(done.error());
     report.logins = sampleLogins();
-    report.seconds = static_cast<double>(time.elapsed()) / 1000;
+    report.loadSeconds = static_cast<double>(time.elapsed()) / 1000;
+
+    QList<analytics::OrganizationRef> pending;
+    for (const auto &organization : report.organizations) {
+        if (!organization.analysed)
+            pending.append({organization.id, organization.name});
+    }
+    if (options.analyse && !pending.isEmpty()) {
+        const auto seconds = analyseImported(connection, pending, progress, stop);
+        if (!seconds)
+            return Unexpected(seconds.error());
+        report.analyseSeconds = *seconds;
+    }
     return report;
 }
 
@@ -145,7 +159,8 @@ QJsonObject LoadReport::toJson() const
     }
     return {{QStringLiteral("organizations"), organizationList},
             {QStringLiteral("logins"), loginsToJson(logins)},
-            {QStringLiteral("seconds"), seconds}};
+            {QStringLiteral("load_seconds"), loadSeconds},
+            {QStringLiteral("analyse_seconds"), analyseSeconds}};
 }
 
 QString LoadReport::toText() const

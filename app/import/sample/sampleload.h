@@ -33,6 +33,7 @@ struct LoadedOrganization
     QUuid id;
     QString name;
     QDate today;
+    bool analysed = false;             ///< its figures were there already
     bool loaded = false;               ///< false: it was there already
     QList<ingest::TableCounts> tables; ///< empty unless loaded
 };
@@ -41,18 +42,26 @@ struct LoadReport
 {
     QList<LoadedOrganization> organizations;
     QList<SampleLogin> logins;
-    double seconds = 0;
+    double loadSeconds = 0;
+    double analyseSeconds = 0;
 
     QJsonObject toJson() const;
     QString toText() const;
 };
 
-/// Loads the sample organisations, each in one transaction, and gives their people logins. An organisation
-/// that is there already stays as it is; with an `anchor` other than its current day its courses, skills and
-/// events are made anew (notes about learners go with them; people and logins stay). Without an anchor a new
-/// one ends today, in UTC. For an administrator with CREATEROLE who is a member of viridian_pipeline, such as
-/// the workspace's.
-Result<LoadReport> loadSample(pg::Connection &connection, std::optional<QDate> anchor = {},
+struct LoadOptions
+{
+    std::optional<QDate>
+        anchor;          ///< the day that the data ends with; unset: as it is, for a new one today in UTC
+    bool analyse = true; ///< work out what is not analysed yet
+};
+
+/// Loads the sample organisations, each in one transaction, gives their people logins, and analyses what is
+/// not analysed yet. An organisation that is there already stays as it is; with an anchor other than its
+/// current day its courses, skills and events are made anew (notes about learners go with them; people and
+/// logins stay). Cut off on the way, the next call does the rest. For an administrator with CREATEROLE who is
+/// a member of viridian_pipeline, such as the workspace's.
+Result<LoadReport> loadSample(pg::Connection &connection, const LoadOptions &options = {},
                               const ImportProgress &progress = {}, const std::stop_token &stop = {});
 
 } // namespace viridian::sample
