@@ -65,6 +65,7 @@ struct TimeMarker
     Token tone = Token::Text2;
     bool strong = false; ///< 1.5 px and a bold label
     bool dashed = false;
+    QString shortLabel = {}; ///< where the label has no room
 };
 
 struct TimeSeriesData

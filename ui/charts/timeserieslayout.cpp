@@ -179,25 +179,27 @@ QList<PlacedText> markerLabels(const TimeSeriesData &data, const TimeSeriesLayou
         const double x = layout.x.pixel(toX(marker.day));
         if (x < layout.plot.left() - 0.5 || x > layout.plot.right() + 0.5)
             continue;
-        const double size =
-            std::ceil(figureWidth(ui::font(marker.strong ? TextStyle::CaptionStrong : TextStyle::Caption),
-                                  marker.label)) +
-            2;
-        // Two lines side by side carry their labels on their outer sides.
-        const bool nextIsNear =
-            i + 1 < data.markers.size() && layout.x.pixel(toX(data.markers[i + 1].day)) - x < size;
-        const std::array lefts{nextIsNear ? x - size + 2 : x - size / 2, x - size + 2, x - 2};
-        for (const double left : lefts) {
-            const QRectF box(left, 0, size, labelHeight);
-            const bool free = left >= 0 && left + size <= width &&
-                              std::none_of(taken.begin(), taken.end(), [&](const QRectF &other) {
-                                  return other.adjusted(-6, 0, 6, 0).intersects(box);
-                              });
-            if (!free)
+        const QFont font = ui::font(marker.strong ? TextStyle::CaptionStrong : TextStyle::Caption);
+        for (const QString &text : {marker.label, marker.shortLabel}) {
+            const double size = std::ceil(figureWidth(font, text)) + 2;
+            // Two lines side by side carry their labels on their outer sides.
+            const bool nextIsNear =
+                i + 1 < data.markers.size() && layout.x.pixel(toX(data.markers[i + 1].day)) - x < size;
+            const double centred = std::min(x - size / 2, width - size);
+            const std::array lefts{nextIsNear ? x - size + 2 : centred, x - size + 2, x - 2, centred};
+            const auto free = std::find_if(lefts.begin(), lefts.end(), [&](double left) {
+                const QRectF box(left, 0, size, labelHeight);
+                return !text.isEmpty() && left >= 0 && left + size <= width &&
+                       std::none_of(taken.begin(), taken.end(), [&](const QRectF &other) {
+                           return other.adjusted(-6, 0, 6, 0).intersects(box);
+                       });
+            });
+            if (free == lefts.end())
                 continue;
+            const QRectF box(*free, 0, size, labelHeight);
             taken.append(box);
-            labels.append({box.translated(0, layout.plot.top() - markerHeight - 2), marker.label,
-                           Qt::AlignCenter, color(marker.tone), marker.strong});
+            labels.append({box.translated(0, layout.plot.top() - markerHeight - 2), text, Qt::AlignCenter,
+                           color(marker.tone), marker.strong});
             break;
         }
     }

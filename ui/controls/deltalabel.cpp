@@ -8,6 +8,7 @@
 #include "ui/theme/glyphs.h"
 #include "ui/theme/theme.h"
 
+#include <QFontMetrics>
 #include <QPainter>
 
 #include <cmath>
@@ -116,7 +117,8 @@ void DeltaLabel::paintEvent(QPaintEvent *)
     }
     painter.setFont(ui::font(TextStyle::Caption));
     painter.setPen(color(Token::Muted));
-    drawFigures(painter, rest, start, elidedFigures(painter.font(), m_caption, rest.width()));
+    drawFigures(painter, rest, start,
+                QFontMetricsF(painter.font()).elidedText(m_caption, Qt::ElideRight, rest.width() + 2));
 }
 
 } // namespace viridian::ui

@@ -201,12 +201,6 @@ void ContentPage::reload()
     settle();
 }
 
-void ContentPage::showFigures()
-{
-    m_reveal.stop();
-    m_stack->setCurrentWidget(m_figures);
-}
-
 void ContentPage::begin()
 {
     m_asking = true;
