@@ -56,6 +56,7 @@ CommandPalette::CommandPalette(QWidget *window)
     m_line->installEventFilter(this);
     connect(m_line, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_filter->setQuery(text);
+        m_list->setCurrentIndex(m_filter->index(0, 0)); // the best match, not where the last one went
         refresh();
     });
     connect(m_line, &SearchField::queryChanged, this, &CommandPalette::queryChanged);
@@ -76,6 +77,7 @@ void CommandPalette::open()
 {
     m_line->clear();
     m_filter->setQuery(QString());
+    m_list->setCurrentIndex(m_filter->index(0, 0));
     refresh();
     const QWidget *window = parentWidget()->window();
     QFrame::move(

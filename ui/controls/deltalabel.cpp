@@ -8,7 +8,6 @@
 #include "ui/theme/glyphs.h"
 #include "ui/theme/theme.h"
 
-#include <QFontMetrics>
 #include <QPainter>
 
 #include <cmath>
@@ -117,8 +116,7 @@ void DeltaLabel::paintEvent(QPaintEvent *)
     }
     painter.setFont(ui::font(TextStyle::Caption));
     painter.setPen(color(Token::Muted));
-    drawFigures(painter, rest, start,
-                QFontMetricsF(painter.font()).elidedText(m_caption, Qt::ElideRight, rest.width() + 2));
+    drawFigures(painter, rest, start, elidedFigures(painter.font(), m_caption, rest.width()));
 }
 
 } // namespace viridian::ui

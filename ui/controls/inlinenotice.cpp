@@ -34,6 +34,7 @@ InlineNotice::InlineNotice(QWidget *parent)
     row->addWidget(m_action);
     m_text->setWordWrap(true);
     setMinimumHeight(36);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     hide();
     connect(m_action, &QPushButton::clicked, this, &InlineNotice::actionTriggered);
 }

@@ -28,7 +28,8 @@ public:
 
     explicit InlineNotice(QWidget *parent = nullptr);
 
-    /// Shows and announces it. `action` is the text of the button, empty for none; `title` may be empty.
+    /// Shows and announces it; it needs a parent by then. `action` is the text of the button, empty for none;
+    /// `title` may be empty.
     void showNotice(Kind kind, const QString &text, const QString &action = {}, const QString &title = {},
                     const QString &iconId = {});
     QString text() const;

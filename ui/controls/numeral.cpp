@@ -76,7 +76,7 @@ void Numeral::paintEvent(QPaintEvent *)
     painter.setFont(small);
     painter.setPen(color(Token::Muted));
     drawFigures(painter, place, Qt::AlignTop | (rightToLeft ? Qt::AlignRight : Qt::AlignLeft),
-                little.elidedText(m_unit, Qt::ElideRight, room + 1));
+                elidedFigures(small, m_unit, room));
 }
 
 } // namespace viridian::ui

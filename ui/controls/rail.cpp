@@ -53,7 +53,7 @@ void Rail::setItems(const QList<RailItem> &items)
     for (const RailItem &item : items) {
         if (item.group != group) {
             group = item.group;
-            auto *heading = new Label(group, TextStyle::CaptionMedium, Token::Muted);
+            auto *heading = new Label(group, TextStyle::CaptionMedium, Token::Muted, this);
             heading->setContentsMargins(8, 16, 0, 4);
             heading->setFixedHeight(36);
             heading->setVisible(!m_collapsed);

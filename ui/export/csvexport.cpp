@@ -25,7 +25,7 @@ QString plain(const QVariant &value)
                    : value.toString();
     }
     if (value.typeId() == QMetaType::QDateTime)
-        return value.toDateTime().toString(Qt::ISODate);
+        return value.toDateTime().toUTC().toString(Qt::ISODate);
     if (value.typeId() == QMetaType::QDate)
         return value.toDate().toString(Qt::ISODate);
     const QString text = value.toString();

@@ -9,7 +9,7 @@ class QAbstractItemModel;
 namespace viridian::ui {
 
 /// Writes the top level of the model with its headers: UTF-8, comma, CRLF, every field quoted (RFC 4180).
-/// Numbers are written with a point and without grouping, dates as ISO 8601.
+/// Numbers are written with a point and without grouping, dates as ISO 8601, times in UTC.
 ///
 /// Spreadsheets run a text that begins with = + - @ (or a tab or carriage return) as a formula, and learners
 /// choose their own names. Such texts get an apostrophe in front, as OWASP's "CSV Injection" advises; strip

@@ -10,7 +10,6 @@
 #include "ui/theme/shape.h"
 #include "ui/theme/theme.h"
 
-#include <QFontMetricsF>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyle>
@@ -59,7 +58,7 @@ void paintText(QPainter &painter, const CellPlace &place, const QModelIndex &ind
     painter.setFont(fontOf(index));
     painter.setPen(color(tone));
     const QString text =
-        QFontMetricsF(painter.font()).elidedText(index.data().toString(), Qt::ElideRight, room.width() + 2);
+        elidedFigures(painter.font(), index.data().toString(), room.width());
     drawFigures(painter, room, alignmentOf(index, fallback, place.direction), text);
 }
 

@@ -55,6 +55,17 @@ double figureWidth(const QFont &font, const QString &text)
     return forEachPiece(QFontMetricsF(font), text, [](const QString &, double, double) {});
 }
 
+QString elidedFigures(const QFont &font, const QString &text, double width)
+{
+    if (figureWidth(font, text) <= width + 0.5) // layouts give whole px
+        return text;
+    const QString sign = QStringLiteral("…");
+    qsizetype length = text.size();
+    while (length > 0 && figureWidth(font, text.left(length).trimmed() + sign) > width)
+        --length;
+    return text.left(length).trimmed() + sign;
+}
+
 void drawFigures(QPainter &painter, const QRectF &rect, Qt::Alignment alignment, const QString &text)
 {
     const QFontMetricsF metrics(painter.font(), painter.device());

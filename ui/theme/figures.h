@@ -15,6 +15,8 @@ namespace viridian::ui {
 
 /// Width of the text in px.
 double figureWidth(const QFont &font, const QString &text);
+/// The text, cut with an ellipsis at its end where it is wider than width px.
+QString elidedFigures(const QFont &font, const QString &text, double width);
 /// Draws one line of text in the painter's font and pen. Only the horizontal flag and AlignVCenter, AlignTop
 /// and AlignBottom are looked at; text that is too wide is not elided.
 void drawFigures(QPainter &painter, const QRectF &rect, Qt::Alignment alignment, const QString &text);

@@ -35,10 +35,10 @@ bool FocusRing::eventFilter(QObject *watched, QEvent *event)
     if (event->type() == QEvent::FocusIn && watched->isWidgetType()) {
         const Qt::FocusReason reason = static_cast<QFocusEvent *>(event)->reason();
         auto *widget = static_cast<QWidget *>(watched);
-        if (reason == Qt::MouseFocusReason || paintsOwnFocus(widget))
-            follow(nullptr);
-        else if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason)
-            follow(widget);
+        // A window or popup that comes back does not change how one got here.
+        if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason)
+            m_clicked = reason == Qt::MouseFocusReason ? widget : nullptr;
+        follow(widget == m_clicked || paintsOwnFocus(widget) ? nullptr : widget);
     } else if (event->type() == QEvent::FocusOut && m_frame && m_frame->widget() == watched) {
         const Qt::FocusReason reason = static_cast<QFocusEvent *>(event)->reason();
         if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason)

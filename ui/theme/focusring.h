@@ -31,6 +31,7 @@ public:
 private:
     void follow(QWidget *widget);
 
+    QPointer<QWidget> m_clicked;   // has the focus because of a click
     QPointer<QFocusFrame> m_frame; // its parent follows the focus, so a window may take it along
 };
 

@@ -13,6 +13,8 @@
 #include <QPixmapCache>
 #include <QSvgRenderer>
 
+#include <algorithm>
+
 namespace viridian::ui {
 
 namespace {
@@ -98,6 +100,12 @@ QColor IconEngine::colorFor(QIcon::Mode mode, QIcon::State state) const
 void IconEngine::paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state)
 {
     draw(*painter, rect, m_id, colorFor(mode, state));
+}
+
+QSize IconEngine::actualSize(const QSize &size, QIcon::Mode, QIcon::State)
+{
+    const int side = std::min(size.width(), size.height());
+    return {side, side};
 }
 
 QPixmap IconEngine::pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state)

@@ -68,7 +68,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
                           const QWidget *widget) const
 {
     switch (element) {
-    case PE_FrameFocusRect: // the focus ring is FocusRing's, fields and rows draw their own
+    case PE_IndicatorHeaderArrow: // drawn with the label
+    case PE_FrameFocusRect:       // the focus ring is FocusRing's, fields and rows draw their own
         return;
     case PE_PanelButtonCommand:
     case PE_PanelButtonTool:
@@ -102,6 +103,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_PanelMenu:
         drawRounded(*painter, option->rect, 0, color(Token::Raised), color(Token::BorderStrong));
         return;
+    case PE_PanelScrollAreaCorner:
     case PE_FrameMenu:
     case PE_FrameStatusBarItem:
         return;

@@ -57,7 +57,7 @@ void drawScrollBar(const QStyle &style, const QStyleOptionComplex &option, QPain
         return;
     const bool active =
         option.state & QStyle::State_MouseOver || option.activeSubControls & QStyle::SC_ScrollBarSlider;
-    const int inset = active ? 2 : 3;
+    const int inset = active ? 2 : 4;
     QRectF thumb = style.subControlRect(QStyle::CC_ScrollBar, bar, QStyle::SC_ScrollBarSlider, widget);
     thumb.adjust(inset, inset, -inset, -inset);
     drawRounded(painter, thumb, std::min(thumb.width(), thumb.height()) / 2, color(Token::BorderStrong));

@@ -39,8 +39,8 @@ void Theme::install(std::optional<Scheme> scheme)
 {
     // Asked now: once our own palette is set, the platform's is out of reach.
     m_platform = schemeOf(QApplication::palette());
-    qApp->setStyle(new Style); // the application owns it
-    QApplication::setFont(font(TextStyle::Body));
+    QApplication::setFont(font(TextStyle::Body)); // first: it drops the fonts by class that the style sets
+    qApp->setStyle(new Style);                    // the application owns it
     setScheme(scheme);
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, [this] {

@@ -201,6 +201,12 @@ void ContentPage::reload()
     settle();
 }
 
+void ContentPage::showFigures()
+{
+    m_reveal.stop();
+    m_stack->setCurrentWidget(m_figures);
+}
+
 void ContentPage::begin()
 {
     m_asking = true;

@@ -99,6 +99,8 @@ protected:
         });
     }
 
+    /// Shows the content of a page that has tables only and so never calls fetch().
+    void showFigures();
     /// A line above the content until the next figures come.
     void showNotice(const QString &text, bool isError = false);
 

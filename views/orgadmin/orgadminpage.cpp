@@ -7,18 +7,18 @@
 #include "models/itemmodels/kpipointsmodel.h"
 #include "models/itemmodels/sortmodel.h"
 #include "ui/charts/heatmatrix.h"
-#include "ui/charts/timeserieschart.h"
 #include "ui/controls/chip.h"
 #include "ui/controls/pageheader.h"
 #include "ui/controls/rowlayout.h"
 #include "ui/controls/segmented.h"
 #include "ui/controls/tile.h"
-#include "ui/tables/tablecard.h"
 #include "ui/tables/tableview.h"
 #include "views/common/exportmenu.h"
+#include "views/common/kpis.h"
 #include "views/common/looks.h"
 #include "views/common/messages.h"
 #include "views/common/tablesorting.h"
+#include "views/common/trendcard.h"
 #include "views/orgadmin/skillmatrixcard.h"
 
 #include <QHBoxLayout>
@@ -27,7 +27,6 @@ namespace viridian {
 
 namespace {
 
-constexpr int trendHeight = 292;
 constexpr int matrixWidth = 488;
 constexpr qsizetype trendWeeks = 13;
 
@@ -56,9 +55,7 @@ OrgAdminPage::OrgAdminPage(QWidget *parent)
     , m_sample(new ui::Chip({.text = tr("Sample data"), .tone = ui::Token::Info, .tinted = true},
                             ui::headChipHeight))
     , m_active(new ui::Tile(tr("Active learners")))
-    , m_kpi(new ui::Segmented(tr("Key figure")))
-    , m_trendChart(new ui::TimeSeriesChart)
-    , m_trend(new ui::TableCard(tr("KPI trend"), m_trendChart, m_trendChart->table()))
+    , m_trend(new TrendCard(tr("KPI trend")))
     , m_courses(new ui::Card(tr("Courses")))
     , m_courseTable(new CourseTable(this))
     , m_courseCells(new CellModel(
@@ -75,7 +72,6 @@ OrgAdminPage::OrgAdminPage(QWidget *parent)
 {
     header()->addChip(m_sample);
     m_sample->hide();
-    makeTrend();
     makeCourses();
     body()->addLayout(makeTiles());
     body()->addLayout(makeCards(), 1);
@@ -123,16 +119,6 @@ QLayout *OrgAdminPage::makeCards()
     return row;
 }
 
-void OrgAdminPage::makeTrend()
-{
-    for (const Kpi kpi : kpis::all)
-        m_kpi->addSegment(kpis::name(kpi));
-    m_kpi->setCurrent(0);
-    connect(m_kpi, &ui::Segmented::chosen, this, &OrgAdminPage::showTrend);
-    m_trend->addAction(m_kpi);
-    m_trend->setFixedHeight(trendHeight);
-}
-
 void OrgAdminPage::makeCourses()
 {
     m_courses->setSubtitle(tr("bar tick = target or limit"));
@@ -159,20 +145,17 @@ void OrgAdminPage::makeCourses()
 
 QWidget *OrgAdminPage::firstFocus()
 {
-    return m_kpi;
+    return m_trend->choice();
 }
 
 void OrgAdminPage::load()
 {
     const TimeRange range = context().range;
     fetch(m_request, context().source->organization({context().role, range}),
-          [this, range](const OrganizationDashboard &dashboard) {
-              m_shownRange = range;
-              show(dashboard);
-          });
+          [this, range](const OrganizationDashboard &dashboard) { show(dashboard, range); });
 }
 
-void OrgAdminPage::show(const OrganizationDashboard &dashboard)
+void OrgAdminPage::show(const OrganizationDashboard &dashboard, TimeRange range)
 {
     m_dashboard = dashboard;
     header()->setScope(context().session.organizationName);
@@ -190,7 +173,7 @@ void OrgAdminPage::show(const OrganizationDashboard &dashboard)
     m_kpiTiles.last()->setQualifier(format::skills(static_cast<int>(dashboard.skills.size())));
 
     m_weeks->setRows(dashboard.trend);
-    showTrend();
+    m_trend->setFigures(dashboard.trend, dashboard.previous, range, dashboard.targets);
     showCourses();
     if (dashboard.skills.isEmpty())
         m_matrix->showMessage(emptyMessage(QStringLiteral("skills"), tr("No skill is required"),
@@ -200,16 +183,6 @@ void OrgAdminPage::show(const OrganizationDashboard &dashboard)
     if (active == 0 && dashboard.courses.isEmpty())
         m_courses->showMessage(emptyMessage(QStringLiteral("courses"), tr("No course yet"),
                                             tr("Courses appear here once they are imported.")));
-}
-
-void OrgAdminPage::showTrend()
-{
-    if (!m_dashboard)
-        return;
-    const Kpi kpi = kpis::all.at(static_cast<std::size_t>(m_kpi->current()));
-    m_trend->setSubtitle(kpis::description(kpi));
-    m_trendChart->setData(
-        kpis::trend(kpi, m_dashboard->trend, m_dashboard->previous, m_shownRange, m_dashboard->targets));
 }
 
 void OrgAdminPage::showCourses()

@@ -3,15 +3,12 @@
 #pragma once
 
 #include "views/common/contentpage.h"
-#include "views/common/kpis.h"
 
 namespace viridian {
 
 namespace ui {
 class Chip;
-class TableCard;
 class TableView;
-class TimeSeriesChart;
 } // namespace ui
 
 class CellModel;
@@ -20,6 +17,7 @@ class KpiPointsModel;
 class SkillMatrixCard;
 class SortModel;
 class TableSorting;
+class TrendCard;
 
 /// The KPI wall of an organisation: its key figures and their trend, its courses, and which skills are there.
 class OrgAdminPage : public ContentPage
@@ -37,21 +35,16 @@ protected:
 private:
     QLayout *makeTiles();
     QLayout *makeCards();
-    void makeTrend();
     void makeCourses();
-    void show(const OrganizationDashboard &dashboard);
-    void showTrend();
+    void show(const OrganizationDashboard &dashboard, TimeRange range);
     void showCourses();
 
     std::optional<OrganizationDashboard> m_dashboard;
-    TimeRange m_shownRange = TimeRange::Quarter; ///< of m_dashboard
     LatestRequest<OrganizationDashboard> m_request;
     ui::Chip *m_sample;
     ui::Tile *m_active;
     QList<ui::Tile *> m_kpiTiles; ///< in the order of kpis::all
-    ui::Segmented *m_kpi;
-    ui::TimeSeriesChart *m_trendChart;
-    ui::TableCard *m_trend;
+    TrendCard *m_trend;
     ui::Card *m_courses;
     CourseTable *m_courseTable;
     CellModel *m_courseCells;

@@ -69,8 +69,8 @@ TrainerPage::TrainerPage(QWidget *parent)
     setFilterField(m_search);
 
     connect(m_learners->model(), &TableModel::loaded, this, &TrainerPage::rowsChanged);
-    connect(m_learners, &LearnerTable::selectionChanged, this, &TrainerPage::selectionChanged);
-    connect(m_learners, &LearnerTable::activated, this, &TrainerPage::openDrawer);
+    connect(m_learners, &RecordTable::selectionChanged, this, &TrainerPage::selectionChanged);
+    connect(m_learners, &RecordTable::activated, this, &TrainerPage::openDrawer);
     connect(m_drawer, &ui::Drawer::closeRequested, m_splitter, &ui::DrawerSplitter::closeDrawer);
     connect(m_drawer, &LearnerDrawer::openRequested, this, &Page::learnerRequested);
     connect(m_drawer, &LearnerDrawer::loadingChanged, this, &TrainerPage::settle);

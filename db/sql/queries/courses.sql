@@ -1,6 +1,6 @@
 -- $1 course or NULL for all, $2 part of a code, title or external id, $3 limit, $4 whether this is the first page,
--- else $5 key and $6 course of the page before. {kpis} is what the role may read of app.organization_kpis, {key} the
--- sort key, {direction} and {after} its direction.
+-- else $5 key and $6 course of the page before. kpis is what the role may read of app.organization_kpis, key the
+-- sort key, direction and after its direction.
 --
 -- Figures are those of the newest week as long as somebody is enrolled.
 WITH candidates AS (

@@ -1,6 +1,6 @@
 -- $1 course or NULL for all, $2 part of a name or external id, $3 filter (all, behind, absent), $4 only open enrolments,
--- $5 limit, $6 whether this is the first page, else $7 key, $8 course and $9 user of the page before. {key} is the sort
--- key, {type} its type, {direction} and {after} its direction, {tie} the two ids in the order of the key's index.
+-- $5 limit, $6 whether this is the first page, else $7 key, $8 course and $9 user of the page before. key is the sort
+-- key, type its type, direction and after its direction, tie the two ids in the order of the key's index.
 --
 -- Two halves, because an index serves "missing values last" in one direction only: first those with a key, walked along
 -- the index from the cursor, then those without.

@@ -1,6 +1,6 @@
 -- $1 course or NULL for all, $2 part of a name or external id, $3 limit, $4 whether this is the first page, else $5 key
--- and $6 skill of the page before. {gaps} is what the role may read of app.skill_gaps, {key} the sort key, {direction}
--- and {after} its direction.
+-- and $6 skill of the page before. gaps is what the role may read of app.skill_gaps, key the sort key, direction
+-- and after its direction.
 --
 -- One cell a skill: of the course, else of the whole organisation where the role sees it, else of the visible courses
 -- together, each weighing as much as it has learners.

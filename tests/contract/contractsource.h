@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "db/source/postgressource.h"
+#include "tests/support/sampledatabase.h"
+
+#include <QTest>
+
+#include <functional>
+
+namespace viridian {
+
+/// A source under the contract: how a person of the sample database opens it.
+struct ContractSource
+{
+    const char *name;
+    std::function<std::unique_ptr<DataSource>(const SampleDatabase &database, const QString &login)> open;
+};
+
+/// Every implementation of DataSource has a line here.
+inline QList<ContractSource> contractSources()
+{
+    return {{"PostgreSQL", [](const SampleDatabase &database, const QString &login) {
+                 return std::make_unique<PostgresSource>(PostgresOptions{.conninfo = database.dsn(login)});
+             }}};
+}
+
+template <typename T>
+Result<T> waitFor(QFuture<Result<T>> future)
+{
+    const bool finished = QTest::qWaitFor([&future] { return future.isFinished(); }, 20'000);
+    if (!finished || future.resultCount() == 0)
+        return failure(ErrorKind::Internal, QStringLiteral("no answer"));
+    return future.result();
+}
+
+} // namespace viridian

@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/controls/label.h"
+#include "ui/export/csvexport.h"
+#include "ui/export/pictureexport.h"
+#include "ui/export/xlsxexport.h"
+#include "ui/tables/cellroles.h"
+#include "ui/theme/theme.h"
+
+#include <QDateTime>
+#include <QFile>
+#include <QImage>
+#include <QProcess>
+#include <QStandardItemModel>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimeZone>
+
+using namespace viridian::ui;
+
+/// Reads every file back with a reader that is not ours where there is one (unzip, pdftotext, pdfinfo).
+class TestExport : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    static QStandardItem *item(const QString &text, const QVariant &value = {})
+    {
+        auto *made = new QStandardItem(text);
+        if (value.isValid())
+            made->setData(value, CellExportRole);
+        return made;
+    }
+
+    static void fill(QStandardItemModel &model)
+    {
+        model.setHorizontalHeaderLabels(
+            {QStringLiteral("Learner"), QStringLiteral("Pace"), QStringLiteral("Seen")});
+        model.appendRow({item(QStringLiteral("=HYPERLINK(\"x\")")), item(QStringLiteral("1,234.5"), 1234.5),
+                         item(QStringLiteral("21 Apr"), QDate(2014, 4, 21))});
+        model.appendRow({item(QStringLiteral("O\"Neil, ליאת")), item(QStringLiteral("−34"), -34),
+                         item(QStringLiteral("08:04 UTC"),
+                              QDateTime(QDate(2014, 4, 21), QTime(8, 4), QTimeZone::utc()))});
+    }
+
+    static QByteArray run(const QString &program, const QStringList &arguments)
+    {
+        QProcess process;
+        process.start(program, arguments);
+        if (!process.waitForFinished() || process.exitCode() != 0)
+            return "failed: " + process.errorString().toUtf8() + process.readAllStandardError();
+        return process.readAllStandardOutput();
+    }
+
+    static QByteArray read(const QString &path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+private slots:
+    void initTestCase()
+    {
+        Theme::instance().install(Scheme::Dark);
+        QVERIFY(m_folder.isValid());
+    }
+
+    void csvHoldsValuesAndNoFormulas()
+    {
+        QStandardItemModel model;
+        fill(model);
+        const QString path = m_folder.filePath(QStringLiteral("table.csv"));
+        const ExportError error = exportCsv(model, path);
+        QVERIFY2(!error, qPrintable(error.value_or(QString())));
+        QCOMPARE(QString::fromUtf8(read(path)),
+                 QStringLiteral("\"Learner\",\"Pace\",\"Seen\"\r\n"
+                                "\"'=HYPERLINK(\"\"x\"\")\",\"1234.5\",\"2014-04-21\"\r\n"
+                                "\"O\"\"Neil, ליאת\",\"-34\",\"2014-04-21T08:04:00Z\"\r\n"));
+    }
+
+    void csvNeutralisesEveryFormulaStart_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("neutralised");
+        for (const char *text : {"=1+1", "+1", "-1", "@SUM", "\tx"})
+            QTest::newRow(text) << QString::fromLatin1(text) << true;
+        for (const char *text : {"plain", "a=b", "", "5"})
+            QTest::newRow(text) << QString::fromLatin1(text) << false;
+    }
+
+    void csvNeutralisesEveryFormulaStart()
+    {
+        QFETCH(QString, text);
+        QFETCH(bool, neutralised);
+        QStandardItemModel model;
+        model.setHorizontalHeaderLabels({QStringLiteral("h")});
+        model.appendRow(item(text));
+        const QString path = m_folder.filePath(QStringLiteral("formula.csv"));
+        QVERIFY(!exportCsv(model, path));
+        const QString expected = neutralised ? u'\'' + text : text;
+        QCOMPARE(QString::fromUtf8(read(path)), QStringLiteral("\"h\"\r\n\"%1\"\r\n").arg(expected));
+    }
+
+    void xlsxHoldsRealNumbersAndDates()
+    {
+        QStandardItemModel model;
+        fill(model);
+        const QString path = m_folder.filePath(QStringLiteral("table.xlsx"));
+        const ExportError error = exportXlsx(model, path, QStringLiteral("Pace: [by week]"));
+        QVERIFY2(!error, qPrintable(error.value_or(QString())));
+        const QByteArray sheet = run(QStringLiteral("unzip"), {QStringLiteral("-p"), path,
+                                                               QStringLiteral("xl/worksheets/sheet1.xml")});
+        QVERIFY2(sheet.contains("<v>1234.5</v>"), sheet);
+        QVERIFY(sheet.contains("<v>-34</v>"));
+        QVERIFY(sheet.contains("<v>41750</v>")); // 21 Apr 2014 as a serial day
+        QVERIFY(sheet.contains("<v>41750.336")); // and 08:04
+        QVERIFY(sheet.contains("state=\"frozen\""));
+        QVERIFY(!sheet.contains("<f>"));
+        const QByteArray strings = run(QStringLiteral("unzip"),
+                                       {QStringLiteral("-p"), path, QStringLiteral("xl/sharedStrings.xml")});
+        QVERIFY(strings.contains("=HYPERLINK("));
+        const QByteArray book =
+            run(QStringLiteral("unzip"), {QStringLiteral("-p"), path, QStringLiteral("xl/workbook.xml")});
+        QVERIFY2(book.contains("name=\"Pace   by week\""), book);
+    }
+
+    void pdfHasAPageForEachWidgetAsText()
+    {
+        Label first(QStringLiteral("Learning velocity"), TextStyle::PageTitle);
+        Label second(QStringLiteral("Skill coverage"), TextStyle::PageTitle);
+        first.resize(1240, 824);
+        second.resize(1240, 824);
+        const QString path = m_folder.filePath(QStringLiteral("pages.pdf"));
+        const ExportError error = exportPdf({&first, &second}, path, QStringLiteral("KPI wall"));
+        QVERIFY2(!error, qPrintable(error.value_or(QString())));
+        const QByteArray text = run(QStringLiteral("pdftotext"), {path, QStringLiteral("-")});
+        const QList<QByteArray> pages = text.split('\f');
+        QVERIFY2(pages.size() >= 2 && pages.at(0).contains("Learning velocity"), text);
+        QVERIFY(pages.at(1).contains("Skill coverage"));
+        const QByteArray info = run(QStringLiteral("pdfinfo"), {path});
+        QVERIFY2(info.contains("KPI wall"), info);
+        QVERIFY2(info.contains("A4"), info);
+        QVERIFY(info.simplified().contains("Pages: 2"));
+    }
+
+    void picturesAreSharpAndVectorsStayVectors()
+    {
+        Label label(QStringLiteral("Velocity"), TextStyle::PageTitle);
+        label.resize(120, 40);
+        const QString png = m_folder.filePath(QStringLiteral("card.png"));
+        QVERIFY(!exportPng(label, png));
+        const QImage image(png);
+        QCOMPARE(image.size(), QSize(240, 80));
+        QCOMPARE(QColor(image.pixel(239, 79)), color(Token::Base));
+        const QString svg = m_folder.filePath(QStringLiteral("card.svg"));
+        QVERIFY(!exportSvg(label, svg, QStringLiteral("Velocity card")));
+        const QByteArray source = read(svg);
+        QVERIFY(source.contains(">Velocity</text>"));
+        QVERIFY(source.contains("<title>Velocity card</title>"));
+        QVERIFY(!source.contains("<image"));
+    }
+
+    void aFolderThatIsNotThereIsSaidSo()
+    {
+        QStandardItemModel model;
+        fill(model);
+        const QString path = m_folder.filePath(QStringLiteral("none/table.csv"));
+        const ExportError error = exportCsv(model, path);
+        QVERIFY(error);
+        QVERIFY(error->contains(QStringLiteral("table.csv")));
+        QVERIFY(!QFile::exists(path));
+    }
+};
+
+QTEST_MAIN(TestExport)
+#include "tst_export.moc"
