@@ -21,6 +21,13 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(viridian::CoursesModel)
 };
 
+/// A figure's text, or that the database withholds it.
+template <typename Format>
+auto figure(Format text)
+{
+    return [text](const CourseRow &row) { return withheld(row) ? Text::tr("withheld") : text(row); };
+}
+
 QString trend(const CourseRow &row)
 {
     std::optional<double> first;
@@ -45,19 +52,24 @@ QList<viridian::Column<CourseRow>> columns()
          [](const R &row) { return QVariant(row.course.title); }},
         {Text::tr("Active"), [](const R &row) { return format::count(row.active); },
          [](const R &row) { return QVariant(row.active); }, true, formula(Metric::ActiveLearners)},
-        {Text::tr("Pace vs target"), [](const R &row) { return format::ratio(row.paceRatio); },
+        {Text::tr("Pace vs target"), figure([](const R &row) { return format::ratio(row.paceRatio); }),
          [](const R &row) { return toVariant(row.paceRatio); }, true, formula(Metric::PaceRatio)},
-        {Text::tr("Completion"), [](const R &row) { return format::percent(row.completion); },
+        {Text::tr("Completion"), figure([](const R &row) { return format::percent(row.completion); }),
          [](const R &row) { return toVariant(row.completion); }, true, formula(Metric::CompletionOfDue)},
-        {Text::tr("Behind"), [](const R &row) { return format::percent(row.behind); },
+        {Text::tr("Behind"), figure([](const R &row) { return format::percent(row.behind); }),
          [](const R &row) { return toVariant(row.behind); }, true, formula(Metric::Behind)},
-        {Text::tr("Skill coverage"), [](const R &row) { return format::percent(row.coverage, 0); },
+        {Text::tr("Skill coverage"), figure([](const R &row) { return format::percent(row.coverage, 0); }),
          [](const R &row) { return toVariant(row.coverage); }, true, formula(Metric::SkillCoverage)},
-        {Text::tr("Mean score"), [](const R &row) { return format::number(row.meanScore); },
+        {Text::tr("Mean score"), figure([](const R &row) { return format::number(row.meanScore); }),
          [](const R &row) { return toVariant(row.meanScore); }, true, formula(Metric::MeanScore)},
-        {Text::tr("13 weeks"), trend,
+        {Text::tr("13 weeks"), figure(trend),
          [](const R &row) { return row.trend.isEmpty() ? QVariant() : toVariant(row.trend.last()); }},
     };
+}
+
+bool withheld(const CourseRow &row)
+{
+    return row.active > 0 && !row.behind;
 }
 
 QVariant id(const CourseRow &row)

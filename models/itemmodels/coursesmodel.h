@@ -24,6 +24,9 @@ enum Column
 };
 
 QList<viridian::Column<CourseRow>> columns();
+/// Whether the database withholds the course's figures, for the group is small or would give one away: every
+/// active learner is either behind or not, so a share can only be missing on purpose.
+bool withheld(const CourseRow &row);
 /// The course's id; nothing for a total, which has a null one.
 QVariant id(const CourseRow &row);
 

@@ -78,6 +78,20 @@ private slots:
         QVERIFY(!model.headerData(coursetable::Pace, Qt::Horizontal, Qt::ToolTipRole).toString().isEmpty());
     }
 
+    void figuresOfAWithheldCourseAreWithheldAndNotMissing()
+    {
+        CourseTable model;
+        CourseRow withheld = course(QStringLiteral("LAB"), 6, {});
+        model.setRows({withheld});
+        QCOMPARE(column(model, coursetable::Active), u"6");
+        for (const int figure : {coursetable::Pace, coursetable::Completion, coursetable::Behind,
+                                 coursetable::Coverage, coursetable::Score, coursetable::Trend})
+            QCOMPARE(column(model, figure), u"withheld");
+        withheld.behind = 0;
+        model.setRows({withheld});
+        QCOMPARE(column(model, coursetable::Pace), u"no data");
+    }
+
     void missingComesLastAndTheTotalAfterIt()
     {
         CourseTable model;

@@ -238,7 +238,12 @@ void Tile::place()
     }
     put(m_info, {x - 6, 8, 24, 24});
 
-    const int sparkWidth = m_sparkline ? m_sparkline->width() : 0;
+    // The figure comes first: what room it leaves is the sparkline's.
+    const int sparkRoom = width() - 2 * side - m_numeral->sizeHint().width() - 8;
+    const int sparkWidth =
+        m_sparkline && sparkRoom >= 40 ? std::min(m_sparkline->sizeHint().width(), sparkRoom) : 0;
+    if (m_sparkline && sparkWidth == 0)
+        m_sparkline->hide();
     if (m_sparkline) {
         // Beside the figure, and below the label's line where that reaches under it.
         const int top = (m_mark->isHidden() && x + infoRoom < width() - side - sparkWidth) ? 16 : 36;

@@ -93,6 +93,8 @@ CellLook learner(const LearnerRow &row, int column, QDate today, double behindRa
 CellLook course(const CourseRow &row, int column, const KpiTargets &targets)
 {
     const auto look = [&]() -> CellLook {
+        if (coursetable::withheld(row) && column > coursetable::Active)
+            return missing();
         switch (column) {
         case coursetable::Code:
             return {.strong = true};

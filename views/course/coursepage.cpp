@@ -8,7 +8,6 @@
 #include "ui/charts/histogram.h"
 #include "ui/controls/chip.h"
 #include "ui/controls/pageheader.h"
-#include "ui/controls/rowlayout.h"
 #include "ui/controls/segmented.h"
 #include "ui/controls/tile.h"
 #include "ui/tables/tablecard.h"
@@ -61,7 +60,8 @@ CoursePage::CoursePage(QWidget *parent)
 
 QLayout *CoursePage::makeTiles()
 {
-    auto *row = new ui::RowLayout;
+    auto *row = new QHBoxLayout;
+    row->setSpacing(12);
     row->addWidget(m_active);
     addTile(m_active);
     for (const Kpi kpi : kpis::all) {

@@ -21,16 +21,16 @@ LearnersPage::LearnersPage(QWidget *parent)
     , m_search(new ui::SearchField(tr("Learner name or id")))
     , m_filter(new ui::Segmented(tr("Which learners")))
     , m_ended(new QCheckBox(tr("Ended enrolments too")))
-    , m_learners(new LearnerTable({{LearnersModel::Name, 150},
+    , m_learners(new LearnerTable({{LearnersModel::Name, 132},
                                    {LearnersModel::Course, 100},
-                                   {LearnersModel::Pace, 116},
+                                   {LearnersModel::Pace, 104},
                                    {LearnersModel::Reasons, 240},
                                    {LearnersModel::Recent, 76},
                                    {LearnersModel::LastActive, 92},
                                    {LearnersModel::Missed, 80},
                                    {LearnersModel::Score, 92},
                                    {LearnersModel::Completed, 92},
-                                   {LearnersModel::Engagement, 100}},
+                                   {LearnersModel::Engagement, 92}},
                                   LearnersModel::Reasons))
 {
     setRangeEnabled(false);

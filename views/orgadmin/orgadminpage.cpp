@@ -9,7 +9,6 @@
 #include "ui/charts/heatmatrix.h"
 #include "ui/controls/chip.h"
 #include "ui/controls/pageheader.h"
-#include "ui/controls/rowlayout.h"
 #include "ui/controls/segmented.h"
 #include "ui/controls/tile.h"
 #include "ui/tables/tableview.h"
@@ -87,7 +86,8 @@ OrgAdminPage::OrgAdminPage(QWidget *parent)
 
 QLayout *OrgAdminPage::makeTiles()
 {
-    auto *row = new ui::RowLayout;
+    auto *row = new QHBoxLayout;
+    row->setSpacing(12);
     row->addWidget(m_active);
     addTile(m_active);
     for (const Kpi kpi : kpis::all) {
@@ -101,7 +101,6 @@ QLayout *OrgAdminPage::makeTiles()
     }
     m_kpiTiles.at(0)->setQualifier(tr("vs target"));
     m_kpiTiles.at(1)->setQualifier(tr("of due work"));
-    m_kpiTiles.at(2)->setQualifier(tr("until risk is there"));
     return row;
 }
 
@@ -129,7 +128,7 @@ void OrgAdminPage::makeCourses()
     m_courseView->setModel(m_sortedCourses);
     m_courseView->setColumnHidden(coursetable::Title, true);
     m_courseView->setColumnHidden(coursetable::Score, true);
-    m_courseView->setColumnWidths({108, 0, 68, 124, 124, 112, 104, 0, 84}, coursetable::Coverage);
+    m_courseView->setColumnWidths({96, 0, 60, 116, 112, 108, 96, 0, 80}, coursetable::Coverage);
     m_sorting = new TableSorting(
         m_courseView, [](int column) { return column != coursetable::Trend; },
         [this] {
@@ -158,7 +157,8 @@ void OrgAdminPage::load()
 void OrgAdminPage::show(const OrganizationDashboard &dashboard, TimeRange range)
 {
     m_dashboard = dashboard;
-    header()->setScope(context().session.organizationName);
+    header()->setScope(
+        tr("%1. Shares behind plan until risk estimates are there.").arg(context().session.organizationName));
     m_sample->setVisible(context().session.sample);
     const int active = dashboard.trend.isEmpty() ? 0 : dashboard.trend.last().active;
     emit factChanged(tr("Row security on, %1 visible").arg(format::learners(dashboard.learners)));

@@ -81,7 +81,8 @@ LearnerDrawer::LearnerDrawer(QWidget *parent)
     connect(external, &ui::Button::clicked, this, openLearner);
     addHeadAction(external);
 
-    m_velocity->setFixedSize(88, 32);
+    m_velocity->setFixedSize(72, 32);
+    m_paceText->setElided(true);
     auto *standing = new QVBoxLayout;
     standing->setSpacing(2);
     standing->addWidget(m_standing, 0, Qt::AlignLeft);
@@ -89,8 +90,7 @@ LearnerDrawer::LearnerDrawer(QWidget *parent)
     auto *pace = new QHBoxLayout;
     pace->setSpacing(12);
     pace->addWidget(m_pace);
-    pace->addLayout(standing);
-    pace->addStretch();
+    pace->addLayout(standing, 1);
     pace->addWidget(m_velocity);
 
     m_rest->setOutline(Token::Surface);

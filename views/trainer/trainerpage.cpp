@@ -40,13 +40,13 @@ TrainerPage::TrainerPage(QWidget *parent)
     , m_course(new QComboBox)
     , m_filter(new ui::Segmented(tr("Which learners")))
     , m_search(new ui::SearchField(tr("Learner name or id")))
-    , m_learners(new LearnerTable({{LearnersModel::Name, 128},
+    , m_learners(new LearnerTable({{LearnersModel::Name, 116},
                                    {LearnersModel::Course, 84},
                                    {LearnersModel::Pace, 100},
                                    {LearnersModel::Reasons, 240},
-                                   {LearnersModel::Recent, 72},
-                                   {LearnersModel::LastActive, 84},
-                                   {LearnersModel::Score, 92}},
+                                   {LearnersModel::Recent, 68},
+                                   {LearnersModel::LastActive, 80},
+                                   {LearnersModel::Score, 84}},
                                   LearnersModel::Reasons))
     , m_drawer(new LearnerDrawer)
     , m_splitter(setDrawer(m_drawer))

@@ -15,6 +15,8 @@
 #include <QStyle>
 #include <QToolTip>
 
+#include <algorithm>
+
 namespace viridian {
 
 using ui::TextStyle;
@@ -25,6 +27,8 @@ namespace {
 constexpr int columns = 6;
 constexpr int cellHeight = 40;
 constexpr int gap = 4;
+constexpr qsizetype most = 12;
+constexpr qsizetype ahead = 2; ///< of them, pieces still to come
 
 } // namespace
 
@@ -38,14 +42,15 @@ WorkStrip::WorkStrip(QWidget *parent)
 void WorkStrip::setWork(const QList<PlannedWork> &work, QDate today)
 {
     m_today = today;
-    m_work.clear();
+    QList<PlannedWork> dated = work;
+    dated.removeIf([](const PlannedWork &piece) { return !piece.due; });
+    const auto past =
+        std::ranges::count_if(dated, [&](const PlannedWork &piece) { return *piece.due <= today; });
+    m_before = std::clamp<qsizetype>(past + ahead - most, 0, std::max<qsizetype>(dated.size() - most, 0));
+    m_work = dated.mid(m_before, most);
     QStringList lines;
-    for (const PlannedWork &piece : work) {
-        if (workState(piece, today) == WorkState::Undated)
-            continue;
-        m_work.append(piece);
+    for (const PlannedWork &piece : m_work)
         lines.append(describe(piece));
-    }
     setAccessibleDescription(lines.join(QStringLiteral("; ")));
     updateGeometry();
     update();
@@ -98,7 +103,7 @@ void WorkStrip::paintEvent(QPaintEvent *)
         painter.setFont(ui::font(TextStyle::Caption));
         painter.setPen(ui::color(Token::Muted));
         ui::drawFigures(painter, QRectF(box.left(), box.top() + 4, box.width(), 16), Qt::AlignCenter,
-                        format::count(i + 1));
+                        format::count(m_before + i + 1));
         const QRectF lower(box.left(), box.top() + 20, box.width(), 16);
         if (missed) {
             const QPointF middle = lower.center();

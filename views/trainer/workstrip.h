@@ -9,7 +9,8 @@
 namespace viridian {
 
 /// Planned work by due date, a cell a piece: its score where it was handed in, a cross where it is missing,
-/// "due" where its day is still to come. Six in a row, 40 px high, 4 apart.
+/// "due" where its day is still to come. Six in a row, 40 px high, 4 apart; of a long plan the last pieces
+/// that are due and the next ones, numbered as in the whole plan.
 class WorkStrip : public QWidget
 {
     Q_OBJECT
@@ -32,6 +33,7 @@ private:
 
     QList<PlannedWork> m_work;
     QDate m_today;
+    qsizetype m_before = 0; ///< pieces that came before those shown
 };
 
 } // namespace viridian
