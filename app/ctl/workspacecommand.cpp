@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/workspacecommand.h"
 
+#include "app/import/interrupt.h"
+#include "app/import/sample/sampleload.h"
+#include "app/pipeline/aggregatestage.h"
 #include "db/workspace/workspace.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace viridian::ctl {
 
@@ -38,6 +43,28 @@ QString sentence(const Workspace::Status &status)
     case ClusterState::Phase::Running:
         return Text::tr("The workspace in %1 is running.").arg(status.folder) + u'\n' +
                Text::tr("DSN: %1").arg(status.dsn);
+    }
+    return {};
+}
+
+/// Loads the sample organisations and works out their figures; each step may be repeated.
+Result<void> fillWithSample(pg::Connection &connection, Terminal &terminal)
+{
+    const Interrupt interrupt;
+    ProgressLines lines;
+    const auto loaded = sample::loadSample(
+        connection, {},
+        [&](const ImportStep &step) {
+            if (const auto line = lines.next(step))
+                terminal.progress(*line);
+        },
+        interrupt.token());
+    if (!loaded)
+        return Unexpected(loaded.error());
+    // Cut off after the figures: only what dashboards read is missing.
+    if (std::ranges::all_of(loaded->organizations, &sample::LoadedOrganization::analysed)) {
+        if (const auto aggregated = pipeline::aggregate(connection, interrupt.token()); !aggregated)
+            return Unexpected(aggregated.error());
     }
     return {};
 }
@@ -85,7 +112,11 @@ Result<Answer> WorkspaceCommand::run(const Arguments &arguments, Terminal &termi
 
     Result<Workspace::Status> status;
     if (action == QStringLiteral("up"))
-        status = workspace.up(tell);
+        status = workspace.up(
+            tell,
+            arguments.options.isSet(QStringLiteral("empty"))
+                ? Workspace::Fill()
+                : [&terminal](pg::Connection &connection) { return fillWithSample(connection, terminal); });
     else if (action == QStringLiteral("down"))
         status = workspace.down(tell);
     else if (action == QStringLiteral("status"))

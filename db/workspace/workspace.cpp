@@ -108,10 +108,15 @@ Result<void> Workspace::prepareDatabase(const Cluster &cluster, const Progress &
     if (!fill)
         return {};
 
-    const auto organizations = database->run("SELECT FROM app.organizations LIMIT 1");
-    if (!organizations)
-        return Unexpected(organizations.error());
-    if (!organizations->isEmpty())
+    // Also where an earlier call was cut off between the data and the figures.
+    const auto unfilled = database->run(
+        "SELECT NOT EXISTS (SELECT FROM app.organizations) OR EXISTS (SELECT FROM app.organizations o WHERE "
+        "o.is_sample AND NOT EXISTS (SELECT FROM app.refresh_log r WHERE r.stage = 'aggregate' AND r.error "
+        "IS "
+        "NULL AND r.finished_at >= o.analysed_at))");
+    if (!unfilled)
+        return Unexpected(unfilled.error());
+    if (!unfilled->boolean(0, 0))
         return {};
     tell(progress, Text::tr("Loading the sample organisations."));
     return fill(*database);

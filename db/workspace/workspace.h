@@ -23,7 +23,8 @@ public:
 
     /// What happens along the way, as a sentence for the user.
     using Progress = std::function<void(const QString &)>;
-    /// Fills a database that has no organisation yet; runs as the administrator.
+    /// Fills a database that has no organisation yet, or goes on where that was cut off: every step of it can
+    /// be repeated. Runs as the administrator.
     using Fill = std::function<Result<void>(pg::Connection &)>;
 
     /// XDG's data folder of the user; for root /var/lib/viridian/workspace, which the server's account can

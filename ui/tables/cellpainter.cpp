@@ -57,8 +57,7 @@ void paintText(QPainter &painter, const CellPlace &place, const QModelIndex &ind
 {
     painter.setFont(fontOf(index));
     painter.setPen(color(tone));
-    const QString text =
-        elidedFigures(painter.font(), index.data().toString(), room.width());
+    const QString text = elidedFigures(painter.font(), index.data().toString(), room.width());
     drawFigures(painter, room, alignmentOf(index, fallback, place.direction), text);
 }
 
