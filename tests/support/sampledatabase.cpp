@@ -2,22 +2,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/sampledatabase.h"
 
+#include "app/import/sample/sampleload.h"
+
 #include <QFile>
+#include <QMap>
 
 namespace viridian {
 
 namespace {
 
-QString fill(SampleDatabase::Content)
+template <typename T>
+void orDie(const Result<T> &result)
 {
-    QFile file(QStringLiteral(VIRIDIAN_SOURCE_DIR "/tests/db/support/twotenants.sql"));
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("%s: %s", qPrintable(file.fileName()), qPrintable(file.errorString()));
+    if (!result)
+        qFatal("%s\n%s", qPrintable(result.error().userText), qPrintable(result.error().detail));
+}
+
+QString fill(SampleDatabase::Content content)
+{
     const QString name = TestCluster::instance().createDatabase();
     auto connection = TestCluster::instance().connect(name);
-    for (const auto &sql : {file.readAll(), QByteArray("ANALYZE")})
-        if (const auto filled = connection.run(sql); !filled)
-            qFatal("%s: %s", qPrintable(file.fileName()), qPrintable(filled.error().detail));
+    if (content == SampleDatabase::Content::TwoTenants) {
+        QFile file(QStringLiteral(VIRIDIAN_SOURCE_DIR "/tests/db/support/twotenants.sql"));
+        if (!file.open(QIODevice::ReadOnly))
+            qFatal("%s: %s", qPrintable(file.fileName()), qPrintable(file.errorString()));
+        orDie(connection.run(file.readAll()));
+    } else {
+        orDie(sample::loadSample(connection, {.anchor = QDate(2026, 3, 4)}));
+        for (const auto matview : {"analytics_learning_velocity_mv", "organization_kpis_mv", "skill_gaps_mv"})
+            orDie(connection.run(QByteArray("REFRESH MATERIALIZED VIEW private.") + matview));
+    }
+    orDie(connection.run("ANALYZE"));
     return name;
 }
 
@@ -25,8 +40,10 @@ QString fill(SampleDatabase::Content)
 
 SampleDatabase::SampleDatabase(Content content)
 {
-    static const QString filled = fill(content);
-    m_name = TestCluster::instance().createDatabase(filled);
+    static QMap<Content, QString> filled;
+    if (!filled.contains(content))
+        filled.insert(content, fill(content));
+    m_name = TestCluster::instance().createDatabase(filled.value(content));
 }
 
 } // namespace viridian

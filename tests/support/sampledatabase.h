@@ -7,15 +7,19 @@
 namespace viridian {
 
 /// A migrated database with people, logins and figures for one test: filled once a program, then cloned, so
-/// that each test may change its own. The clone stays until the test's cluster goes.
+/// that each test may change its own. The clone stays until the test's cluster goes. Logins belong to the
+/// whole cluster: a test that changes one should have it for itself.
 class SampleDatabase
 {
 public:
     enum class Content
     {
-        /// tests/db/support/twotenants.sql: organisations north and south, alike; logins such as north_l1,
-        /// north_ta, north_admin, north_multi.
-        TwoTenants
+        /// tests/db/support/twotenants.sql: organisations north and south, small and alike; logins such as
+        /// north_l1, north_ta, north_admin, north_multi. Filled within a second.
+        TwoTenants,
+        /// The sample organisations of the programs, ending on 2026-03-04, analysed and aggregated; the
+        /// logins are sample::sampleLogins(). Filled within some seconds.
+        SampleOrganizations
     };
     explicit SampleDatabase(Content content = Content::TwoTenants);
 
