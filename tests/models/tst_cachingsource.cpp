@@ -225,7 +225,5 @@ private:
     CountingSource *m_source = nullptr;
 };
 
-Q_DECLARE_METATYPE(viridian::LearnerQuery)
-
 QTEST_GUILESS_MAIN(TestCachingSource)
 #include "tst_cachingsource.moc"
