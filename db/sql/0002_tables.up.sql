@@ -27,6 +27,9 @@ CREATE TABLE users (
   user_id uuid NOT NULL DEFAULT gen_random_uuid(),
   external_id text NOT NULL,
   display_name text NOT NULL CHECK (display_name <> ''),
+  -- What a search looks into: LIKE on it costs a twentieth of ILIKE, which folds both sides again for every row. No index
+  -- serves either under RLS, because neither is leakproof.
+  search_text text NOT NULL GENERATED ALWAYS AS (lower(display_name || E'\n' || external_id)) STORED,
   email text,
   roles text[] NOT NULL DEFAULT '{learner}' CHECK (roles <@ ARRAY['learner', 'trainer', 'org_admin']),
   status text NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'deactivated')),
@@ -36,6 +39,8 @@ CREATE TABLE users (
   PRIMARY KEY (organization_id, user_id),
   UNIQUE (organization_id, external_id)
 );
+
+COMMENT ON COLUMN users.search_text IS 'Name and external id in lower case, for search by a part of them';
 
 CREATE TABLE identities (
   login_name name PRIMARY KEY,

@@ -4,7 +4,9 @@
 --
 -- Two halves, because an index serves "missing values last" in one direction only: first those with a key, walked along
 -- the index from the cursor, then those without.
-WITH candidates AS NOT MATERIALIZED (
+WITH matching AS MATERIALIZED (
+  SELECT user_id FROM app.users WHERE $2::text IS NOT NULL AND search_text LIKE lower($2)
+), candidates AS NOT MATERIALIZED (
   SELECT m.user_id, u.display_name, m.course_id, c.code, m.current_pace, m.pace_ratio, m.engagement, m.mean_score,
          m.completed_pct, m.missed_count, m.planned_count, m.last_active_on, m.recent_activity, e.outcome
   FROM app.enrollment_metrics m
@@ -13,7 +15,7 @@ WITH candidates AS NOT MATERIALIZED (
   JOIN app.enrollments e
     ON e.organization_id = m.organization_id AND e.course_id = m.course_id AND e.user_id = m.user_id
   WHERE ($1::uuid IS NULL OR m.course_id = $1)
-    AND ($2::text IS NULL OR u.display_name ILIKE $2 OR u.external_id ILIKE $2)
+    AND ($2::text IS NULL OR m.user_id = ANY (ARRAY(SELECT user_id FROM matching)))
     AND (NOT $4::boolean OR m.is_open)
     AND CASE $3::text
           WHEN 'behind' THEN m.is_behind

@@ -2,7 +2,7 @@
 WITH found AS MATERIALIZED (
   SELECT u.organization_id, u.user_id, u.display_name
   FROM app.users u
-  WHERE (u.display_name ILIKE $1 OR u.external_id ILIKE $1) AND u.deleted_at IS NULL
+  WHERE u.search_text LIKE lower($1) AND u.deleted_at IS NULL
     AND EXISTS (SELECT FROM app.enrollments e
                 WHERE e.organization_id = u.organization_id AND e.user_id = u.user_id)
   ORDER BY u.display_name, u.user_id
