@@ -49,11 +49,12 @@ PercentileBand::PercentileBand(QWidget *parent)
 {
 }
 
-void PercentileBand::setData(const PercentileBandData &band)
+void PercentileBand::setData(const std::optional<PercentileBandData> &band)
 {
     m_band = band;
-    table()->setContent({tr("Place"), band.unit.isEmpty() ? tr("Value") : tr("Value (%1)").arg(band.unit)},
-                        itemCount(), [this](int item, int column) -> QVariant {
+    const QString unit = band ? band->unit : QString();
+    table()->setContent({tr("Place"), unit.isEmpty() ? tr("Value") : tr("Value (%1)").arg(unit)}, itemCount(),
+                        [this](int item, int column) -> QVariant {
                             return column == 0 ? QVariant(name(item)) : QVariant(value(item));
                         });
     dataChanged();

@@ -27,7 +27,8 @@ class PercentileBand : public ChartWidget
 
 public:
     explicit PercentileBand(QWidget *parent = nullptr);
-    void setData(const PercentileBandData &band);
+    /// Nothing: the band and its table are empty.
+    void setData(const std::optional<PercentileBandData> &band);
 
     int itemCount() const override;
     Tip tip(int item) const override;

@@ -18,7 +18,6 @@
 
 #include <QComboBox>
 #include <QLocale>
-#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace viridian {
@@ -63,8 +62,7 @@ LearnerPage::LearnerPage(QWidget *parent)
     header()->addChip(m_course);
     header()->addChip(m_courses);
     header()->addChip(m_outcome);
-    for (QWidget *chip : {static_cast<QWidget *>(m_course), static_cast<QWidget *>(m_courses),
-                          static_cast<QWidget *>(m_outcome)})
+    for (QWidget *chip : std::initializer_list<QWidget *>{m_course, m_courses, m_outcome})
         chip->hide();
     connect(m_courses, &QComboBox::activated, this, [this](int index) {
         m_chosenCourse = m_courses->itemData(index).toUuid();
@@ -94,8 +92,7 @@ LearnerPage::LearnerPage(QWidget *parent)
     rows->addWidget(m_tiles);
     rows->addLayout(upper, 1);
     rows->addLayout(lower);
-    for (QWidget *card : {static_cast<QWidget *>(m_mastery), static_cast<QWidget *>(m_engagement),
-                          static_cast<QWidget *>(m_peers)})
+    for (QWidget *card : std::initializer_list<QWidget *>{m_mastery, m_engagement, m_peers})
         card->setFixedHeight(316);
     body()->addWidget(m_figures, 1);
     body()->addWidget(m_nothing, 1);
@@ -103,13 +100,9 @@ LearnerPage::LearnerPage(QWidget *parent)
 
     for (ui::Tile *tile : m_tiles->tiles())
         addTile(tile);
-    for (ui::Card *card : {static_cast<ui::Card *>(m_velocity), static_cast<ui::Card *>(m_gap),
-                           static_cast<ui::Card *>(m_mastery), static_cast<ui::Card *>(m_engagement),
-                           static_cast<ui::Card *>(m_peers)})
-        addCard(card);
-
-    connect(new QShortcut(Qt::Key_T, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
-            &QShortcut::activated, this, &LearnerPage::toggleTable);
+    for (ui::TableCard *card :
+         std::initializer_list<ui::TableCard *>{m_velocity, m_gap, m_mastery, m_engagement, m_peers})
+        addChart(card);
 }
 
 LearnerPage::~LearnerPage() = default;
@@ -216,20 +209,6 @@ void LearnerPage::showNothing(const LearnerDashboard &learner)
                                    : emptyMessage(QStringLiteral("courses"),
                                                   tr("%1 is in no course").arg(learner.displayName),
                                                   tr("There is no progress to show.")));
-}
-
-void LearnerPage::toggleTable()
-{
-    for (ui::TableCard *card :
-         {static_cast<ui::TableCard *>(m_velocity), static_cast<ui::TableCard *>(m_gap),
-          static_cast<ui::TableCard *>(m_mastery), static_cast<ui::TableCard *>(m_engagement),
-          static_cast<ui::TableCard *>(m_peers)}) {
-        if (card->isAncestorOf(focusWidget())) {
-            card->toggle();
-            return;
-        }
-    }
-    m_velocity->toggle();
 }
 
 } // namespace viridian

@@ -41,7 +41,6 @@ private:
     void showHead(const LearnerDashboard &learner);
     void showCourses(const QList<CourseRef> &courses);
     void showNothing(const LearnerDashboard &learner);
-    void toggleTable();
     bool isSelf() const;
 
     QUuid m_chosenCourse; ///< in the selector; null: the context's

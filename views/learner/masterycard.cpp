@@ -40,6 +40,7 @@ MasteryCard::MasteryCard(ui::DumbbellChart *chart)
 void MasteryCard::setSkills(const QList<SkillStanding> &skills, TimeRange range)
 {
     if (skills.isEmpty()) {
+        m_chart->setRows({}, tr("Skill"), {});
         if (m_legend)
             m_legend->hide();
         m_all->hide();

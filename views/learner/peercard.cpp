@@ -60,6 +60,8 @@ void PeerCard::setLearner(const LearnerDashboard &learner, bool self, int smalle
     const PeerComparison &peers = learner.peers;
     if (peers.withheld) {
         setOutline(ui::Token::BorderStrong, 1, Qt::DashLine);
+        // Nothing of another course may stay in the table that exports read.
+        m_band->setData(std::nullopt);
         showMessage(withheldMessage(smallestGroup));
         return;
     }
@@ -96,8 +98,10 @@ void PeerCard::showPace(const LearnerDashboard &learner, bool self)
     const bool known = peers.p10 && peers.p25 && peers.median && peers.p75 && peers.p90;
     m_band->setVisible(known);
     if (known)
-        m_band->setData({*peers.p10, *peers.p25, *peers.median, *peers.p75, *peers.p90, learner.pace.current,
-                         tr("% a week")});
+        m_band->setData(ui::PercentileBandData{*peers.p10, *peers.p25, *peers.median, *peers.p75, *peers.p90,
+                                               learner.pace.current, tr("% a week")});
+    else
+        m_band->setData(std::nullopt);
 }
 
 } // namespace viridian

@@ -59,6 +59,7 @@ SkillGapCard::SkillGapCard(ui::GapBars *chart)
 void SkillGapCard::setSkills(const QList<SkillStanding> &skills)
 {
     if (skills.isEmpty()) {
+        m_chart->setRows({});
         m_all->hide();
         showMessage(emptyMessage(QStringLiteral("skills"), tr("No skills to compare"),
                                  tr("This course does not name the skills it teaches.")));

@@ -162,7 +162,7 @@ int main(int argc, char **argv)
     place(new LegendBar(HeatMatrix::classLegend()), {760, 290, 456, 20});
     place(new LegendBar(HeatMatrix::withheldLegend(10)), {760, 310, 456, 20});
     auto *band = new PercentileBand;
-    band->setData({.54, .96, 1.24, 1.62, 1.98, 1.43});
+    band->setData(PercentileBandData{.54, .96, 1.24, 1.62, 1.98, 1.43});
     place(band, {760, 690, 400, 84});
     auto *histogram = new Histogram;
     histogram->setData({{2, 4, 7, 13, 22, 38, 55, 49, 34, 15}, 0, 10, 40, QStringLiteral("Score")});

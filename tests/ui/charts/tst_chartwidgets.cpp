@@ -78,7 +78,7 @@ std::unique_ptr<ChartWidget> make(const QString &name)
     }
     if (name == u"percentile band") {
         auto chart = std::make_unique<PercentileBand>();
-        chart->setData({0.5, 1, 1.2, 1.6, 2, 9});
+        chart->setData(PercentileBandData{0.5, 1, 1.2, 1.6, 2, 9});
         chart->resize(400, 84);
         return chart;
     }
