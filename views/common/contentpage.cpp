@@ -16,6 +16,7 @@
 #include "views/common/exportmenu.h"
 #include "views/common/messages.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QShortcut>
@@ -107,8 +108,9 @@ void ContentPage::makeKeys()
     on(Qt::Key_T, [this] {
         if (m_charts.isEmpty())
             return;
-        const auto focused = std::ranges::find_if(
-            m_charts, [](const ui::TableCard *card) { return card->isAncestorOf(card->focusWidget()); });
+        const auto focused = std::ranges::find_if(m_charts, [](const ui::TableCard *card) {
+            return card->isAncestorOf(QApplication::focusWidget());
+        });
         (focused == m_charts.end() ? m_charts.first() : *focused)->toggle();
     });
     on(QKeySequence(QStringLiteral("Ctrl+E")), [this] { m_exportButton->click(); });
