@@ -194,9 +194,16 @@ Result<KeysetPage<LearnerRow>> readLearners(SourceSession &session, const Learne
     const bool byName = query.sort == LearnerSort::Name;
     const QByteArray direction = query.descending ? " DESC" : " ASC";
     auto words = orderWords(query);
-    words.emplaceBack("tie", byName ? "user_id, course_id" : "course_id, user_id");
-    words.emplaceBack("tieorder", byName ? "user_id" + direction + ", course_id" + direction
-                                         : "course_id" + direction + ", user_id" + direction);
+    const QByteArray first = byName ? "user_id" : "course_id";
+    const QByteArray second = byName ? "course_id" : "user_id";
+    words.emplaceBack("candidates", byName ? "SELECT counted.*, u.display_name FROM counted JOIN app.users u "
+                                             "ON u.organization_id = counted.organization_id "
+                                             "AND u.user_id = counted.user_id"
+                                           : "SELECT * FROM counted");
+    words.emplaceBack("tie", first + ", " + second);
+    words.emplaceBack("tieorder", first + direction + ", " + second + direction);
+    words.emplaceBack("tieshown", "p." + first + direction + ", p." + second + direction);
+    words.emplaceBack("shown", "p." + sortKey(query.sort).column);
     words.emplaceBack("cursor", byName ? "$9::uuid, $8::uuid" : "$8::uuid, $9::uuid");
     const auto send = [&](const std::optional<PageCursor> &after) -> QList<Statement> {
         return {

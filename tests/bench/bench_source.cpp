@@ -118,8 +118,8 @@ double timed(pg::Connection &connection, const QList<pg::Statement> &statements)
 void compare(const QString &dsn, const char *name, const char *person, const QByteArray &select,
              const QByteArray &rest, const QByteArray &where)
 {
-    auto scoped = orDie(
-        pg::Connection::open(conninfoFor(dsn, QStringLiteral("bench_%11").arg(QLatin1StringView(person)))));
+    auto scoped = orDie(pg::Connection::open(
+        conninfoFor(dsn, QStringLiteral("bench_%1%2").arg(QLatin1StringView(person)).arg(1))));
     auto owner = orDie(pg::Connection::open(dsn));
     const QByteArray role = qstrcmp(person, "admin") == 0 ? "viridian_org_admin" : "viridian_trainer";
     QList<double> scopedTimes;

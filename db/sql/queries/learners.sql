@@ -1,19 +1,14 @@
 -- $1 course or NULL for all, $2 part of a name or external id, $3 filter (all, behind, absent), $4 only open enrolments,
 -- $5 limit, $6 whether this is the first page, else $7 key, $8 course and $9 user of the page before. key is the sort
--- key, type its type, direction and after its direction, tie the two ids in the order of the key's index.
+-- key, type its type, direction and after its direction, tie the two ids in the order of
+-- the key's index, candidates the rows to order: those counted, with the name where that is the key.
 --
 -- Two halves, because an index serves "missing values last" in one direction only: first those with a key, walked along
--- the index from the cursor, then those without.
+-- the index from the cursor, then those without. What a row shows besides is joined to the page alone.
 WITH matching AS MATERIALIZED (
   SELECT user_id FROM app.users WHERE $2::text IS NOT NULL AND search_text LIKE lower($2)
-), candidates AS NOT MATERIALIZED (
-  SELECT m.user_id, u.display_name, m.course_id, c.code, m.current_pace, m.pace_ratio, m.engagement, m.mean_score,
-         m.completed_pct, m.missed_count, m.planned_count, m.last_active_on, m.recent_activity, e.outcome
-  FROM app.enrollment_metrics m
-  JOIN app.users u ON u.organization_id = m.organization_id AND u.user_id = m.user_id
-  JOIN app.courses c ON c.organization_id = m.organization_id AND c.course_id = m.course_id
-  JOIN app.enrollments e
-    ON e.organization_id = m.organization_id AND e.course_id = m.course_id AND e.user_id = m.user_id
+), counted AS NOT MATERIALIZED (
+  SELECT m.* FROM app.enrollment_metrics m
   WHERE ($1::uuid IS NULL OR m.course_id = $1)
     AND ($2::text IS NULL OR m.user_id = ANY (ARRAY(SELECT user_id FROM matching)))
     AND (NOT $4::boolean OR m.is_open)
@@ -22,9 +17,9 @@ WITH matching AS MATERIALIZED (
           WHEN 'absent' THEN m.last_active_on IS NULL
                           OR m.last_active_on <= (SELECT today FROM app.session_info()) - 14
           ELSE true END
-)
-SELECT *, {key}::text AS position, CASE WHEN $6 THEN (SELECT count(*) FROM candidates) END AS total
-FROM (
+), candidates AS NOT MATERIALIZED (
+  {candidates}
+), page AS MATERIALIZED (
   (SELECT * FROM candidates
    WHERE {key} IS NOT NULL
      AND ($6::boolean OR ($7::text IS NOT NULL AND ({key}, {tie}) {after} ($7::text::{type}, {cursor})))
@@ -34,6 +29,13 @@ FROM (
    WHERE {key} IS NULL
      AND ($6::boolean OR $7::text IS NOT NULL OR ({tie}) {after} ({cursor}))
    ORDER BY {tieorder} LIMIT $5::integer)
-) page
-ORDER BY {key} {direction} NULLS LAST, {tieorder}
+)
+SELECT p.user_id, u.display_name, p.course_id, c.code, p.current_pace, p.pace_ratio, p.engagement, p.mean_score,
+       p.completed_pct, p.missed_count, p.planned_count, p.last_active_on, p.recent_activity, e.outcome,
+       {shown}::text AS position, CASE WHEN $6 THEN (SELECT count(*) FROM counted) END AS total
+FROM page p
+JOIN app.users u ON u.organization_id = p.organization_id AND u.user_id = p.user_id
+JOIN app.courses c ON c.organization_id = p.organization_id AND c.course_id = p.course_id
+JOIN app.enrollments e ON e.organization_id = p.organization_id AND e.course_id = p.course_id AND e.user_id = p.user_id
+ORDER BY {shown} {direction} NULLS LAST, {tieshown}
 LIMIT $5::integer
