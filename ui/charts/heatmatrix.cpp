@@ -37,7 +37,7 @@ HeatMatrix::HeatMatrix(QWidget *parent)
     verticalHeader()->setDefaultSectionSize(cellHeight);
     // The corner would show the style's head of a table.
     for (QAbstractButton *corner : findChildren<QAbstractButton *>(Qt::FindDirectChildrenOnly))
-        corner->setVisible(false);
+        corner->setMaximumSize(0, 0); // a table shows it again with every layout
     setShowGrid(false);
     setFrameShape(QFrame::NoFrame);
     setSelectionMode(QAbstractItemView::SingleSelection);

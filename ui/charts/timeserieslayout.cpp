@@ -168,10 +168,11 @@ QList<TimeSeriesLayout::Mark> marksOf(const TimeSeriesData &data, const Scale &x
 
 /// Labels above the plot: centred over their line while there is room, else beside it, else left out.
 QList<PlacedText> markerLabels(const TimeSeriesData &data, const TimeSeriesLayout &layout, double unitWidth,
-                               double width)
+                               bool allShort, double width)
 {
     QList<PlacedText> labels;
     QList<QRectF> taken;
+    bool leftOut = false;
     if (unitWidth > 0)
         taken.append(QRectF(0, 0, unitWidth + 8, labelHeight));
     for (qsizetype i = 0; i < data.markers.size(); ++i) {
@@ -180,7 +181,8 @@ QList<PlacedText> markerLabels(const TimeSeriesData &data, const TimeSeriesLayou
         if (x < layout.plot.left() - 0.5 || x > layout.plot.right() + 0.5)
             continue;
         const QFont font = ui::font(marker.strong ? TextStyle::CaptionStrong : TextStyle::Caption);
-        for (const QString &text : {marker.label, marker.shortLabel}) {
+        bool placed = false;
+        for (const QString &text : {allShort ? QString() : marker.label, marker.shortLabel, marker.label}) {
             const double size = std::ceil(figureWidth(font, text)) + 2;
             // Two lines side by side carry their labels on their outer sides.
             const bool nextIsNear =
@@ -200,10 +202,13 @@ QList<PlacedText> markerLabels(const TimeSeriesData &data, const TimeSeriesLayou
             taken.append(box);
             labels.append({box.translated(0, layout.plot.top() - markerHeight - 2), text, Qt::AlignCenter,
                            color(marker.tone), marker.strong});
+            placed = true;
             break;
         }
+        leftOut = leftOut || !placed;
     }
-    return labels;
+    // Short words for all may fit where full words for the first ones took the room of the others.
+    return leftOut && !allShort ? markerLabels(data, layout, unitWidth, true, width) : labels;
 }
 
 } // namespace
@@ -276,7 +281,7 @@ TimeSeriesLayout layOut(const TimeSeriesData &data, const QSizeF &size, const QL
     if (unitWidth > 0)
         layout.texts.append({QRectF(0, top - markerHeight - 2, unitWidth + 2, labelHeight), data.unit,
                              Qt::AlignLeft | Qt::AlignVCenter, muted});
-    layout.texts += markerLabels(data, layout, unitWidth, size.width());
+    layout.texts += markerLabels(data, layout, unitWidth, false, size.width());
     if (ends)
         layout.texts += endLabels(data, layout.y, layout.plot);
     return layout;

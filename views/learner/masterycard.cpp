@@ -15,7 +15,8 @@ namespace viridian {
 
 namespace {
 
-constexpr int shown = 8; // rows that the card has room for
+constexpr int linkWidth = 360; // px of the card from which its head has room for the link
+constexpr int shown = 8;       // rows that the card has room for
 
 } // namespace
 
@@ -43,7 +44,8 @@ void MasteryCard::setSkills(const QList<SkillStanding> &skills, TimeRange range)
         m_chart->setRows({}, tr("Skill"), {});
         if (m_legend)
             m_legend->hide();
-        m_all->hide();
+        m_more = false;
+        showLink();
         showMessage(emptyMessage(QStringLiteral("skills"), tr("No mastery to show"),
                                  tr("This course does not name the skills it teaches.")));
         return;
@@ -62,7 +64,20 @@ void MasteryCard::setSkills(const QList<SkillStanding> &skills, TimeRange range)
         rows.append({skill.name, skill.levelBefore, skill.level, skill.evidence});
     m_chart->setRows(rows, tr("Skill"), before);
     m_all->setText(tr("All %1").arg(format::count(skills.size())));
-    m_all->setVisible(skills.size() > shown);
+    m_more = skills.size() > shown;
+    showLink();
+}
+
+void MasteryCard::resizeEvent(QResizeEvent *event)
+{
+    ui::TableCard::resizeEvent(event);
+    showLink();
+}
+
+void MasteryCard::showLink()
+{
+    // Where the head is full, the table button beside it does the same.
+    m_all->setVisible(m_more && width() >= linkWidth);
 }
 
 } // namespace viridian

@@ -22,11 +22,17 @@ public:
     MasteryCard();
     void setSkills(const QList<SkillStanding> &skills, TimeRange range);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     explicit MasteryCard(ui::DumbbellChart *chart);
 
+    void showLink();
+
     ui::DumbbellChart *m_chart;
     ui::Button *m_all;
+    bool m_more = false; ///< skills that the picture has no room for
     QWidget *m_legend = nullptr;
 };
 
