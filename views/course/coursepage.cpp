@@ -152,7 +152,7 @@ void CoursePage::load()
 {
     const TimeRange range = context().range;
     fetch(m_request, context().source->course({context().role, context().courseId, range}),
-          [this, range](const CourseDetail &detail) { show(detail, range); });
+          [this, range](const CourseDetail &detail) { display(detail, range); });
     m_learners->model()->setScale(context().session.today, context().session.behindRatio);
     m_learners->model()->invalidate();
     LearnersQuery query = m_learners->model()->query();
@@ -161,7 +161,7 @@ void CoursePage::load()
     m_learners->model()->setQuery(query);
 }
 
-void CoursePage::show(const CourseDetail &detail, TimeRange range)
+void CoursePage::display(const CourseDetail &detail, TimeRange range)
 {
     const CourseRow &course = detail.course;
     setTitle(course.course.code);

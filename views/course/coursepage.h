@@ -38,7 +38,7 @@ private:
     QLayout *makeCharts();
     QLayout *makeTables();
     void makeLearners();
-    void show(const CourseDetail &detail, TimeRange range);
+    void display(const CourseDetail &detail, TimeRange range);
 
     LatestRequest<CourseDetail> m_request;
     ui::Chip *m_name;

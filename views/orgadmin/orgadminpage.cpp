@@ -151,10 +151,10 @@ void OrgAdminPage::load()
 {
     const TimeRange range = context().range;
     fetch(m_request, context().source->organization({context().role, range}),
-          [this, range](const OrganizationDashboard &dashboard) { show(dashboard, range); });
+          [this, range](const OrganizationDashboard &dashboard) { display(dashboard, range); });
 }
 
-void OrgAdminPage::show(const OrganizationDashboard &dashboard, TimeRange range)
+void OrgAdminPage::display(const OrganizationDashboard &dashboard, TimeRange range)
 {
     m_dashboard = dashboard;
     header()->setScope(

@@ -36,7 +36,7 @@ private:
     QLayout *makeTiles();
     QLayout *makeCards();
     void makeCourses();
-    void show(const OrganizationDashboard &dashboard, TimeRange range);
+    void display(const OrganizationDashboard &dashboard, TimeRange range);
     void showCourses();
 
     std::optional<OrganizationDashboard> m_dashboard;

@@ -57,7 +57,7 @@ SkillMatrixCard::SkillMatrixCard(QWidget *parent)
     , m_open(new ui::Button({}, ui::ButtonKind::GhostAccent))
 {
     setSubtitle(tr("% of active learners at required level"));
-    setBodyMargins(16, 0, 16, 0);
+    setBodyMargins(16, 0, 4, 0);
     m_matrix->setTitle(title());
     auto *legend = new QVBoxLayout(m_legend);
     legend->setContentsMargins(0, 0, 0, 0);

@@ -46,7 +46,7 @@ TrainerPage::TrainerPage(QWidget *parent)
                                    {LearnersModel::Reasons, 240},
                                    {LearnersModel::Recent, 68},
                                    {LearnersModel::LastActive, 80},
-                                   {LearnersModel::Score, 84}},
+                                   {LearnersModel::Score, 92}},
                                   LearnersModel::Reasons))
     , m_drawer(new LearnerDrawer)
     , m_splitter(setDrawer(m_drawer))
@@ -143,13 +143,13 @@ void TrainerPage::forget()
 void TrainerPage::load()
 {
     fetch(m_request, context().source->trainer({context().role, context().range}),
-          [this](const TrainerDashboard &dashboard) { show(dashboard); });
+          [this](const TrainerDashboard &dashboard) { display(dashboard); });
     m_learners->model()->setScale(context().session.today, context().session.behindRatio);
     m_learners->model()->invalidate();
     queryLearners();
 }
 
-void TrainerPage::show(const TrainerDashboard &dashboard)
+void TrainerPage::display(const TrainerDashboard &dashboard)
 {
     m_dashboard = dashboard;
     //: %1 is "3 courses", %2 "241 learners".

@@ -40,7 +40,7 @@ protected:
 private:
     QHBoxLayout *makeOverview();
     QHBoxLayout *makeFilters();
-    void show(const TrainerDashboard &dashboard);
+    void display(const TrainerDashboard &dashboard);
     void showCourses();
     void showCounts();
     void queryLearners();
