@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/core/timerange.h"
 
+#include <algorithm>
+
 namespace viridian {
 
 QString key(TimeRange range)
@@ -17,6 +19,12 @@ QString key(TimeRange range)
         return QStringLiteral("1y");
     }
     return {};
+}
+
+std::optional<TimeRange> timeRangeFromKey(const QString &text)
+{
+    const auto found = std::ranges::find(allTimeRanges, text, [](TimeRange range) { return key(range); });
+    return found == allTimeRanges.end() ? std::nullopt : std::optional(*found);
 }
 
 } // namespace viridian

@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <array>
+#include <optional>
 
 namespace viridian {
 
@@ -45,5 +46,6 @@ inline QDate firstDay(TimeRange range, QDate today)
 
 /// "7d", "30d", "90d" or "1y": the word on the command line, in settings and in the REST API.
 QString key(TimeRange range);
+std::optional<TimeRange> timeRangeFromKey(const QString &key);
 
 } // namespace viridian

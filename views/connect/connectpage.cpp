@@ -220,6 +220,12 @@ void ConnectPage::edit(const ConnectionProfile &profile, const QString &password
     m_form->firstField()->setFocus();
 }
 
+void ConnectPage::showAttempt(const ConnectionProfile &profile)
+{
+    if (m_form->profile() != profile)
+        edit(profile);
+}
+
 void ConnectPage::choose(int index)
 {
     m_choices->button(index)->setChecked(true);

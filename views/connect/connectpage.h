@@ -56,6 +56,8 @@ public:
     /// Fills the form and shows it.
     void edit(const ConnectionProfile &profile, const QString &password = {});
 
+    /// Fills the form with what is being tried, unless it came from there; what was typed stays.
+    void showAttempt(const ConnectionProfile &profile);
     void setBusy(bool busy);
     void resetSteps();
     void showStep(const ConnectionStep &step);

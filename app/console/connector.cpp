@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/connector.h"
+
+#include "app/console/keyring.h"
+#include "app/import/sample/sampleload.h"
+#include "db/postgres/connectioninfo.h"
+#include "db/workspace/workspace.h"
+
+#include <QPromise>
+#include <QThreadPool>
+
+#include <algorithm>
+
+namespace viridian {
+
+Connector::Connector(SessionController &session, Settings &settings, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_settings(settings)
+{
+    connect(&m_tester, &ConnectionTester::stepFinished, this, [this](const ConnectionStep &step) {
+        if (step.outcome == ConnectionStep::Outcome::Failed) {
+            setBusy(false);
+            m_password.clear();
+            emit stepFailed(m_profile, step);
+        } else {
+            emit stepFinished(step);
+        }
+    });
+    connect(&m_tester, &ConnectionTester::finished, this, [this](const QList<ConnectionStep> &steps) {
+        const bool failed = std::ranges::any_of(steps, [](const ConnectionStep &step) {
+            return step.outcome == ConnectionStep::Outcome::Failed;
+        });
+        if (!failed && m_thenOpen)
+            signIn();
+        else
+            setBusy(false);
+    });
+    connect(&m_session, &SessionController::opened, this, [this] {
+        setBusy(false);
+        m_settings.remember(m_session.profile());
+    });
+    connect(&m_session, &SessionController::failed, this, [this] { setBusy(false); });
+}
+
+Connector::~Connector() = default;
+
+void Connector::setBusy(bool busy)
+{
+    if (busy == m_busy)
+        return;
+    m_busy = busy;
+    emit busyChanged(busy);
+}
+
+void Connector::openWorkspace(const QString &login, const QString &folder)
+{
+    setBusy(true);
+    const QString place = folder.isEmpty() ? Workspace::defaultFolder() : folder;
+    auto promise = std::make_shared<QPromise<Result<QString>>>();
+    promise->start();
+    QThreadPool::globalInstance()->start([this, promise, place] {
+        const auto tell = [this](const QString &text) {
+            QMetaObject::invokeMethod(this, [this, text] { emit workspaceProgress(text); });
+        };
+        const auto fill = [](pg::Connection &connection) -> Result<void> {
+            if (auto loaded = sample::loadSample(connection); !loaded)
+                return Unexpected(loaded.error());
+            return {};
+        };
+        auto status = Workspace(place).up(tell, fill);
+        promise->addResult(status ? Result<QString>(status->dsn)
+                                  : Result<QString>(Unexpected(status.error())));
+        promise->finish();
+    });
+    m_workspace.start(promise->future(), this, [this, login](Result<QString> dsn) {
+        if (!dsn) {
+            setBusy(false);
+            emit workspaceFailed(dsn.error());
+            return;
+        }
+        auto profile = read(*dsn);
+        if (!profile) {
+            setBusy(false);
+            emit workspaceFailed(profile.error());
+            return;
+        }
+        m_profile = profile->first;
+        m_profile.kind = SourceKind::LocalWorkspace;
+        m_profile.name = login;
+        m_profile.setParameter(QStringLiteral("user"), login);
+        m_remember = false;
+        signIn();
+    });
+}
+
+void Connector::open(const ConnectionProfile &profile, const QString &password, bool remember)
+{
+    if (profile.kind == SourceKind::LocalWorkspace) {
+        openWorkspace(profile.parameter(QStringLiteral("user")));
+        return;
+    }
+    m_remember = remember;
+    if (!password.isEmpty()) {
+        attempt(profile, password, true);
+        return;
+    }
+    setBusy(true);
+    m_keyring.start(keyring::read(profile.keyringKey()), this, [this, profile](Result<QString> kept) {
+        // Without a keyring, .pgpass, PGPASSWORD or a local socket may still let the person in.
+        attempt(profile, kept.value_or(QString()), true);
+    });
+}
+
+void Connector::test(const ConnectionProfile &profile, const QString &password)
+{
+    m_remember = false;
+    attempt(profile, password, false);
+}
+
+void Connector::attempt(const ConnectionProfile &profile, const QString &password, bool thenOpen)
+{
+    m_profile = profile;
+    m_password = password;
+    m_thenOpen = thenOpen;
+    setBusy(true);
+    emit stepsReset();
+    m_tester.start(profile.conninfo(), password);
+}
+
+void Connector::signIn()
+{
+    const QString password = std::exchange(m_password, {});
+    if (m_remember) {
+        keyring::store(m_profile.keyringKey(), password).then(this, [this](Result<void> stored) {
+            if (!stored)
+                emit passwordNotKept(stored.error());
+        });
+    }
+    const auto role = std::exchange(m_preferredRole, std::nullopt);
+    m_session.open(m_profile, password, role ? role : m_settings.lastRole(m_profile.name));
+}
+
+Result<std::pair<ConnectionProfile, QString>> Connector::read(const QString &conninfo)
+{
+    const auto info = pg::ConnectionInfo::read(conninfo);
+    if (!info)
+        return Unexpected(info.error());
+    ConnectionProfile profile;
+    for (const auto &word : {"host", "port", "dbname", "user", "sslmode", "sslrootcert", "service"}) {
+        const QString keyword = QString::fromLatin1(word);
+        profile.setParameter(keyword, info->value(keyword));
+    }
+    for (const auto &word : {"service", "host", "dbname"})
+        if (profile.name.isEmpty())
+            profile.name = profile.parameter(QString::fromLatin1(word));
+    return std::pair(profile, QString::fromUtf8(info->password().forLibpq()));
+}
+
+} // namespace viridian

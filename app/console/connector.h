@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/console/sessioncontroller.h"
+#include "app/console/settings.h"
+#include "db/source/connectiontester.h"
+
+namespace viridian {
+
+/// How the console comes to a session: tries a server step by step before it signs in, brings the local
+/// workspace up on a thread of its own, keeps passwords in the keyring and the list of recent connections.
+/// One attempt at a time; a new one drops the one before. Lives on the GUI thread and never waits.
+class Connector : public QObject
+{
+    Q_OBJECT
+
+public:
+    Connector(SessionController &session, Settings &settings, QObject *parent = nullptr);
+    ~Connector() override;
+
+    /// Opens the local workspace in `folder` (empty: the default) as `login`; made, started, migrated and
+    /// filled with the sample organisations where needed.
+    void openWorkspace(const QString &login, const QString &folder = {});
+    /// Tries, then signs in. An empty password is looked up in the keyring first.
+    void open(const ConnectionProfile &profile, const QString &password = {}, bool remember = false);
+    /// Tries and tells, no more.
+    void test(const ConnectionProfile &profile, const QString &password);
+
+    /// The role for the next sign-in, instead of the last one used there.
+    void preferRole(std::optional<Role> role) { m_preferredRole = role; }
+    bool busy() const { return m_busy; }
+
+    /// What libpq reads from a URI or from key=value pairs, without the password, which comes apart.
+    static Result<std::pair<ConnectionProfile, QString>> read(const QString &conninfo);
+
+signals:
+    void busyChanged(bool busy);
+    void stepsReset();
+    void stepFinished(const viridian::ConnectionStep &step);
+    void stepFailed(const viridian::ConnectionProfile &profile, const viridian::ConnectionStep &step);
+    void workspaceProgress(const QString &text);
+    void workspaceFailed(const viridian::Error &error);
+    /// Not saved in the keyring; the session goes on.
+    void passwordNotKept(const viridian::Error &error);
+
+private:
+    void setBusy(bool busy);
+    void attempt(const ConnectionProfile &profile, const QString &password, bool thenOpen);
+    void signIn();
+
+    SessionController &m_session;
+    Settings &m_settings;
+    ConnectionTester m_tester;
+    ConnectionProfile m_profile;
+    QString m_password; ///< only between the attempt and the sign-in
+    std::optional<Role> m_preferredRole;
+    bool m_remember = false;
+    bool m_thenOpen = false;
+    bool m_busy = false;
+    LatestRequest<QString> m_keyring;
+    LatestRequest<QString> m_workspace; ///< the administrator's DSN
+};
+
+} // namespace viridian

@@ -1,0 +1,354 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/mainwindow.h"
+
+#include "app/console/pagefactory.h"
+#include "app/console/pagehost.h"
+#include "app/console/shortcuts.h"
+#include "app/console/topbar.h"
+#include "app/import/sample/sampleload.h"
+#include "models/format/format.h"
+#include "ui/controls/rail.h"
+#include "ui/controls/statusline.h"
+#include "ui/controls/toast.h"
+#include "views/connect/connectpage.h"
+#include "views/settings/settingspage.h"
+
+#include <QCloseEvent>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace viridian {
+
+namespace {
+
+constexpr int compactWidth = 1280;
+
+bool needsSession(PageId page)
+{
+    return page != PageId::Connect && page != PageId::Settings;
+}
+
+QList<SampleLogin> sampleLogins()
+{
+    QList<SampleLogin> logins;
+    for (const auto &sample : sample::sampleLogins()) {
+        if (!sample.roles.isEmpty())
+            logins.append({sample.login, MainWindow::tr("%1: %2, %3 (%4)")
+                                             .arg(sample.organization, sample.person,
+                                                  sample.roles.join(QStringLiteral(" + ")), sample.login)});
+    }
+    return logins;
+}
+
+} // namespace
+
+MainWindow::MainWindow(Settings &settings, SessionController &session, Connector &connector, QWidget *parent)
+    : QMainWindow(parent)
+    , m_settings(settings)
+    , m_session(session)
+    , m_connector(connector)
+    , m_rail(new ui::Rail)
+    , m_top(new TopBar)
+    , m_pages(new PageHost)
+    , m_status(new ui::StatusLine)
+    , m_connect(new ConnectPage)
+    , m_settingsPage(new SettingsPage)
+{
+    setWindowTitle(tr("Viridian"));
+    setMinimumSize(1120, 720);
+    buildLayout();
+    m_toast = new ui::Toast(this);
+    m_pages->adopt(PageId::Connect, m_connect);
+    m_pages->adopt(PageId::Settings, m_settingsPage);
+    connectSession();
+    connectPages();
+    connectConnectPage();
+    makeShortcuts();
+    if (!restoreGeometry(m_settings.geometry()))
+        resize(1440, 900);
+    m_rail->setCollapsed(m_settings.railCollapsed());
+    showRail();
+    showState({});
+    showPlace();
+}
+
+MainWindow::~MainWindow()
+{
+    // The pages stop asking before the session, which outlives the window, hears of it.
+    m_pages->clear();
+}
+
+void MainWindow::buildLayout()
+{
+    auto *middle = new QHBoxLayout;
+    middle->setContentsMargins({});
+    middle->setSpacing(0);
+    auto *right = new QVBoxLayout;
+    right->setContentsMargins({});
+    right->setSpacing(0);
+    right->addWidget(m_top);
+    right->addWidget(m_pages, 1);
+    middle->addWidget(m_rail);
+    middle->addLayout(right, 1);
+    auto *central = new QWidget;
+    auto *column = new QVBoxLayout(central);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addLayout(middle, 1);
+    column->addWidget(m_status);
+    setCentralWidget(central);
+    m_identitySegment = m_status->addSegment();
+    m_querySegment = m_status->addSegment();
+}
+
+void MainWindow::connectSession()
+{
+    connect(&m_session, &SessionController::opened, this, &MainWindow::sessionOpened);
+    connect(&m_session, &SessionController::closed, this, &MainWindow::sessionClosed);
+    connect(&m_session, &SessionController::failed, this, [this](const Error &error) {
+        go({PageId::Connect, {}, {}});
+        m_connect->showNotice(error);
+        showState({});
+    });
+    connect(&m_session, &SessionController::contextChanged, this, &MainWindow::showPlace);
+    connect(&m_session, &SessionController::freshnessChanged, this, &MainWindow::showFreshness);
+    connect(&m_session, &SessionController::refreshed, this, [this] {
+        if (Page *page = currentPage(); page && needsSession(place().page))
+            page->reload();
+    });
+    connect(&m_session, &SessionController::refreshFailed, this, &MainWindow::showError);
+    connect(&m_session, &SessionController::stateChanged, this, &MainWindow::showState);
+    connect(&m_session, &SessionController::queryFinished, this, &MainWindow::showStatistics);
+}
+
+void MainWindow::connectPages()
+{
+    connect(m_rail, &ui::Rail::opened, this, [this](const QString &id) {
+        if (const auto page = pageFromKey(id))
+            go({*page, {}, {}});
+    });
+    connect(m_rail, &ui::Rail::collapseRequested, this, [this](bool collapsed) {
+        m_rail->setCollapsed(collapsed);
+        m_settings.setRailCollapsed(collapsed);
+    });
+    connect(m_top, &TopBar::connectionsRequested, this, [this] { go({PageId::Connect, {}, {}}); });
+    connect(m_top, &TopBar::settingsRequested, this, [this] { go({PageId::Settings, {}, {}}); });
+    connect(m_top, &TopBar::refreshRequested, this, &MainWindow::refresh);
+    connect(m_top, &TopBar::roleRequested, this, &MainWindow::setRole);
+    connect(m_top, &TopBar::searchRequested, this, &MainWindow::openPalette);
+    connect(m_top, &TopBar::signOutRequested, this, [this] {
+        m_session.close();
+        go({PageId::Connect, {}, {}});
+    });
+    connect(m_pages, &PageHost::rangeRequested, this, &MainWindow::setRange);
+    connect(m_pages, &PageHost::learnerRequested, this, [this](const QUuid &user, const QUuid &course) {
+        go({PageId::Learner, user, course});
+    });
+    connect(m_pages, &PageHost::courseRequested, this, [this](const QUuid &course) {
+        go({PageId::Course, {}, course});
+    });
+    connect(m_pages, &PageHost::factChanged, m_status, &ui::StatusLine::setFact);
+    connect(m_pages, &PageHost::ready, this, &MainWindow::pageReady);
+
+    m_settingsPage->setThemes({tr("System"), tr("Dark"), tr("Light"), tr("High contrast")},
+                              static_cast<int>(m_settings.theme()));
+    m_settingsPage->setLocale(m_settings.locale());
+    m_settingsPage->setShortcuts(shortcutHelp());
+    connect(m_settingsPage, &SettingsPage::themeRequested, this,
+            [this](int index) { m_settings.setTheme(static_cast<ThemeChoice>(index)); });
+    connect(m_settingsPage, &SettingsPage::localeRequested, &m_settings, &Settings::setLocale);
+}
+
+void MainWindow::connectConnectPage()
+{
+    m_connect->setSampleLogins(sampleLogins());
+    const auto showRecent = [this] { m_connect->setRecentConnections(m_settings.recentConnections()); };
+    showRecent();
+    connect(&m_settings, &Settings::recentConnectionsChanged, this, showRecent);
+    connect(m_connect, &ConnectPage::workspaceRequested, this,
+            [this](const QString &login) { m_connector.openWorkspace(login); });
+    connect(m_connect, &ConnectPage::connectRequested, &m_connector, &Connector::open);
+    connect(m_connect, &ConnectPage::recentRequested, this,
+            [this](const ConnectionProfile &profile) { m_connector.open(profile); });
+    connect(m_connect, &ConnectPage::testRequested, &m_connector, &Connector::test);
+    connect(m_connect, &ConnectPage::forgetRequested, &m_settings, &Settings::forget);
+    connect(m_connect, &ConnectPage::uriPasted, this, [this](const QString &uri) {
+        if (const auto read = Connector::read(uri))
+            m_connect->edit(read->first, read->second);
+        else
+            m_toast->showText(read.error().userText);
+    });
+    connect(&m_connector, &Connector::busyChanged, m_connect, &ConnectPage::setBusy);
+    connect(&m_connector, &Connector::stepsReset, m_connect, &ConnectPage::resetSteps);
+    connect(&m_connector, &Connector::stepFinished, m_connect, &ConnectPage::showStep);
+    connect(&m_connector, &Connector::stepFailed, this,
+            [this](const ConnectionProfile &profile, const ConnectionStep &step) {
+                go({PageId::Connect, {}, {}});
+                m_connect->showAttempt(profile);
+                m_connect->showFailure(step);
+            });
+    connect(&m_connector, &Connector::workspaceProgress, m_connect, &ConnectPage::showWorkspaceProgress);
+    connect(&m_connector, &Connector::workspaceFailed, this, [this](const Error &error) {
+        go({PageId::Connect, {}, {}});
+        m_connect->showWorkspaceError(error);
+    });
+    connect(&m_connector, &Connector::passwordNotKept, this, &MainWindow::showError);
+}
+
+void MainWindow::sessionOpened()
+{
+    m_session.setRange(m_settings.range());
+    const PageId first = railPages(m_session.role()).first();
+    m_history.reset({m_startPage.value_or(first), {}, {}});
+    m_startPage.reset();
+    showState(m_session.source()->state());
+    showFreshness();
+    showPlace();
+}
+
+void MainWindow::sessionClosed()
+{
+    m_search.cancel();
+    m_pages->clear();
+    m_history.reset({PageId::Connect, {}, {}});
+    m_status->setSegment(m_querySegment, {});
+    showFreshness();
+    showState({});
+    showPlace();
+}
+
+void MainWindow::go(const Place &place)
+{
+    if (m_history.go(place))
+        showPlace();
+}
+
+void MainWindow::goBack()
+{
+    if (m_history.canGoBack()) {
+        m_history.back();
+        showPlace();
+    }
+}
+
+void MainWindow::goForward()
+{
+    if (m_history.canGoForward()) {
+        m_history.forward();
+        showPlace();
+    }
+}
+
+void MainWindow::showPlace()
+{
+    if (needsSession(place().page) && !m_session.isOpen())
+        m_history.reset({PageId::Connect, {}, {}});
+    PageContext context;
+    if (m_session.isOpen())
+        context = {m_session.source(), m_session.info(), m_session.role(), m_session.range(), {}, {}};
+    m_top->setSession(m_session.isOpen() ? &m_session.info() : nullptr, m_session.role());
+    showRail();
+    Page *page = m_pages->show(place(), context);
+    setWindowTitle(tr("%1 - Viridian").arg(page->title()));
+    if (isVisible())
+        page->firstFocus()->setFocus();
+}
+
+Page *MainWindow::currentPage() const
+{
+    return m_pages->currentPage();
+}
+
+void MainWindow::showRail()
+{
+    QList<ui::RailItem> items;
+    const auto add = [&items](PageId page, const QString &group) {
+        items.append({key(page), pageIcon(page), pageTitle(page), group, false, {}});
+    };
+    if (m_session.isOpen())
+        for (const PageId page : railPages(m_session.role()))
+            add(page, tr("Analytics"));
+    add(PageId::Connect, tr("System"));
+    add(PageId::Settings, tr("System"));
+    m_rail->setItems(items);
+    m_rail->setCurrent(key(place().page));
+}
+
+void MainWindow::showFreshness()
+{
+    const bool canRefresh =
+        m_session.isOpen() && m_session.source()->capabilities().testFlag(Capability::Refresh);
+    m_top->setFreshness(m_session.freshness(), m_session.refreshing(), canRefresh);
+}
+
+void MainWindow::showState(const ConnectionState &state)
+{
+    m_top->setState(state, m_session.isOpen() && m_session.info().sample);
+    if (!m_session.isOpen())
+        m_status->setSegment(m_identitySegment, tr("No session"), QStringLiteral("shield"), ui::Token::Muted);
+}
+
+void MainWindow::showStatistics(const QueryStatistics &statistics)
+{
+    m_status->setSegment(
+        m_identitySegment,
+        tr("session_user <b>%1</b>, role <b>%2</b>")
+            .arg(statistics.sessionUser.toHtmlEscaped(), statistics.activeRole.toHtmlEscaped()),
+        QStringLiteral("shield-check"), ui::Token::Accent);
+    m_status->setSegment(m_querySegment, tr("Last query %1, %n row(s), %2", nullptr, statistics.rows)
+                                             .arg(format::milliseconds(statistics.milliseconds),
+                                                  QLocale().toString(statistics.finishedAt.time(),
+                                                                     QStringLiteral("HH:mm:ss")) +
+                                                      QStringLiteral(" UTC"))
+                                             .toHtmlEscaped());
+}
+
+void MainWindow::showError(const Error &error)
+{
+    m_toast->showText(error.userText);
+}
+
+void MainWindow::setRole(Role role)
+{
+    if (!m_session.isOpen() || !m_session.info().roles.contains(role) || role == m_session.role())
+        return;
+    m_settings.setLastRole(m_session.profile().name, role);
+    // A page of the same name stays in front; the others belong to their role.
+    const PageId page = place().page;
+    m_history.reset({railPages(role).contains(page) ? page : railPages(role).first(), {}, {}});
+    m_session.setRole(role);
+}
+
+void MainWindow::setRange(TimeRange range)
+{
+    m_settings.setRange(range);
+    m_session.setRange(range);
+}
+
+void MainWindow::refresh()
+{
+    m_session.refresh();
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    applyCompactness();
+}
+
+void MainWindow::applyCompactness()
+{
+    const bool compact = width() < compactWidth;
+    m_top->setCompact(compact);
+    m_rail->setCollapsed(compact || m_settings.railCollapsed());
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_settings.setGeometry(saveGeometry());
+    event->accept();
+}
+
+} // namespace viridian

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/console/connector.h"
+#include "app/console/navigation.h"
+
+#include <QMainWindow>
+
+namespace viridian {
+
+class ConnectPage;
+class PageHost;
+class PaletteModel;
+class Page;
+class SettingsPage;
+class TopBar;
+
+namespace ui {
+class CommandPalette;
+class Rail;
+class StatusLine;
+class Toast;
+} // namespace ui
+
+/// The console's window: rail, top bar, the page in front, status bar. It wires them to the session and the
+/// connector and knows no figures.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(Settings &settings, SessionController &session, Connector &connector,
+               QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens a page, drawing it for what the place says. Pages that need a session show Connect without one.
+    void go(const Place &place);
+    const Place &place() const { return m_history.current(); }
+    Page *currentPage() const;
+    /// The page to start with after the next sign-in, instead of the role's first.
+    void startWith(PageId page) { m_startPage = page; }
+
+signals:
+    /// The page in front shows all its figures, or says why not.
+    void pageReady();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void buildLayout();
+    void connectSession();
+    void connectPages();
+    void connectConnectPage();
+    void makeShortcuts();
+    void addShortcut(const QKeySequence &keys, const std::function<void()> &action);
+
+    void sessionOpened();
+    void sessionClosed();
+    void showPlace();
+    void showRail();
+    void showFreshness();
+    void showState(const ConnectionState &state);
+    void showStatistics(const QueryStatistics &statistics);
+    void showError(const Error &error);
+    void setRole(Role role);
+    void setRange(TimeRange range);
+    void refresh();
+    void goBack();
+    void goForward();
+    void openPalette();
+    void find(const QString &query);
+    void movePane(int step);
+    void applyCompactness();
+
+    Settings &m_settings;
+    SessionController &m_session;
+    Connector &m_connector;
+    NavigationHistory m_history{{PageId::Connect, {}, {}}};
+    std::optional<PageId> m_startPage;
+    ui::Rail *m_rail;
+    TopBar *m_top;
+    PageHost *m_pages;
+    ui::StatusLine *m_status;
+    ConnectPage *m_connect;
+    SettingsPage *m_settingsPage;
+    ui::Toast *m_toast;
+    ui::CommandPalette *m_palette = nullptr; ///< made when first opened
+    PaletteModel *m_paletteModel = nullptr;
+    LatestRequest<QList<SearchHit>> m_search;
+    int m_identitySegment = 0;
+    int m_querySegment = 0;
+};
+
+} // namespace viridian

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/pagehost.h"
+
+#include "app/console/pagefactory.h"
+
+#include <algorithm>
+
+namespace viridian {
+
+PageHost::PageHost(QWidget *parent)
+    : QStackedWidget(parent)
+{
+}
+
+Page *PageHost::show(const Place &place, PageContext context)
+{
+    const auto known = std::ranges::find_if(m_pages, [&](const Kept &kept) {
+        return kept.id == place.page && (!kept.role || kept.role == context.role);
+    });
+    Page *page = known == m_pages.end() ? nullptr : known->page;
+    if (!page) {
+        page = makePage(place.page).release();
+        addWidget(page);
+        watch(page);
+        m_pages.append({place.page, context.role, page});
+    }
+    context.userId = place.userId;
+    context.courseId = place.courseId;
+    setCurrentWidget(page);
+    emit factChanged({});
+    page->setContext(context);
+    return page;
+}
+
+void PageHost::adopt(PageId id, Page *page)
+{
+    addWidget(page);
+    watch(page);
+    m_pages.append({id, std::nullopt, page});
+}
+
+Page *PageHost::page(PageId id) const
+{
+    const auto known = std::ranges::find(m_pages, id, &Kept::id);
+    return known == m_pages.end() ? nullptr : known->page;
+}
+
+Page *PageHost::currentPage() const
+{
+    return qobject_cast<Page *>(currentWidget());
+}
+
+void PageHost::clear()
+{
+    m_pages.removeIf([this](const Kept &kept) {
+        if (!kept.role)
+            return false;
+        removeWidget(kept.page);
+        delete kept.page;
+        return true;
+    });
+}
+
+void PageHost::watch(Page *page)
+{
+    // Only the page in front speaks for the window.
+    const auto forward = [this, page](auto signal) {
+        return [this, page, signal](auto &&...arguments) {
+            if (currentWidget() == page)
+                (this->*signal)(std::forward<decltype(arguments)>(arguments)...);
+        };
+    };
+    connect(page, &Page::rangeRequested, this, forward(&PageHost::rangeRequested));
+    connect(page, &Page::learnerRequested, this, forward(&PageHost::learnerRequested));
+    connect(page, &Page::courseRequested, this, forward(&PageHost::courseRequested));
+    connect(page, &Page::factChanged, this, forward(&PageHost::factChanged));
+    connect(page, &Page::ready, this, forward(&PageHost::ready));
+    connect(page, &Page::failed, this, forward(&PageHost::failed));
+}
+
+} // namespace viridian

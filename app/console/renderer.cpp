@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/renderer.h"
+
+#include "app/console/source.h"
+#include "ui/export/pictureexport.h"
+#include "views/page.h"
+
+#include <QDir>
+
+#include <chrono>
+
+namespace viridian {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A page that is not there by then never will be: every query has a shorter timeout of its own.
+constexpr auto pageLimit = 60s;
+
+bool isDetail(PageId page)
+{
+    return page == PageId::Course || page == PageId::Learner;
+}
+
+} // namespace
+
+Renderer::Renderer(Request request, QObject *parent)
+    : QObject(parent)
+    , m_request(std::move(request))
+    , m_settings(std::make_unique<Settings>(m_scratch.filePath(QStringLiteral("settings.ini"))))
+    , m_session(makeSource)
+{
+    m_limit.setSingleShot(true);
+    m_limit.setInterval(pageLimit);
+    connect(&m_limit, &QTimer::timeout, this, [this] {
+        end(Error{ErrorKind::Timeout,
+                  {},
+                  tr("A page did not get its figures in time. Is the server under load?"),
+                  {}});
+    });
+}
+
+Renderer::~Renderer() = default;
+
+void Renderer::start()
+{
+    if (!QDir().mkpath(m_request.folder)) {
+        end(Error{ErrorKind::BadInput, {}, tr("The folder %1 cannot be made.").arg(m_request.folder), {}});
+        return;
+    }
+    m_settings->setRange(m_request.range);
+    m_connector = std::make_unique<Connector>(m_session, *m_settings);
+    m_window = std::make_unique<MainWindow>(*m_settings, m_session, *m_connector);
+    m_window->resize(m_request.size);
+    m_window->show();
+    connect(&m_session, &SessionController::opened, this, &Renderer::signedIn);
+    connect(&m_session, &SessionController::failed, this, [this](const Error &error) { end(error); });
+    m_session.open(m_request.profile, m_request.password);
+    m_limit.start();
+}
+
+void Renderer::signedIn()
+{
+    for (const Role role : m_session.info().roles) {
+        if (!m_request.roles.isEmpty() && !m_request.roles.contains(role))
+            continue;
+        for (const PageId page : railPages(role))
+            m_sheets.append({role, page});
+        if (role != Role::Learner)
+            m_sheets.append({{role, PageId::Course}, {role, PageId::Learner}});
+    }
+    if (m_sheets.isEmpty()) {
+        end(Error{ErrorKind::NotAllowed,
+                  {},
+                  tr("%1 does not hold that role.").arg(m_session.info().displayName),
+                  {}});
+        return;
+    }
+    connect(m_window.get(), &MainWindow::pageReady, this, &Renderer::draw, Qt::QueuedConnection);
+    go(m_sheets.first());
+}
+
+void Renderer::go(const Sheet &sheet)
+{
+    m_limit.start();
+    m_session.setRole(sheet.role);
+    if (!isDetail(sheet.page)) {
+        m_window->go({sheet.page, {}, {}});
+        if (m_window->currentPage()->settled())
+            QMetaObject::invokeMethod(this, &Renderer::draw, Qt::QueuedConnection);
+        return;
+    }
+    LearnersQuery query;
+    query.role = sheet.role;
+    query.sort = LearnerSort::Name;
+    query.page.limit = 1;
+    m_someone.start(m_session.source()->learners(query), this,
+                    [this, sheet](Result<KeysetPage<LearnerRow>> someone) {
+                        if (!someone) {
+                            end(someone.error());
+                        } else if (someone->rows.isEmpty()) {
+                            next();
+                        } else {
+                            const LearnerRow &row = someone->rows.first();
+                            m_window->go({sheet.page, sheet.page == PageId::Learner ? row.userId : QUuid(),
+                                          row.courseId});
+                        }
+                    });
+}
+
+void Renderer::draw()
+{
+    if (m_sheets.isEmpty() || m_window->place().page != m_sheets.first().page ||
+        !m_window->currentPage()->settled())
+        return;
+    const Sheet sheet = m_sheets.first();
+    const QString file =
+        QDir(m_request.folder).filePath(QStringLiteral("%1-%2.png").arg(key(sheet.role), key(sheet.page)));
+    if (!m_window->grab().save(file)) {
+        end(Error{ErrorKind::NoSpace,
+                  {},
+                  tr("%1 could not be written. Is there space, and may you write there?").arg(file),
+                  {}});
+        return;
+    }
+    m_files.append(file);
+    m_contents.append(m_window->currentPage()->content());
+    emit pageDrawn(file);
+    next();
+}
+
+void Renderer::next()
+{
+    m_sheets.removeFirst();
+    if (m_sheets.isEmpty())
+        writePdf();
+    else
+        go(m_sheets.first());
+}
+
+void Renderer::writePdf()
+{
+    const QString file = QDir(m_request.folder).filePath(QStringLiteral("viridian.pdf"));
+    if (const auto error = ui::exportPdf(m_contents, file, m_session.info().organizationName)) {
+        end(Error{ErrorKind::NoSpace, {}, *error, {}});
+        return;
+    }
+    m_files.append(file);
+    end({});
+}
+
+void Renderer::end(const std::optional<Error> &error)
+{
+    m_limit.stop();
+    m_sheets.clear();
+    emit finished(error);
+}
+
+} // namespace viridian

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace viridian {
+
+class MainWindow;
+
+/// Prints the milliseconds from the start of this process to the first paint of a page with its figures, and
+/// the resident memory at that moment, as JSON; then ends the program. For tests/bench.
+void printStartTime(MainWindow &window);
+
+} // namespace viridian
