@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/trainer/trainerpage.h"
+
+#include "tests/gui/pagehost.h"
+#include "ui/charts/histogram.h"
+#include "ui/controls/button.h"
+#include "ui/controls/searchfield.h"
+#include "ui/controls/segmentbutton.h"
+#include "ui/controls/segmented.h"
+#include "ui/tables/tablecard.h"
+#include "ui/tables/tableview.h"
+#include "views/common/learnertable.h"
+#include "views/trainer/coursecard.h"
+#include "views/trainer/learnerdrawer.h"
+#include "views/trainer/workstrip.h"
+
+#include <QSignalSpy>
+
+using namespace viridian;
+
+class TestTrainerPage : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { QVERIFY(!sampleOrganisations().isEmpty()); }
+
+    void init()
+    {
+        m_host = std::make_unique<PageHost<TrainerPage>>(Role::Trainer, QStringLiteral("sample_trainer"));
+        m_host->context().range = TimeRange::Month;
+        QVERIFY(m_host->open());
+        m_table = m_host->page().findChild<LearnerTable *>();
+        m_view = m_table->view();
+        m_view->setFocus();
+    }
+
+    void cleanup() { m_host.reset(); }
+
+    void theSlowestComeFirst()
+    {
+        QVERIFY(m_table->model()->total() > 0);
+        double before = 0;
+        for (const LearnerRow &row : m_table->model()->rows()) {
+            QVERIFY(row.paceRatio.value_or(1e9) >= before);
+            before = row.paceRatio.value_or(1e9);
+        }
+    }
+
+    void aClickOnAHeadSortsAndASecondTurnsIt()
+    {
+        clickHead(m_view, LearnersModel::Name);
+        QVERIFY(m_host->settle());
+        QStringList names = texts(m_view->model(), LearnersModel::Name);
+        QCOMPARE(m_table->model()->sortColumn(), int(LearnersModel::Name));
+        QVERIFY(names.first() < names.last());
+        clickHead(m_view, LearnersModel::Name);
+        QVERIFY(m_host->settle());
+        names = texts(m_view->model(), LearnersModel::Name);
+        QVERIFY(names.first() > names.last());
+    }
+
+    void aColumnThatCannotBeSortedKeepsTheArrow()
+    {
+        clickHead(m_view, LearnersModel::Reasons);
+        QCOMPARE(m_view->horizontalHeader()->sortIndicatorSection(), int(LearnersModel::Pace));
+    }
+
+    void slashGoesToTheSearch()
+    {
+        const QString name = m_table->model()->record(2).displayName;
+        QTest::keyClick(m_view, Qt::Key_Slash);
+        auto *search = m_host->page().findChild<ui::SearchField *>();
+        QTRY_VERIFY(search->hasFocus());
+        QTest::keyClicks(search, name);
+        QTest::keyClick(search, Qt::Key_Return);
+        QTRY_VERIFY(m_table->model()->query().search == name && m_host->page().settled());
+        QVERIFY(m_table->model()->total() >= 1);
+        for (const QString &found : texts(m_view->model(), LearnersModel::Name))
+            QCOMPARE(found, name);
+    }
+
+    void theBehindFilterShowsAsManyAsItSays()
+    {
+        auto *filter = m_host->find<ui::Segmented>(QStringLiteral("Which learners"));
+        const int all = m_table->model()->total();
+        QTest::mouseClick(filter->segment(1), Qt::LeftButton);
+        QTRY_COMPARE(m_table->model()->query().filter, LearnerFilter::Behind);
+        QVERIFY(m_host->settle());
+        QVERIFY(m_table->model()->total() < all);
+        for (const LearnerRow &row : m_table->model()->rows())
+            QVERIFY(row.missed > 0);
+    }
+
+    void theDrawerFollowsTheRowAndClosesWithEscape()
+    {
+        auto *drawer = m_host->page().findChild<LearnerDrawer *>();
+        QTRY_VERIFY(drawer->isVisible());
+        QCOMPARE(drawer->accessibleName(), m_table->model()->record(0).displayName);
+        QTest::keyClick(m_view, Qt::Key_J);
+        QCOMPARE(drawer->accessibleName(), m_table->model()->record(1).displayName);
+        QVERIFY(m_host->settle());
+        QVERIFY(!drawer->findChild<WorkStrip *>()->accessibleDescription().isEmpty());
+
+        QTest::keyClick(m_view, Qt::Key_Return);
+        QVERIFY(drawer->isAncestorOf(QApplication::focusWidget()));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QVERIFY(!drawer->isVisible());
+        m_view->setFocus();
+        QTest::keyClick(m_view, Qt::Key_Return);
+        QVERIFY(drawer->isVisible());
+    }
+
+    void openLearnerNamesTheEnrolment()
+    {
+        QSignalSpy opened(&m_host->page(), &Page::learnerRequested);
+        auto *drawer = m_host->page().findChild<LearnerDrawer *>();
+        QTRY_VERIFY(drawer->isVisible());
+        for (auto *button : drawer->findChildren<ui::Button *>()) {
+            if (button->text() == u"Open learner")
+                QTest::mouseClick(button, Qt::LeftButton);
+        }
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(opened.first().at(0).toUuid(), m_table->selected()->userId);
+        QCOMPARE(opened.first().at(1).toUuid(), m_table->selected()->courseId);
+    }
+
+    void aCourseOpensByMouseAndKeyboard()
+    {
+        QSignalSpy opened(&m_host->page(), &Page::courseRequested);
+        auto *card = m_host->page().findChild<CourseCard *>();
+        QTest::mouseClick(card, Qt::LeftButton);
+        card->setFocus();
+        QTest::keyClick(card, Qt::Key_Return);
+        QCOMPARE(opened.size(), 2);
+        QCOMPARE(opened.last().first().toUuid(), card->courseId());
+    }
+
+    void theScoresAreATableToo()
+    {
+        auto *scores = m_host->page().findChild<ui::TableCard *>();
+        QVERIFY(!scores->isTableShown());
+        QTest::keyClick(m_view, Qt::Key_T);
+        QVERIFY(scores->isTableShown());
+        QCOMPARE(scores->model()->rowCount(), 10);
+        QTest::keyClick(m_view, Qt::Key_T);
+        QVERIFY(!scores->isTableShown());
+    }
+
+    void theRangeIsAskedForAndKeptFiguresStay()
+    {
+        QSignalSpy asked(&m_host->page(), &Page::rangeRequested);
+        auto *range = m_host->find<ui::Segmented>(QStringLiteral("Time range"));
+        QTest::mouseClick(range->segment(3), Qt::LeftButton);
+        QCOMPARE(asked.first().first().value<TimeRange>(), TimeRange::Year);
+        m_host->context().range = TimeRange::Year;
+        m_host->page().setContext(m_host->context());
+        QVERIFY(!m_host->page().settled());
+        QVERIFY(m_table->isVisible());
+        QVERIFY(m_table->model()->rowCount() > 0);
+        QVERIFY(m_host->settle());
+    }
+
+private:
+    std::unique_ptr<PageHost<TrainerPage>> m_host;
+    LearnerTable *m_table = nullptr;
+    ui::TableView *m_view = nullptr;
+};
+
+QTEST_MAIN(TestTrainerPage)
+#include "tst_trainerpage.moc"
