@@ -249,6 +249,9 @@ void MainWindow::showPlace()
     if (m_session.isOpen())
         context = {m_session.source(), m_session.info(), m_session.role(), m_session.range(), {}, {}};
     m_top->setSession(m_session.isOpen() ? &m_session.info() : nullptr, m_session.role());
+    // What is shown from the cache was asked for in this role too; the next query says it again itself.
+    if (m_session.isOpen())
+        showIdentity(m_session.info().sessionUser, databaseRole(m_session.role()));
     showRail();
     Page *page = m_pages->show(place(), context);
     setWindowTitle(tr("%1 - Viridian").arg(page->title()));
@@ -290,13 +293,17 @@ void MainWindow::showState(const ConnectionState &state)
         m_status->setSegment(m_identitySegment, tr("No session"), QStringLiteral("shield"), ui::Token::Muted);
 }
 
-void MainWindow::showStatistics(const QueryStatistics &statistics)
+void MainWindow::showIdentity(const QString &sessionUser, const QString &activeRole)
 {
     m_status->setSegment(
         m_identitySegment,
-        tr("session_user <b>%1</b>, role <b>%2</b>")
-            .arg(statistics.sessionUser.toHtmlEscaped(), statistics.activeRole.toHtmlEscaped()),
+        tr("session_user <b>%1</b>, role <b>%2</b>").arg(sessionUser.toHtmlEscaped(), activeRole.toHtmlEscaped()),
         QStringLiteral("shield-check"), ui::Token::Accent);
+}
+
+void MainWindow::showStatistics(const QueryStatistics &statistics)
+{
+    showIdentity(statistics.sessionUser, statistics.activeRole);
     m_status->setSegment(m_querySegment, tr("Last query %1, %n row(s), %2", nullptr, statistics.rows)
                                              .arg(format::milliseconds(statistics.milliseconds),
                                                   QLocale().toString(statistics.finishedAt.time(),

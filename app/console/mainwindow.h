@@ -63,6 +63,7 @@ private:
     void showRail();
     void showFreshness();
     void showState(const ConnectionState &state);
+    void showIdentity(const QString &sessionUser, const QString &activeRole);
     void showStatistics(const QueryStatistics &statistics);
     void showError(const Error &error);
     void setRole(Role role);

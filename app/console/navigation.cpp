@@ -19,7 +19,7 @@ QList<PageId> railPages(Role role)
 {
     switch (role) {
     case Role::Learner:
-        return {PageId::MyProgress, PageId::Skills};
+        return {PageId::MyProgress};
     case Role::Trainer:
         return {PageId::Triage, PageId::Learners, PageId::Courses, PageId::Skills};
     case Role::OrgAdmin:

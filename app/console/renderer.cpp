@@ -6,6 +6,7 @@
 #include "ui/export/pictureexport.h"
 #include "views/page.h"
 
+#include <QCoreApplication>
 #include <QDir>
 
 #include <chrono>
@@ -116,6 +117,10 @@ void Renderer::draw()
         !m_window->currentPage()->settled())
         return;
     const Sheet sheet = m_sheets.first();
+    // A picture shows no keyboard focus, and texts that came with the figures have taken their room.
+    if (QWidget *focus = m_window->focusWidget())
+        focus->clearFocus();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     const QString file =
         QDir(m_request.folder).filePath(QStringLiteral("%1-%2.png").arg(key(sheet.role), key(sheet.page)));
     if (!m_window->grab().save(file)) {

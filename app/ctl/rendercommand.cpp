@@ -9,6 +9,7 @@
 
 #include <QCoreApplication>
 #include <QEventLoop>
+#include <QGuiApplication>
 #include <QJsonArray>
 #include <QRegularExpression>
 
@@ -93,6 +94,7 @@ Result<Answer> RenderCommand::run(const Arguments &arguments, Terminal &terminal
     request.folder = arguments.options.value(QStringLiteral("out"));
     request.size = *size;
 
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Viridian"));
     ui::Theme::instance().install(ui::Scheme::Dark);
     Renderer renderer(std::move(request));
     std::optional<Error> failed;
