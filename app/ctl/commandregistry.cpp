@@ -3,6 +3,7 @@
 #include "app/ctl/commandregistry.h"
 
 #include "app/ctl/importcommand.h"
+#include "app/ctl/migratecommand.h"
 #include "app/ctl/refreshcommand.h"
 #include "app/ctl/rendercommand.h"
 #include "app/ctl/samplecommand.h"
@@ -14,6 +15,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
     commands.push_back(std::make_unique<ImportCommand>());
+    commands.push_back(std::make_unique<MigrateCommand>());
     commands.push_back(std::make_unique<RefreshCommand>());
     commands.push_back(std::make_unique<RenderCommand>());
     commands.push_back(std::make_unique<SampleCommand>());

@@ -100,8 +100,8 @@ void paintChips(QPainter &painter, const CellPlace &place, const QModelIndex &in
     for (const ChipSpec &chip : chips.first(std::min<qsizetype>(chips.size(), 3))) {
         const int room = place.rect.width() - x;
         const int width = std::min(chipWidth(chip), room);
-        if (width < 32)
-            break; // not even a letter would show
+        if (width < std::min(chipWidth(chip), 64))
+            break; // a word at least, or nothing
         const QRect at(place.rect.left() + x, place.rect.top() + (place.rect.height() - chipHeight) / 2,
                        width, chipHeight);
         drawChip(painter, QStyle::visualRect(place.direction, place.rect, at), chip, place.direction,
