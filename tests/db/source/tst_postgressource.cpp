@@ -373,7 +373,6 @@ private:
     std::unique_ptr<PostgresSource> m_source;
 };
 
-Q_DECLARE_METATYPE(viridian::ErrorKind)
 
 QTEST_GUILESS_MAIN(TestPostgresSource)
 #include "tst_postgressource.moc"
