@@ -372,8 +372,6 @@ private:
     std::unique_ptr<DataSource> m_source;
 };
 
-Q_DECLARE_METATYPE(viridian::Role)
-Q_DECLARE_METATYPE(viridian::TimeRange)
 
 QTEST_GUILESS_MAIN(TestDashboards)
 #include "tst_dashboards.moc"

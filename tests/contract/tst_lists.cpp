@@ -420,9 +420,6 @@ private:
     std::unique_ptr<DataSource> m_source;
 };
 
-Q_DECLARE_METATYPE(viridian::LearnersQuery)
-Q_DECLARE_METATYPE(viridian::CoursesQuery)
-Q_DECLARE_METATYPE(viridian::SkillsQuery)
 
 QTEST_GUILESS_MAIN(TestLists)
 #include "tst_lists.moc"
