@@ -295,10 +295,10 @@ void MainWindow::showState(const ConnectionState &state)
 
 void MainWindow::showIdentity(const QString &sessionUser, const QString &activeRole)
 {
-    m_status->setSegment(
-        m_identitySegment,
-        tr("session_user <b>%1</b>, role <b>%2</b>").arg(sessionUser.toHtmlEscaped(), activeRole.toHtmlEscaped()),
-        QStringLiteral("shield-check"), ui::Token::Accent);
+    m_status->setSegment(m_identitySegment,
+                         tr("session_user <b>%1</b>, role <b>%2</b>")
+                             .arg(sessionUser.toHtmlEscaped(), activeRole.toHtmlEscaped()),
+                         QStringLiteral("shield-check"), ui::Token::Accent);
 }
 
 void MainWindow::showStatistics(const QueryStatistics &statistics)
