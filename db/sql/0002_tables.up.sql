@@ -40,8 +40,6 @@ CREATE TABLE users (
   UNIQUE (organization_id, external_id)
 );
 
-COMMENT ON COLUMN users.search_text IS 'Name and external id in lower case, for search by a part of them';
-
 CREATE TABLE identities (
   login_name name PRIMARY KEY,
   organization_id uuid NOT NULL,
