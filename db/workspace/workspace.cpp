@@ -41,6 +41,34 @@ Result<Workspace::Status> statusOf(const Cluster &cluster)
                              running ? cluster.dsn(Cluster::administrator(), databaseName()) : QString()};
 }
 
+/// Whether the database is there.
+Result<bool> hasDatabase(pg::Connection &server)
+{
+    const auto found =
+        server.run("SELECT FROM pg_database WHERE datname = $1", pg::Parameters::of(databaseName()));
+    if (!found)
+        return Unexpected(found.error());
+    return !found->isEmpty();
+}
+
+/// Makes the database unless it is there.
+Result<void> makeDatabase(pg::Connection &server)
+{
+    auto there = hasDatabase(server);
+    if (!there)
+        return Unexpected(there.error());
+    if (*there)
+        return {};
+    const auto made = server.run("CREATE DATABASE " + server.quoted(databaseName()));
+    if (made)
+        return {};
+    // The server finishes what a program that was killed had asked for, and then the name is taken.
+    there = hasDatabase(server);
+    if (there && *there)
+        return {};
+    return Unexpected(made.error());
+}
+
 } // namespace
 
 QString Workspace::defaultFolder()
@@ -87,14 +115,8 @@ Result<void> Workspace::prepareDatabase(const Cluster &cluster, const Progress &
     auto server = pg::Connection::open(cluster.dsn());
     if (!server)
         return Unexpected(server.error());
-    const auto found =
-        server->run("SELECT FROM pg_database WHERE datname = $1", pg::Parameters::of(databaseName()));
-    if (!found)
-        return Unexpected(found.error());
-    if (found->isEmpty()) {
-        if (auto made = server->run("CREATE DATABASE " + server->quoted(databaseName())); !made)
-            return Unexpected(made.error());
-    }
+    if (auto made = makeDatabase(*server); !made)
+        return made;
 
     auto database = pg::Connection::open(cluster.dsn(Cluster::administrator(), databaseName()));
     if (!database)

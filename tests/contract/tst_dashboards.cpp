@@ -372,6 +372,5 @@ private:
     std::unique_ptr<DataSource> m_source;
 };
 
-
 QTEST_GUILESS_MAIN(TestDashboards)
 #include "tst_dashboards.moc"

@@ -420,6 +420,5 @@ private:
     std::unique_ptr<DataSource> m_source;
 };
 
-
 QTEST_GUILESS_MAIN(TestLists)
 #include "tst_lists.moc"

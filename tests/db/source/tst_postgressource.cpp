@@ -373,6 +373,5 @@ private:
     std::unique_ptr<PostgresSource> m_source;
 };
 
-
 QTEST_GUILESS_MAIN(TestPostgresSource)
 #include "tst_postgressource.moc"
