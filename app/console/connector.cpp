@@ -74,7 +74,7 @@ void Connector::openWorkspace(const QString &login, const QString &folder)
                                   : Result<QString>(Unexpected(status.error())));
         promise->finish();
     });
-    m_workspace.start(promise->future(), this, [this, login](Result<QString> dsn) {
+    m_workspace.start(promise->future(), this, [this, login, folder](Result<QString> dsn) {
         if (!dsn) {
             setBusy(false);
             emit workspaceFailed(dsn.error());
@@ -89,6 +89,7 @@ void Connector::openWorkspace(const QString &login, const QString &folder)
         m_profile = profile->first;
         m_profile.kind = SourceKind::LocalWorkspace;
         m_profile.name = login;
+        m_profile.folder = folder;
         m_profile.setParameter(QStringLiteral("user"), login);
         m_remember = false;
         signIn();
@@ -98,7 +99,7 @@ void Connector::openWorkspace(const QString &login, const QString &folder)
 void Connector::open(const ConnectionProfile &profile, const QString &password, bool remember)
 {
     if (profile.kind == SourceKind::LocalWorkspace) {
-        openWorkspace(profile.parameter(QStringLiteral("user")));
+        openWorkspace(profile.parameter(QStringLiteral("user")), profile.folder);
         return;
     }
     m_remember = remember;

@@ -18,6 +18,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <functional>
 
 namespace viridian {
 
@@ -30,10 +31,14 @@ bool needsSession(PageId page)
     return page != PageId::Connect && page != PageId::Settings;
 }
 
+/// The people of the sample who hold most roles first: they see most of what there is.
 QList<SampleLogin> sampleLogins()
 {
     QList<SampleLogin> logins;
-    for (const auto &sample : sample::sampleLogins()) {
+    auto samples = sample::sampleLogins();
+    std::ranges::stable_sort(samples, std::ranges::greater(),
+                             [](const sample::SampleLogin &sample) { return sample.roles.size(); });
+    for (const sample::SampleLogin &sample : samples) {
         if (!sample.roles.isEmpty())
             logins.append({sample.login, MainWindow::tr("%1: %2, %3 (%4)")
                                              .arg(sample.organization, sample.person,

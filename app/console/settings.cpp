@@ -107,6 +107,7 @@ QList<ConnectionProfile> Settings::recentConnections() const
         ConnectionProfile profile;
         profile.name = map.value(QStringLiteral("name")).toString();
         profile.kind = static_cast<SourceKind>(map.value(QStringLiteral("kind")).toInt());
+        profile.folder = map.value(QStringLiteral("folder")).toString();
         profile.lastUsed = map.value(QStringLiteral("lastUsed")).toDateTime();
         const QVariantMap parameters = map.value(QStringLiteral("parameters")).toMap();
         for (auto it = parameters.cbegin(); it != parameters.cend(); ++it)
@@ -141,6 +142,7 @@ void Settings::write(const QList<ConnectionProfile> &connections)
             parameters.insert(it.key(), it.value());
         entries.append(QVariantMap{{QStringLiteral("name"), profile.name},
                                    {QStringLiteral("kind"), static_cast<int>(profile.kind)},
+                                   {QStringLiteral("folder"), profile.folder},
                                    {QStringLiteral("lastUsed"), profile.lastUsed},
                                    {QStringLiteral("parameters"), parameters}});
     }

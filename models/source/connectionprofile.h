@@ -18,6 +18,7 @@ struct ConnectionProfile
     /// libpq keywords and values (host, port, dbname, user, sslmode, sslrootcert, service, ...), never a
     /// password.
     QMap<QString, QString> parameters;
+    QString folder;     ///< of a local workspace; empty: the default one
     QDateTime lastUsed; ///< UTC; null: never
 
     QString parameter(const QString &keyword) const { return parameters.value(keyword); }

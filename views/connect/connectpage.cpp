@@ -121,18 +121,15 @@ QWidget *ConnectPage::makeWorkspacePanel()
         TextStyle::Body, Token::Text2);
     text->setWordWrap(true);
     auto *login = new ui::FormField(tr("Sign in as"), m_sampleLogin);
-    login->setMaximumWidth(370);
-    auto *actions = new QHBoxLayout;
-    actions->addStretch();
-    actions->addWidget(m_openWorkspace);
+    login->setMaximumWidth(540);
     auto *body = card->body();
     body->setSpacing(16);
     body->addWidget(text);
     body->addWidget(login);
     body->addWidget(m_workspaceNotice);
     body->addWidget(m_workspaceProgress);
+    body->addWidget(m_openWorkspace, 0, Qt::AlignLeft);
     body->addStretch();
-    body->addLayout(actions);
     return card;
 }
 
