@@ -20,7 +20,9 @@ CREATE UNIQUE INDEX analytics_learning_velocity_mv_key
   ON private.analytics_learning_velocity_mv (organization_id, course_id, user_id, day);
 
 -- The formulas are those of docs/metrics.md. Beside each mean stands the number of enrolments it is taken over, and
--- smaller_groups counts the people in the smaller courses of that week: 0010 decides from these what to withhold.
+-- smaller_groups counts the people in the smaller courses of that week: 0010 decides from these what to withhold. Means
+-- are taken in numeric, because a sum of doubles depends on the order of the rows: a refresh would then rewrite figures
+-- that did not change.
 CREATE MATERIALIZED VIEW private.organization_kpis_mv AS
 WITH required AS (
   SELECT organization_id, course_id, count(*) AS skills
@@ -40,12 +42,14 @@ WITH required AS (
          day,
          count(*)::integer AS active,
          count(DISTINCT user_id)::integer AS people,
-         avg(pace_ratio) AS mean_pace_ratio, count(pace_ratio)::integer AS pace_count,
-         avg(completion_pct) AS completion_pct, count(completion_pct)::integer AS completion_count,
+         avg(pace_ratio::numeric)::double precision AS mean_pace_ratio, count(pace_ratio)::integer AS pace_count,
+         avg(completion_pct::numeric)::double precision AS completion_pct,
+         count(completion_pct)::integer AS completion_count,
          avg(behind)::double precision AS behind_pct,
-         sum(coverage_pct * skills) / sum(skills) AS coverage_pct, count(skills)::integer AS coverage_count,
-         avg(engagement) AS mean_engagement, count(engagement)::integer AS engagement_count,
-         avg(mean_score) AS mean_score, count(mean_score)::integer AS score_count
+         (sum(coverage_pct::numeric * skills) / sum(skills))::double precision AS coverage_pct,
+         count(skills)::integer AS coverage_count,
+         avg(engagement::numeric)::double precision AS mean_engagement, count(engagement)::integer AS engagement_count,
+         avg(mean_score::numeric)::double precision AS mean_score, count(mean_score)::integer AS score_count
   FROM enrolments
   GROUP BY GROUPING SETS ((organization_id, course_id, day), (organization_id, day))
 )
@@ -81,8 +85,8 @@ WITH levels AS (
          count(*)::integer AS pair_count,
          (count(*) FILTER (WHERE met))::integer AS met_count,
          100.0::double precision * (count(*) FILTER (WHERE met)) / count(*) AS coverage_pct,
-         avg(level) AS mean_level, count(level)::integer AS level_count,
-         avg(gap) AS mean_gap
+         avg(level::numeric)::double precision AS mean_level, count(level)::integer AS level_count,
+         avg(gap::numeric)::double precision AS mean_gap
   FROM pairs
   GROUP BY GROUPING SETS ((organization_id, course_id, skill_id), (organization_id, skill_id))
 )
