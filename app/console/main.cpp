@@ -4,6 +4,7 @@
 #include "app/console/mainwindow.h"
 #include "app/console/source.h"
 #include "app/console/starttime.h"
+#include "models/format/plurals.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -64,6 +65,7 @@ int main(int argc, char *argv[])
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Viridian"));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.viridian.Viridian"));
 
+    installPlurals();
     const auto launch = readLaunch(QCoreApplication::arguments());
     if (!launch) {
         QTextStream(stderr) << launch.error().userText << Qt::endl;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/commandregistry.h"
 #include "app/ctl/dispatcher.h"
+#include "models/format/plurals.h"
 
 #include <QApplication>
 
@@ -25,5 +26,6 @@ int main(int argc, char *argv[])
     }
     QCoreApplication::setApplicationName(QStringLiteral("viridianctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(VIRIDIAN_VERSION));
+    installPlurals();
     return static_cast<int>(dispatcher.run(arguments));
 }

@@ -1,0 +1,249 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>ChartWidget</name>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EngagementCard</name>
+    <message numerus="yes">
+        <source>%1 of %n day(s) active</source>
+        <translation>
+            <numerusform>%1 of %n day active</numerusform>
+            <numerusform>%1 of %n days active</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HeatCalendar</name>
+    <message numerus="yes">
+        <source>%n active day(s) between %1 and %2</source>
+        <translation>
+            <numerusform>%n active day between %1 and %2</numerusform>
+            <numerusform>%n active days between %1 and %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HeatMatrixModel</name>
+    <message numerus="yes">
+        <source>%1 of %n</source>
+        <translation>
+            <numerusform>%1 of %n</numerusform>
+            <numerusform>%1 of %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Histogram</name>
+    <message numerus="yes">
+        <source>%n value(s), most of them %1</source>
+        <translation>
+            <numerusform>%n value, most of them %1</numerusform>
+            <numerusform>%n values, most of them %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LearnerPage</name>
+    <message numerus="yes">
+        <source>Starts in %n day(s), %1</source>
+        <translation>
+            <numerusform>Starts in %n day, %1</numerusform>
+            <numerusform>Starts in %n days, %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LearnerTiles</name>
+    <message numerus="yes">
+        <source>of %n skill(s)</source>
+        <translation>
+            <numerusform>of %n skill</numerusform>
+            <numerusform>of %n skills</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n at required level</source>
+        <translation>
+            <numerusform>%1 of %n at required level</numerusform>
+            <numerusform>%1 of %n at required level</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>day(s) in a row</source>
+        <translation>
+            <numerusform>day in a row</numerusform>
+            <numerusform>days in a row</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Best %n day(s)</source>
+        <translation>
+            <numerusform>Best %n day</numerusform>
+            <numerusform>Best %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LearnersPage</name>
+    <message numerus="yes">
+        <source>%1 enrolments</source>
+        <extracomment>%1 is a number of enrolments.</extracomment>
+        <translation>
+            <numerusform>%1 enrolment</numerusform>
+            <numerusform>%1 enrolments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>Last query %1, %n row(s), %2</source>
+        <translation>
+            <numerusform>Last query %1, %n row, %2</numerusform>
+            <numerusform>Last query %1, %n rows, %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SkillGapCard</name>
+    <message numerus="yes">
+        <source>All %n skill(s)</source>
+        <translation>
+            <numerusform>All %n skill</numerusform>
+            <numerusform>All %n skills</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SkillMatrixCard</name>
+    <message numerus="yes">
+        <source>%1 cells under 50% in %2</source>
+        <extracomment>%1 is a number of cells, %2 &quot;2 courses&quot;.</extracomment>
+        <translation>
+            <numerusform>%1 cell under 50% in %2</numerusform>
+            <numerusform>%1 cells under 50% in %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sparkline</name>
+    <message numerus="yes">
+        <source>%n value(s), last %1</source>
+        <translation>
+            <numerusform>%n value, last %1</numerusform>
+            <numerusform>%n values, last %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StreakDots</name>
+    <message numerus="yes">
+        <source>%n of the last %1 day(s) active</source>
+        <translation>
+            <numerusform>%n of the last %1 days active</numerusform>
+            <numerusform>%n of the last %1 days active</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Text</name>
+    <message numerus="yes">
+        <source>%n file(s) written.</source>
+        <translation>
+            <numerusform>%n file written.</numerusform>
+            <numerusform>%n files written.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VelocityCard</name>
+    <message numerus="yes">
+        <source>%1, %n day(s) to the end</source>
+        <translation>
+            <numerusform>%1, %n day to the end</numerusform>
+            <numerusform>%1, %n days to the end</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Finish %1, %n day(s) late</source>
+        <translation>
+            <numerusform>Finish %1, %n day late</numerusform>
+            <numerusform>Finish %1, %n days late</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Finish %1, %n day(s) early</source>
+        <translation>
+            <numerusform>Finish %1, %n day early</numerusform>
+            <numerusform>Finish %1, %n days early</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>viridian::format</name>
+    <message numerus="yes">
+        <source>%1 learners</source>
+        <translation>
+            <numerusform>%1 learner</numerusform>
+            <numerusform>%1 learners</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 courses</source>
+        <translation>
+            <numerusform>%1 course</numerusform>
+            <numerusform>%1 courses</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 skills</source>
+        <translation>
+            <numerusform>%1 skill</numerusform>
+            <numerusform>%1 skills</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 results</source>
+        <translation>
+            <numerusform>%1 result</numerusform>
+            <numerusform>%1 results</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 days</source>
+        <translation>
+            <numerusform>%1 day</numerusform>
+            <numerusform>%1 days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>viridian::metrics::Formula</name>
+    <message numerus="yes">
+        <source>Groups of fewer than %n people are not shown</source>
+        <translation>
+            <numerusform>Groups of fewer than %n people are not shown</numerusform>
+            <numerusform>Groups of fewer than %n people are not shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>viridian::reasons</name>
+    <message numerus="yes">
+        <source>%1 of %2 due pieces missing</source>
+        <translation>
+            <numerusform>%1 of %2 due pieces missing</numerusform>
+            <numerusform>%1 of %2 due pieces missing</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
