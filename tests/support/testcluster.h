@@ -15,6 +15,8 @@ namespace viridian {
 class TestCluster
 {
 public:
+    /// For what needs a second one; all else shares instance(). Needs a QCoreApplication.
+    TestCluster();
     /// The program's one cluster. Needs a QCoreApplication.
     static TestCluster &instance();
 
@@ -35,8 +37,6 @@ public:
     ~TestCluster();
 
 private:
-    TestCluster();
-
     QProcess m_watchdog;
     std::optional<Cluster> m_cluster;
     int m_databases = 0;
