@@ -40,7 +40,7 @@ BEGIN
     END IF;
     IF next_try > clock_timestamp() THEN
       RAISE EXCEPTION 'a refresh was asked for less than five minutes ago'
-        USING ERRCODE = 'VR002', HINT = to_char(next_try AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
+        USING ERRCODE = 'VR002', HINT = to_char(next_try AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
     END IF;
     entry.requested_organization_id := me.organization_id;
   END IF;
