@@ -11,22 +11,16 @@ cmake --preset release
 cmake --build --preset release --target viridian viridianctl
 
 bin=$PWD/build/release/bin
+# Makes it the first time, and says what happens while the person waits.
 dsn=$("$bin/viridianctl" workspace up | sed -n 's/^DSN: //p')
-# The administrator is no person of an organisation; this sample login holds all three roles.
-dsn="${dsn% user=*} user=sample_all"
 
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   cd "$here"
-  exec "$bin/viridian" --dsn "$dsn" "$@"
+  # Signed in to the workspace, unless the arguments name another place.
+  [[ " $* " == *" --dsn"* ]] || set -- --workspace "$@"
+  exec "$bin/viridian" "$@"
 fi
 
-"$bin/viridianctl" sample logins --format json |
-  grep -o '{[^{}]*}' |
-  while read -r person; do
-    login=$(sed -n 's/.*"login":"\([^"]*\)".*/\1/p' <<<"$person")
-    roles=$(sed -n 's/.*"roles":\[\([^]]*\)\].*/\1/p' <<<"$person" | tr -d '"' | tr ',' ' ' | sed 's/dba//')
-    for role in $roles; do
-      "$bin/viridianctl" render --dsn "$dsn" --login "$login" --role "$role" --out "out/$login/$role" </dev/null
-    done
-  done
+# The administrator of the workspace is no person of an organisation; this sample login holds all three roles.
+"$bin/viridianctl" render --dsn "$dsn" --login sample_all --out out
 echo "There is no display here, so every page of every role was rendered to $PWD/out instead."
