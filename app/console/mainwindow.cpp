@@ -155,7 +155,10 @@ void MainWindow::connectPages()
         go({PageId::Course, {}, course});
     });
     connect(m_pages, &PageHost::factChanged, m_status, &ui::StatusLine::setFact);
-    connect(m_pages, &PageHost::ready, this, &MainWindow::pageReady);
+    connect(m_pages, &PageHost::ready, this, [this] {
+        showTitle(); // a detail page has its name with its figures
+        emit pageReady();
+    });
 
     m_settingsPage->setThemes({tr("System"), tr("Dark"), tr("Light"), tr("High contrast")},
                               static_cast<int>(m_settings.theme()));
@@ -205,6 +208,16 @@ void MainWindow::connectConnectPage()
 void MainWindow::sessionOpened()
 {
     m_session.setRange(m_settings.range());
+    // A page that was asked for by name is shown in the first held role that has it.
+    if (m_startPage && needsSession(*m_startPage) && !railPages(m_session.role()).contains(*m_startPage)) {
+        const auto &held = m_session.info().roles;
+        const auto fits =
+            std::ranges::find_if(held, [this](Role role) { return railPages(role).contains(*m_startPage); });
+        if (fits == held.end())
+            m_startPage.reset();
+        else
+            m_session.setRole(*fits);
+    }
     const PageId first = railPages(m_session.role()).first();
     m_history.reset({m_startPage.value_or(first), {}, {}});
     m_startPage.reset();
@@ -259,9 +272,14 @@ void MainWindow::showPlace()
         showIdentity(m_session.info().sessionUser, databaseRole(m_session.role()));
     showRail();
     Page *page = m_pages->show(place(), context);
-    setWindowTitle(tr("%1 - Viridian").arg(page->title()));
+    showTitle();
     if (isVisible())
         page->firstFocus()->setFocus();
+}
+
+void MainWindow::showTitle()
+{
+    setWindowTitle(tr("%1 - Viridian").arg(currentPage()->title()));
 }
 
 Page *MainWindow::currentPage() const

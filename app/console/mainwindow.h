@@ -60,6 +60,7 @@ private:
     void sessionOpened();
     void sessionClosed();
     void showPlace();
+    void showTitle();
     void showRail();
     void showFreshness();
     void showState(const ConnectionState &state);

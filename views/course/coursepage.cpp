@@ -50,6 +50,7 @@ CoursePage::CoursePage(QWidget *parent)
                                    {LearnersModel::Completed, 92}},
                                   LearnersModel::Reasons))
 {
+    m_histogram->setTitle(tr("Score distribution"));
     header()->addChip(m_name);
     m_name->hide();
     body()->addLayout(makeTiles());

@@ -51,6 +51,7 @@ TrainerPage::TrainerPage(QWidget *parent)
     , m_drawer(new LearnerDrawer)
     , m_splitter(setDrawer(m_drawer))
 {
+    m_histogram->setTitle(tr("Score distribution"));
     body()->addLayout(makeOverview());
     body()->addLayout(makeFilters());
     m_learners->setMinimumHeight(260);
