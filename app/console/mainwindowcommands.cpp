@@ -12,6 +12,7 @@
 #include "ui/controls/rail.h"
 
 #include <QApplication>
+#include <QKeyEvent>
 #include <QShortcut>
 
 #include <array>
@@ -47,8 +48,24 @@ void MainWindow::addShortcut(const QKeySequence &keys, const std::function<void(
     connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
 }
 
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    // Text fields take some of the window's keys for themselves (Ctrl+K: delete to the end of the line)
+    // before a shortcut sees them; here the window comes first.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        static const QList<int> ours{Qt::Key_K, Qt::Key_B, Qt::Key_E};
+        if (key->modifiers() == Qt::ControlModifier && ours.contains(key->key())) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
 void MainWindow::makeShortcuts()
 {
+    qApp->installEventFilter(this);
     addShortcut(QKeySequence(Qt::CTRL | Qt::Key_K), [this] { openPalette(); });
     addShortcut(QKeySequence(Qt::CTRL | Qt::Key_B),
                 [this] { emit m_rail->collapseRequested(!m_rail->isCollapsed()); });

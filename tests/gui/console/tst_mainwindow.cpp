@@ -131,7 +131,7 @@ private slots:
         QCOMPARE(window().place().page, PageId::KpiWall);
     }
 
-    void thePaletteFindsPagesAndPeople()
+    void thePaletteFindsPages()
     {
         m_console->signIn(m_database->dsn(QStringLiteral("north_admin")), Role::OrgAdmin);
         QTest::keyClick(&window(), Qt::Key_K, Qt::ControlModifier);
@@ -141,15 +141,25 @@ private slots:
         QTest::keyClicks(line, QStringLiteral("skills"));
         QTest::keyClick(line, Qt::Key_Return);
         QTRY_COMPARE(window().place().page, PageId::Skills);
+    }
 
+    void thePaletteFindsPeople()
+    {
+        m_console->signIn(m_database->dsn(QStringLiteral("north_admin")), Role::OrgAdmin);
+        window().go({PageId::Skills, {}, {}});
+        QVERIFY(m_console->settle());
         const auto hits = m_console->session().source()->search(Role::OrgAdmin, QStringLiteral("l1"), 1);
         QVERIFY(QTest::qWaitFor([&] { return hits.isFinished(); }, 10'000));
         QVERIFY(hits.result().has_value());
         QCOMPARE(hits.result()->size(), 1);
-        window().activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&window()));
-        QTest::keyClick(&window(), Qt::Key_K, Qt::ControlModifier);
-        QVERIFY(palette->isVisible());
+
+        // In a text field Ctrl+K would delete to the end of the line.
+        auto *field = window().currentPage()->findChild<QLineEdit *>();
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_K, Qt::ControlModifier);
+        auto *palette = window().findChild<ui::CommandPalette *>();
+        QVERIFY(palette && palette->isVisible());
+        auto *line = palette->findChild<QLineEdit *>();
         QTest::keyClicks(line, hits.result()->first().title);
         const QAbstractItemModel *found = palette->findChild<QListView *>()->model();
         QTRY_VERIFY_WITH_TIMEOUT(found->rowCount() > 0, 10'000);
