@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/gui/console/consolefixture.h"
+#include "tests/gui/consolefixture.h"
 #include "ui/theme/focusring.h"
 
 #include <QAbstractButton>
