@@ -2,17 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>ChartWidget</name>
-    <message numerus="yes">
-        <source>%n item(s)</source>
-        <translation>
-            <numerusform>%n item</numerusform>
-            <numerusform>%n items</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>EngagementCard</name>
+    <name>viridian::EngagementCard</name>
     <message numerus="yes">
         <source>%1 of %n day(s) active</source>
         <translation>
@@ -22,37 +12,7 @@
     </message>
 </context>
 <context>
-    <name>HeatCalendar</name>
-    <message numerus="yes">
-        <source>%n active day(s) between %1 and %2</source>
-        <translation>
-            <numerusform>%n active day between %1 and %2</numerusform>
-            <numerusform>%n active days between %1 and %2</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>HeatMatrixModel</name>
-    <message numerus="yes">
-        <source>%1 of %n</source>
-        <translation>
-            <numerusform>%1 of %n</numerusform>
-            <numerusform>%1 of %n</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Histogram</name>
-    <message numerus="yes">
-        <source>%n value(s), most of them %1</source>
-        <translation>
-            <numerusform>%n value, most of them %1</numerusform>
-            <numerusform>%n values, most of them %1</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>LearnerPage</name>
+    <name>viridian::LearnerPage</name>
     <message numerus="yes">
         <source>Starts in %n day(s), %1</source>
         <translation>
@@ -62,7 +22,7 @@
     </message>
 </context>
 <context>
-    <name>LearnerTiles</name>
+    <name>viridian::LearnerTiles</name>
     <message numerus="yes">
         <source>of %n skill(s)</source>
         <translation>
@@ -93,7 +53,7 @@
     </message>
 </context>
 <context>
-    <name>LearnersPage</name>
+    <name>viridian::LearnersPage</name>
     <message numerus="yes">
         <source>%1 enrolments</source>
         <extracomment>%1 is a number of enrolments.</extracomment>
@@ -104,7 +64,7 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>viridian::MainWindow</name>
     <message numerus="yes">
         <source>Last query %1, %n row(s), %2</source>
         <translation>
@@ -114,7 +74,7 @@
     </message>
 </context>
 <context>
-    <name>SkillGapCard</name>
+    <name>viridian::SkillGapCard</name>
     <message numerus="yes">
         <source>All %n skill(s)</source>
         <translation>
@@ -124,7 +84,7 @@
     </message>
 </context>
 <context>
-    <name>SkillMatrixCard</name>
+    <name>viridian::SkillMatrixCard</name>
     <message numerus="yes">
         <source>%1 cells under 50% in %2</source>
         <extracomment>%1 is a number of cells, %2 &quot;2 courses&quot;.</extracomment>
@@ -135,37 +95,7 @@
     </message>
 </context>
 <context>
-    <name>Sparkline</name>
-    <message numerus="yes">
-        <source>%n value(s), last %1</source>
-        <translation>
-            <numerusform>%n value, last %1</numerusform>
-            <numerusform>%n values, last %1</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>StreakDots</name>
-    <message numerus="yes">
-        <source>%n of the last %1 day(s) active</source>
-        <translation>
-            <numerusform>%n of the last %1 days active</numerusform>
-            <numerusform>%n of the last %1 days active</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Text</name>
-    <message numerus="yes">
-        <source>%n file(s) written.</source>
-        <translation>
-            <numerusform>%n file written.</numerusform>
-            <numerusform>%n files written.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>VelocityCard</name>
+    <name>viridian::VelocityCard</name>
     <message numerus="yes">
         <source>%1, %n day(s) to the end</source>
         <translation>
@@ -185,6 +115,16 @@
         <translation>
             <numerusform>Finish %1, %n day early</numerusform>
             <numerusform>Finish %1, %n days early</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>viridian::ctl::RenderCommand</name>
+    <message numerus="yes">
+        <source>%n file(s) written.</source>
+        <translation>
+            <numerusform>%n file written.</numerusform>
+            <numerusform>%n files written.</numerusform>
         </translation>
     </message>
 </context>
@@ -243,6 +183,66 @@
         <translation>
             <numerusform>%1 of %2 due pieces missing</numerusform>
             <numerusform>%1 of %2 due pieces missing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>viridian::ui::ChartWidget</name>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>viridian::ui::HeatCalendar</name>
+    <message numerus="yes">
+        <source>%n active day(s) between %1 and %2</source>
+        <translation>
+            <numerusform>%n active day between %1 and %2</numerusform>
+            <numerusform>%n active days between %1 and %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>viridian::ui::HeatMatrixModel</name>
+    <message numerus="yes">
+        <source>%1 of %n</source>
+        <translation>
+            <numerusform>%1 of %n</numerusform>
+            <numerusform>%1 of %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>viridian::ui::Histogram</name>
+    <message numerus="yes">
+        <source>%n value(s), most of them %1</source>
+        <translation>
+            <numerusform>%n value, most of them %1</numerusform>
+            <numerusform>%n values, most of them %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>viridian::ui::Sparkline</name>
+    <message numerus="yes">
+        <source>%n value(s), last %1</source>
+        <translation>
+            <numerusform>%n value, last %1</numerusform>
+            <numerusform>%n values, last %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>viridian::ui::StreakDots</name>
+    <message numerus="yes">
+        <source>%n of the last %1 day(s) active</source>
+        <translation>
+            <numerusform>%n of the last %1 days active</numerusform>
+            <numerusform>%n of the last %1 days active</numerusform>
         </translation>
     </message>
 </context>

@@ -25,10 +25,10 @@ private slots:
         QProcess lupdate;
         lupdate.setWorkingDirectory(tree.path());
         lupdate.start(QStringLiteral(VIRIDIAN_LUPDATE),
-                      {QStringLiteral("-silent"), QStringLiteral("-pluralonly"), QStringLiteral("-locations"),
-                       QStringLiteral("none"), QStringLiteral("models"), QStringLiteral("db"),
-                       QStringLiteral("ui"), QStringLiteral("views"), QStringLiteral("app"),
-                       QStringLiteral("-ts"), copy});
+                      {QStringLiteral("-silent"), QStringLiteral("-pluralonly"), QStringLiteral("-I"),
+                       QStringLiteral("."), QStringLiteral("-locations"), QStringLiteral("none"),
+                       QStringLiteral("models"), QStringLiteral("db"), QStringLiteral("ui"),
+                       QStringLiteral("views"), QStringLiteral("app"), QStringLiteral("-ts"), copy});
         QVERIFY(lupdate.waitForFinished(120'000));
         QCOMPARE(lupdate.exitCode(), 0);
 
