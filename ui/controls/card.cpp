@@ -56,8 +56,8 @@ QHBoxLayout *Card::head()
         m_subtitle->hide();
         m_head->addWidget(m_title);
         m_head->addWidget(m_subtitle);
-        m_leading = 2;
         m_head->addStretch(1);
+        m_stretch = m_head->itemAt(m_head->count() - 1);
         m_column->insertWidget(0, m_headRow);
         m_body->setContentsMargins(16, 0, 16, 16);
     }
@@ -85,7 +85,8 @@ void Card::setSubtitle(const QString &subtitle)
 
 void Card::addHeadWidget(QWidget *widget)
 {
-    head()->insertWidget(m_leading++, widget);
+    // Not a count: widgets added before may be gone again.
+    head()->insertWidget(m_head->indexOf(m_stretch), widget);
 }
 
 void Card::addAction(QWidget *widget)

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 class QHBoxLayout;
+class QLayoutItem;
 class QStackedLayout;
 class QVBoxLayout;
 
@@ -70,7 +71,7 @@ private:
     QHBoxLayout *m_head = nullptr;
     Label *m_title = nullptr;
     Label *m_subtitle = nullptr;
-    int m_leading = 0; // head items before the stretch
+    QLayoutItem *m_stretch = nullptr; ///< of the head row: actions come after it
     QStackedLayout *m_stack;
     QVBoxLayout *m_body;
     Skeleton *m_skeleton;
