@@ -71,6 +71,9 @@ private slots:
             << QByteArray("SELECT rolname FROM pg_roles WHERE rolname ~ '^viridian_' AND oid <> "
                           "10 AND (rolsuper OR rolbypassrls OR "
                           "rolcreaterole OR rolcreatedb OR rolreplication OR rolcanlogin OR rolinherit)");
+        QTest::newRow("every schema is explained")
+            << QByteArray("SELECT nspname FROM pg_namespace WHERE nspowner = 'viridian_owner'::regrole "
+                          "AND obj_description(oid, 'pg_namespace') IS NULL");
         QTest::newRow("every relation is explained")
             << QByteArray("SELECT oid::regclass FROM ours WHERE relkind IN ('r', 'p', 'v', 'm') "
                           "AND obj_description(oid, 'pg_class') IS NULL");
@@ -103,7 +106,8 @@ private slots:
             CREATE VIEW app.planted_view AS SELECT * FROM app.planted;
             CREATE MATERIALIZED VIEW app.planted_mv AS SELECT * FROM app.planted;
             CREATE FUNCTION app.planted() RETURNS integer LANGUAGE sql SECURITY DEFINER AS 'SELECT 1';
-            CREATE ROLE viridian_planted LOGIN BYPASSRLS)");
+            CREATE ROLE viridian_planted LOGIN BYPASSRLS;
+            CREATE SCHEMA planted AUTHORIZATION viridian_owner)");
         const QByteArray offending = found(offenders);
         QVERIFY(m_connection.run("ROLLBACK").has_value());
         QVERIFY2(planted, planted ? "" : qPrintable(planted.error().detail));

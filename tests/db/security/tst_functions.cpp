@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/actor.h"
+
+#include <QTest>
+
+using namespace viridian;
+
+namespace {
+
+/// The logins that stand for a role, and last one that sets none.
+constexpr std::pair<const char *, const char *> columns[] = {
+    {"learner", "north_l3"},       {"trainer", "north_ta"},     {"org_admin", "north_admin"},
+    {"pipeline", "test_pipeline"}, {"gateway", "test_gateway"}, {"dba", "test_dba"},
+    {"readonly", "test_readonly"}, {"backup", "test_backup"},   {"", "north_l3"}};
+
+/// Who may call what, in the order of the columns: + is let in, - refused. Functions of schema private are
+/// there for policies, triggers and views; nobody calls one by name.
+constexpr auto callable = R"(
+app.schema_version()                     + + + + + + + + +
+app.session_info()                       + + + + + + + + +
+app.current_user_id()                    + + + + + - + - -
+app.current_org_id()                     + + + + + - + - -
+app.current_role_name()                  + + + + + - + - -
+app.my_course_ids()                      + + + + + - + - -
+app.my_learner_ids()                     + + + + + - + - -
+app.my_skill_ids()                       + + + + + - + - -
+app.my_group_ids()                       + + + - - - + - -
+app.ensure_partitions(date,date)         - - - + - - - - -
+app.provision_login(name,uuid,uuid)      - - - - - - - - -
+app.refresh_analytics()                  + + + + - + - - -
+app.organizations_to_analyse()           - - - + - - - - -
+app.peer_comparison(uuid,uuid)           + + + - - - - - -
+private.uuid_setting(text)               - - - - - - - - -
+private.session_identity()               - - - - - - - - -
+private.session_scope()                  - - - - - - - - -
+private.ensure_partition(regclass,text,date) - - - - - - - - -
+private.sync_memberships(name)           - - - - - - - - -
+private.users_changed()                  - - - - - - - - -
+private.identity_gone()                  - - - - - - - - -
+private.touch()                          - - - - - - - - -
+private.shown(integer,integer,integer)   - - - - - - - - -
+private.refresh_lock()                   - - - - - - - - -
+private.next_refresh()                   - - - - - - - - -
+)";
+
+QList<QStringList> lines()
+{
+    QList<QStringList> result;
+    for (const auto &line : QString::fromLatin1(callable).split(u'\n', Qt::SkipEmptyParts))
+        result << line.simplified().split(u' ');
+    return result;
+}
+
+/// The call with NULL for every argument: whether it is let in does not depend on them.
+QByteArray call(const QString &signature)
+{
+    const QString types = signature.section(u'(', 1).chopped(1);
+    QStringList arguments;
+    for (const auto &type : types.split(u',', Qt::SkipEmptyParts))
+        arguments << QStringLiteral("NULL::") + type;
+    return (QStringLiteral("SELECT ") + signature.section(u'(', 0, 0) + u'(' +
+            arguments.join(QStringLiteral(", ")) + u')')
+        .toLatin1();
+}
+
+} // namespace
+
+class TestFunctions : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    /// A new function must be entered in the table.
+    void everyFunctionIsInTheMatrix()
+    {
+        QStringList known;
+        for (const auto &line : lines()) {
+            QCOMPARE(line.size(), qsizetype(std::size(columns)) + 1);
+            known << line.first();
+        }
+        const auto rows = m_database.administrator()
+                              .run("SELECT oid::regprocedure::text FROM pg_proc "
+                                   "WHERE pronamespace IN ('app'::regnamespace, 'private'::regnamespace)")
+                              .value();
+        QCOMPARE(rows.count(), known.size());
+        for (int row = 0; row < rows.count(); ++row)
+            QVERIFY2(known.contains(rows.text(row, 0)), qPrintable(rows.text(row, 0)));
+    }
+
+    void calling_data()
+    {
+        QTest::addColumn<QString>("role");
+        QTest::addColumn<QString>("login");
+        QTest::addColumn<QString>("function");
+        QTest::addColumn<bool>("isLetIn");
+        for (const auto &line : lines()) {
+            for (qsizetype i = 1; i < line.size(); ++i) {
+                const auto &[role, login] = columns[i - 1];
+                QTest::addRow("%s calls %s", *role == '\0' ? "no role" : role, qPrintable(line.first()))
+                    << QString::fromLatin1(role) << QString::fromLatin1(login) << line.first()
+                    << (line.at(i) == QStringLiteral("+"));
+            }
+        }
+    }
+
+    void calling()
+    {
+        QFETCH(QString, role);
+        QFETCH(QString, login);
+        QFETCH(QString, function);
+        QFETCH(bool, isLetIn);
+        const auto answer = Actor(m_database, login, role).run(call(function));
+        const QString refused = QStringLiteral("42501");
+        if (!isLetIn) {
+            QVERIFY(!answer);
+            QCOMPARE(answer.error().code, refused);
+        } else if (!answer) {
+            // Let in, and told what is wrong with the arguments or with who asks.
+            QVERIFY2(answer.error().code == QStringLiteral("VR001") ||
+                         answer.error().code == QStringLiteral("22023"),
+                     qPrintable(answer.error().code + u' ' + answer.error().detail));
+        }
+    }
+
+private:
+    SampleDatabase m_database;
+};
+
+QTEST_GUILESS_MAIN(TestFunctions)
+#include "tst_functions.moc"
