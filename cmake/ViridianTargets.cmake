@@ -20,6 +20,12 @@ if(VIRIDIAN_COVERAGE)
   target_link_options(viridian_common INTERFACE --coverage)
 endif()
 
+# Linking a program for each test file takes a fifth of the time.
+find_program(LLD_PROGRAM ld.lld)
+if(LLD_PROGRAM)
+  add_link_options(-fuse-ld=lld)
+endif()
+
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
