@@ -20,6 +20,8 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(viridian::CsvReader)
 };
 
+constexpr size_t growthStep = 256 * 1024;
+
 } // namespace
 
 // libcsv hands fields to callbacks. It is fed line by line, so that the line of each row is known.
@@ -39,7 +41,7 @@ public:
         , m_file(gzopen(QFile::encodeName(path).constData(), "rb"))
         , m_reject(std::move(reject))
     {
-        csv_init(&m_csv, CSV_STRICT | CSV_STRICT_FINI);
+        initCsv();
         if (m_file)
             gzbuffer(m_file, 1 << 16);
     }
@@ -76,6 +78,7 @@ private:
     void finish();
     void endRow();
     void rejectOpenRow(const QString &reason);
+    void initCsv();
     void resetCsv();
     void seekPastFirstLine(qint64 line, qint64 offset);
     static void onField(void *bytes, size_t length, void *self);
@@ -118,10 +121,17 @@ void CsvReader::Parser::endRow()
     m_ready.push_back(std::exchange(m_collecting, {}));
 }
 
+// libcsv's own step of 128 bytes copies a long value over and over: quadratic where realloc moves its block.
+void CsvReader::Parser::initCsv()
+{
+    csv_init(&m_csv, CSV_STRICT | CSV_STRICT_FINI);
+    csv_set_blk_size(&m_csv, growthStep);
+}
+
 void CsvReader::Parser::resetCsv()
 {
     csv_free(&m_csv);
-    csv_init(&m_csv, CSV_STRICT | CSV_STRICT_FINI);
+    initCsv();
     m_collecting = {};
     m_open = false;
     m_openBytes = 0;
