@@ -114,7 +114,7 @@ Result<std::vector<pg::Rows>> SourceSession::transaction(const char *mode, Role 
     // The server lets the login set the role, but the person behind it does not hold it: it would see
     // nothing.
     if (who.isNull("role"))
-        return Unexpected(Text::notHeld(role, {}));
+        return Unexpected(explain(Text::notHeld(role, {}), role, true));
     m_statistics.sessionUser = who.text("session_user");
     m_statistics.activeRole = who.text("current_user");
     return answers;

@@ -2,14 +2,14 @@
 -- client can. One exception: a server that signs people in itself (a member of viridian_gateway) names the person in
 -- app.current_user_id, app.current_org_id and app.current_role.
 --
--- All run as their owner, because a policy that read the tables itself would call on the policies of those tables and
--- so on without end (42P17). Inside, current_user is the owner, but the setting "role" still names the role the session
+-- Those in app run as their owner, because a policy that read the tables itself would call on the policies of those
+-- tables and so on without end (42P17); those in private are called by them alone and keep their owner and path. Inside, current_user is the owner, but the setting "role" still names the role the session
 -- has set, and the server lets a session set only a role it holds. PL/pgSQL keeps their plans for the whole session.
 -- Whatever is missing or malformed gives NULL, so that it sees nothing and raises nothing.
 SET LOCAL ROLE viridian_owner;
 
 CREATE FUNCTION private.uuid_setting(name text) RETURNS uuid
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
   value text := current_setting(name, true);
@@ -23,62 +23,59 @@ $$;
 
 -- The active person behind the session, whatever role is set, with the roles that person may act in.
 CREATE FUNCTION private.session_identity(OUT organization_id uuid, OUT user_id uuid, OUT roles text[])
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
-  is_gateway boolean := pg_has_role(session_user, 'viridian_gateway', 'MEMBER');
   claimed_role text := nullif(current_setting('app.current_role', true), '');
-  claimed record;
 BEGIN
-  IF is_gateway THEN
-    SELECT private.uuid_setting('app.current_org_id') AS organization_id,
-           private.uuid_setting('app.current_user_id') AS user_id
-    INTO claimed;
-  ELSE
-    SELECT i.organization_id, i.user_id INTO claimed FROM app.identities i WHERE i.login_name = session_user;
+  IF NOT pg_has_role(session_user, 'viridian_gateway', 'MEMBER') THEN
+    SELECT u.organization_id, u.user_id, u.roles
+    INTO session_identity.organization_id, session_identity.user_id, session_identity.roles
+    FROM app.identities i
+    JOIN app.users u ON u.organization_id = i.organization_id AND u.user_id = i.user_id
+    JOIN app.organizations o ON o.organization_id = u.organization_id
+    WHERE i.login_name = session_user AND u.status = 'active' AND u.deleted_at IS NULL AND o.deleted_at IS NULL;
+    RETURN;
   END IF;
 
-  SELECT u.organization_id, u.user_id, u.roles
+  SELECT u.organization_id, u.user_id,
+         CASE WHEN claimed_role IS NULL THEN u.roles
+              ELSE ARRAY(SELECT held FROM unnest(u.roles) held WHERE held = claimed_role) END
   INTO session_identity.organization_id, session_identity.user_id, session_identity.roles
   FROM app.users u JOIN app.organizations o ON o.organization_id = u.organization_id
-  WHERE u.organization_id = claimed.organization_id AND u.user_id = claimed.user_id
+  WHERE u.organization_id = private.uuid_setting('app.current_org_id')
+    AND u.user_id = private.uuid_setting('app.current_user_id')
     AND u.status = 'active' AND u.deleted_at IS NULL AND o.deleted_at IS NULL;
-
-  IF is_gateway AND claimed_role IS NOT NULL THEN
-    roles := ARRAY(SELECT held FROM unnest(roles) held WHERE held = claimed_role);
-  END IF;
 END
 $$;
 
 -- The person and the role that the session acts in; all NULL unless that person holds that role now.
 CREATE FUNCTION private.session_scope(OUT organization_id uuid, OUT user_id uuid, OUT role_name text)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
-  active text := substr(current_setting('role'), length('viridian_') + 1);
+  active text := current_setting('role');
   identity record;
 BEGIN
-  IF current_setting('role') NOT LIKE 'viridian\_%' THEN
-    RETURN;
-  END IF;
   CASE active
-    WHEN 'learner', 'trainer', 'org_admin' THEN
+    WHEN 'viridian_learner', 'viridian_trainer', 'viridian_org_admin', 'viridian_readonly' THEN
       SELECT * INTO identity FROM private.session_identity();
-      IF active = ANY (identity.roles) THEN
+      IF identity.user_id IS NULL THEN
+        RETURN;
+      END IF;
+      active := substr(active, length('viridian_') + 1);
+      IF active = 'readonly' THEN
+        organization_id := identity.organization_id;
+        role_name := active;
+      ELSIF active = ANY (identity.roles) THEN
         organization_id := identity.organization_id;
         user_id := identity.user_id;
         role_name := active;
       END IF;
-    WHEN 'readonly' THEN
-      SELECT * INTO identity FROM private.session_identity();
-      IF identity.user_id IS NOT NULL THEN
-        organization_id := identity.organization_id;
-        role_name := active;
-      END IF;
-    WHEN 'pipeline', 'gateway' THEN
+    WHEN 'viridian_pipeline', 'viridian_gateway' THEN
       -- Programs work for one organisation at a time and say which.
       organization_id := private.uuid_setting('app.current_org_id');
-      role_name := active;
+      role_name := substr(active, length('viridian_') + 1);
     ELSE
       NULL;
   END CASE;
@@ -96,6 +93,16 @@ AS $$ BEGIN RETURN (private.session_scope()).organization_id; END $$;
 CREATE FUNCTION app.current_role_name() RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$ BEGIN RETURN (private.session_scope()).role_name; END $$;
+
+-- The day the organisation's figures speak for: the day of its last analysis, today where there was none.
+CREATE FUNCTION app.current_day() RETURNS date
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN (SELECT coalesce(o.analysis_date, (now() AT TIME ZONE 'UTC')::date)
+          FROM app.organizations o WHERE o.organization_id = (SELECT s.organization_id FROM private.session_scope() s));
+END
+$$;
 
 CREATE FUNCTION app.my_course_ids() RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -161,8 +168,8 @@ BEGIN
 END
 $$;
 
-GRANT EXECUTE ON FUNCTION app.current_user_id(), app.current_org_id(), app.current_role_name(), app.my_course_ids(),
-  app.my_learner_ids(), app.my_skill_ids()
+GRANT EXECUTE ON FUNCTION app.current_user_id(), app.current_org_id(), app.current_role_name(), app.current_day(),
+  app.my_course_ids(), app.my_learner_ids(), app.my_skill_ids()
 TO viridian_learner, viridian_trainer, viridian_org_admin, viridian_readonly, viridian_pipeline, viridian_gateway;
 
 -- What a program shows about the session before any role is set. No active person: VR001.

@@ -1,2 +1,2 @@
 DROP VIEW app.skill_gaps, app.organization_kpis, app.learning_velocity;
-DROP FUNCTION app.my_group_ids(), private.shown(integer, integer, integer);
+DROP FUNCTION private.reader(), private.shown(integer, integer, integer);

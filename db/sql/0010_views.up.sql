@@ -14,27 +14,32 @@ AS $$ SELECT CASE WHEN people < k OR (smaller > 0 AND smaller < k) THEN 0 ELSE p
 GRANT EXECUTE ON FUNCTION private.shown(integer, integer, integer) TO viridian_trainer, viridian_org_admin,
   viridian_readonly;
 
--- "All courses together" is a group of its own, for those who see every course.
-CREATE FUNCTION app.my_group_ids() RETURNS SETOF uuid
+-- The reader, asked once for each use of a view. `groups` are the courses in sight and, for those who see every course,
+-- the nil uuid: all courses together.
+CREATE FUNCTION private.reader(OUT organization_id uuid, OUT user_id uuid, OUT role_name text, OUT k integer,
+  OUT courses uuid[], OUT groups uuid[])
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  RETURN QUERY SELECT app.my_course_ids();
-  IF app.current_role_name() = ANY (ARRAY['org_admin', 'readonly']) THEN
-    RETURN NEXT '00000000-0000-0000-0000-000000000000'::uuid;
+  SELECT s.organization_id, s.user_id, s.role_name INTO organization_id, user_id, role_name
+  FROM private.session_scope() s;
+  k := (SELECT o.smallest_group FROM app.organizations o WHERE o.organization_id = reader.organization_id);
+  courses := ARRAY(SELECT app.my_course_ids());
+  groups := courses;
+  IF role_name IN ('org_admin', 'readonly') THEN
+    groups := groups || '00000000-0000-0000-0000-000000000000'::uuid;
   END IF;
 END
 $$;
-GRANT EXECUTE ON FUNCTION app.my_group_ids() TO viridian_learner, viridian_trainer, viridian_org_admin,
-  viridian_readonly;
+GRANT EXECUTE ON FUNCTION private.reader() TO viridian_learner, viridian_trainer, viridian_org_admin, viridian_readonly;
 
 CREATE VIEW app.learning_velocity WITH (security_barrier) AS
-SELECT organization_id, course_id, user_id, day, is_open, completed_pct, due_pct, current_pace, target_pace,
-       overall_pace, pace_ratio, engagement, coverage_pct, mean_score
-FROM private.analytics_learning_velocity_mv
-WHERE organization_id = (SELECT app.current_org_id())
-  AND course_id = ANY (ARRAY(SELECT app.my_course_ids()))
-  AND (user_id = (SELECT app.current_user_id()) OR (SELECT app.current_role_name()) <> 'learner');
+SELECT m.organization_id, m.course_id, m.user_id, m.day, m.is_open, m.completed_pct, m.due_pct, m.current_pace,
+       m.target_pace, m.overall_pace, m.pace_ratio, m.engagement, m.coverage_pct, m.mean_score
+FROM private.reader() me
+JOIN private.analytics_learning_velocity_mv m
+  ON m.organization_id = me.organization_id AND m.course_id = ANY (me.courses)
+WHERE m.user_id = me.user_id OR me.role_name <> 'learner';
 
 CREATE VIEW app.organization_kpis WITH (security_barrier) AS
 SELECT organization_id, scope, course_id, day,
@@ -47,12 +52,10 @@ SELECT organization_id, scope, course_id, day,
        CASE WHEN shown > 0 AND engagement_count >= k THEN mean_engagement END AS mean_engagement,
        CASE WHEN shown > 0 AND score_count >= k THEN mean_score END AS mean_score
 FROM (
-  SELECT m.*, o.smallest_group AS k,
-         private.shown(m.people, CASE (SELECT app.current_role_name()) WHEN 'trainer' THEN 0 ELSE m.smaller_groups END,
-                       o.smallest_group) AS shown
-  FROM private.organization_kpis_mv m JOIN app.organizations o ON o.organization_id = m.organization_id
-  WHERE m.organization_id = (SELECT app.current_org_id())
-    AND m.course_id = ANY (ARRAY(SELECT app.my_group_ids()))
+  SELECT m.*, me.k,
+         private.shown(m.people, CASE me.role_name WHEN 'trainer' THEN 0 ELSE m.smaller_groups END, me.k) AS shown
+  FROM private.reader() me
+  JOIN private.organization_kpis_mv m ON m.organization_id = me.organization_id AND m.course_id = ANY (me.groups)
 ) figures;
 
 CREATE VIEW app.skill_gaps WITH (security_barrier) AS
@@ -64,12 +67,10 @@ SELECT organization_id, scope, course_id, skill_id,
        CASE WHEN shown > 0 AND level_count >= k THEN mean_level END AS mean_level,
        CASE WHEN shown > 0 THEN mean_gap END AS mean_gap
 FROM (
-  SELECT m.*, o.smallest_group AS k,
-         private.shown(m.learners, CASE (SELECT app.current_role_name()) WHEN 'trainer' THEN 0 ELSE m.smaller_groups END,
-                       o.smallest_group) AS shown
-  FROM private.skill_gaps_mv m JOIN app.organizations o ON o.organization_id = m.organization_id
-  WHERE m.organization_id = (SELECT app.current_org_id())
-    AND m.course_id = ANY (ARRAY(SELECT app.my_group_ids()))
+  SELECT m.*, me.k,
+         private.shown(m.learners, CASE me.role_name WHEN 'trainer' THEN 0 ELSE m.smaller_groups END, me.k) AS shown
+  FROM private.reader() me
+  JOIN private.skill_gaps_mv m ON m.organization_id = me.organization_id AND m.course_id = ANY (me.groups)
 ) figures;
 
 GRANT SELECT ON app.learning_velocity TO viridian_learner, viridian_trainer, viridian_org_admin;

@@ -2,5 +2,5 @@
 SELECT course_id, day, mean_pace_ratio
 FROM app.organization_kpis
 WHERE scope = 'course' AND ($1::uuid IS NULL OR course_id = $1)
-  AND day > (SELECT today FROM app.session_info()) - 91 AND day <= (SELECT today FROM app.session_info())
+  AND day > (SELECT app.current_day() - 91) AND day <= (SELECT app.current_day())
 ORDER BY day

@@ -3,5 +3,5 @@ SELECT day, active, mean_pace_ratio, completion_pct, behind_pct, coverage_pct, m
 FROM app.organization_kpis
 WHERE scope = CASE WHEN $1::uuid IS NULL THEN 'organization' ELSE 'course' END
   AND course_id = coalesce($1, '00000000-0000-0000-0000-000000000000')
-  AND day > (SELECT today FROM app.session_info()) - $2::integer
+  AND day > (SELECT app.current_day() - $2::integer)
 ORDER BY day

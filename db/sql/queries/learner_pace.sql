@@ -5,7 +5,7 @@ FROM app.enrollment_metrics m
 LEFT JOIN LATERAL (
   SELECT d.current_pace, d.engagement FROM app.analytics_daily d
   WHERE d.organization_id = m.organization_id AND d.course_id = m.course_id AND d.user_id = m.user_id
-    AND d.is_snapshot AND d.day <= (SELECT today FROM app.session_info()) - $3::integer
+    AND d.is_snapshot AND d.day <= (SELECT app.current_day() - $3::integer)
   ORDER BY d.day DESC LIMIT 1
 ) before ON true
 WHERE m.user_id = $1 AND m.course_id = $2

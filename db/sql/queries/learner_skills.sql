@@ -12,7 +12,7 @@ LEFT JOIN LATERAL (
 LEFT JOIN LATERAL (
   SELECT l.level FROM app.skill_levels l
   WHERE l.organization_id = r.organization_id AND l.user_id = $1 AND l.skill_id = r.skill_id
-    AND l.measured_on <= (SELECT today FROM app.session_info()) - $3::integer
+    AND l.measured_on <= (SELECT app.current_day() - $3::integer)
   ORDER BY l.measured_on DESC LIMIT 1
 ) before ON true
 WHERE r.course_id = $2

@@ -15,7 +15,7 @@ WITH matching AS MATERIALIZED (
     AND CASE $3::text
           WHEN 'behind' THEN m.is_behind
           WHEN 'absent' THEN m.last_active_on IS NULL
-                          OR m.last_active_on <= (SELECT today FROM app.session_info()) - 14
+                          OR m.last_active_on <= (SELECT app.current_day() - 14)
           ELSE true END
 ), candidates AS NOT MATERIALIZED (
   {candidates}

@@ -4,8 +4,7 @@ WITH found AS (
   SELECT least(floor(r.score / 10), 9)::integer AS class, count(*) AS results
   FROM app.assessment_results r
   WHERE ($1::uuid IS NULL OR r.course_id = $1) AND r.attempt = 1 AND NOT r.is_banked AND r.score IS NOT NULL
-    AND r.submitted_on > (SELECT today FROM app.session_info()) - $2::integer
-    AND r.submitted_on <= (SELECT today FROM app.session_info())
+    AND r.submitted_on > (SELECT app.current_day() - $2::integer) AND r.submitted_on <= (SELECT app.current_day())
   GROUP BY 1
 )
 SELECT coalesce(found.results, 0) AS results,

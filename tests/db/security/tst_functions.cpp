@@ -22,10 +22,10 @@ app.session_info()                       + + + + + + + + +
 app.current_user_id()                    + + + + + - + - -
 app.current_org_id()                     + + + + + - + - -
 app.current_role_name()                  + + + + + - + - -
+app.current_day()                        + + + + + - + - -
 app.my_course_ids()                      + + + + + - + - -
 app.my_learner_ids()                     + + + + + - + - -
 app.my_skill_ids()                       + + + + + - + - -
-app.my_group_ids()                       + + + - - - + - -
 app.ensure_partitions(date,date)         - - - + - - - - -
 app.provision_login(name,uuid,uuid)      - - - - - - - - -
 app.refresh_analytics()                  + + + + - + - - -
@@ -39,6 +39,7 @@ private.sync_memberships(name)           - - - - - - - - -
 private.users_changed()                  - - - - - - - - -
 private.identity_gone()                  - - - - - - - - -
 private.touch()                          - - - - - - - - -
+private.reader()                         - - - - - - - - -
 private.shown(integer,integer,integer)   - - - - - - - - -
 private.refresh_lock()                   - - - - - - - - -
 private.next_refresh()                   - - - - - - - - -
