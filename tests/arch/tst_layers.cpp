@@ -90,6 +90,7 @@ private slots:
         QTest::addColumn<QString>("mayNotInclude");
         QTest::newRow("models") << QStringLiteral("models") << QStringLiteral("db|api|ui|views|app|tests");
         QTest::newRow("db") << QStringLiteral("db") << QStringLiteral("api|ui|views|app|tests");
+        QTest::newRow("api") << QStringLiteral("api") << QStringLiteral("db|ui|views|app|tests");
         QTest::newRow("ui") << QStringLiteral("ui") << QStringLiteral("models|db|api|views|app|tests");
         QTest::newRow("views") << QStringLiteral("views") << QStringLiteral("db|api|app|tests");
         QTest::newRow("app") << QStringLiteral("app") << QStringLiteral("tests");
