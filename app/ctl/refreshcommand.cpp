@@ -3,6 +3,7 @@
 #include "app/ctl/refreshcommand.h"
 
 #include "app/ctl/dsnoption.h"
+#include "app/ctl/organizationoption.h"
 #include "app/import/interrupt.h"
 #include "app/pipeline/aggregatestage.h"
 #include "app/pipeline/analysestage.h"
@@ -63,19 +64,6 @@ QJsonObject jsonOf(const pipeline::AnalyseReport &report)
             {QStringLiteral("tables"), tables}};
 }
 
-Result<QList<analytics::OrganizationRef>> chosenOrganizations(pg::Connection &connection,
-                                                              const Arguments &arguments)
-{
-    auto organizations = analytics::organizations(connection);
-    const QString name = arguments.options.value(QStringLiteral("organization"));
-    if (!organizations || !arguments.options.isSet(QStringLiteral("organization")))
-        return organizations;
-    organizations->removeIf([&name](const analytics::OrganizationRef &one) { return one.name != name; });
-    if (organizations->isEmpty())
-        return failure(ErrorKind::NotFound, Text::tr("There is no organisation named “%1”.").arg(name));
-    return organizations;
-}
-
 } // namespace
 
 QString RefreshCommand::name() const
@@ -91,8 +79,7 @@ QString RefreshCommand::summary() const
 void RefreshCommand::declare(QCommandLineParser &parser) const
 {
     declareDsn(parser);
-    parser.addOption({QStringLiteral("organization"),
-                      Text::tr("Only this organisation; all of them without it."), QStringLiteral("NAME")});
+    declareOrganization(parser);
     parser.addOption({QStringLiteral("aggregate-only"), Text::tr("Only refresh what dashboards read.")});
 }
 

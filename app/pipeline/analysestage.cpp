@@ -4,7 +4,7 @@
 
 #include "app/pipeline/coursestep.h"
 #include "app/pipeline/skillstep.h"
-#include "db/analytics/analyselog.h"
+#include "db/analytics/stagelog.h"
 
 namespace viridian::pipeline {
 
@@ -37,6 +37,14 @@ Result<AnalyseReport> runSteps(pg::Connection &connection, const QUuid &organiza
 
 } // namespace
 
+qint64 AnalyseReport::rows() const
+{
+    qint64 sum = 0;
+    for (const analytics::MergeCounts &counts : tables)
+        sum += counts.rows;
+    return sum;
+}
+
 std::vector<std::unique_ptr<AnalyseStep>> allSteps()
 {
     std::vector<std::unique_ptr<AnalyseStep>> steps;
@@ -50,7 +58,7 @@ Result<AnalyseReport> analyse(pg::Connection &connection, const analytics::Organ
 {
     const std::stop_callback cancel(stop,
                                     [handle = connection.cancelHandle()] { std::ignore = handle.cancel(); });
-    auto log = analytics::AnalyseLog::start(connection, organization.id);
+    auto log = analytics::StageLog::start(connection, organization.id, analytics::StageLog::Stage::Analyse);
     if (!log)
         return Unexpected(log.error());
     auto report = runSteps(connection, organization.id, progress, stop);
@@ -59,10 +67,7 @@ Result<AnalyseReport> analyse(pg::Connection &connection, const analytics::Organ
         std::ignore = log->failed(report.error());
         return report;
     }
-    qint64 rows = 0;
-    for (const analytics::MergeCounts &counts : std::as_const(report->tables))
-        rows += counts.rows;
-    if (const auto logged = log->succeeded(rows); !logged)
+    if (const auto logged = log->succeeded(report->rows()); !logged)
         return Unexpected(logged.error());
     return report;
 }

@@ -16,6 +16,8 @@ struct AnalyseReport
     analytics::OrganizationRef organization;
     QDate today; ///< the organisation's current day
     TableCounts tables;
+
+    qint64 rows() const; ///< of all tables
 };
 
 /// The parts of the stage, in the order they run.

@@ -1,1 +1,1 @@
-SELECT pg_advisory_unlock(hashtextextended('viridian analyse ' || $1::text, 0));
+SELECT pg_advisory_unlock(hashtextextended('viridian ' || $2::text || ' ' || $1::text, 0));

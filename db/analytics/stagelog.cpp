@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "db/analytics/analyselog.h"
+#include "db/analytics/stagelog.h"
 
 #include "db/analytics/pipelinesql.h"
 
@@ -16,63 +16,79 @@ namespace {
 
 struct Text
 {
-    Q_DECLARE_TR_FUNCTIONS(viridian::analytics::AnalyseLog)
+    Q_DECLARE_TR_FUNCTIONS(viridian::analytics::StageLog)
 };
+
+const char *word(StageLog::Stage stage)
+{
+    switch (stage) {
+    case StageLog::Stage::Collect:
+        return "collect";
+    case StageLog::Stage::Analyse:
+        return "analyse";
+    }
+    return "";
+}
 
 } // namespace
 
-AnalyseLog::AnalyseLog(pg::Connection &connection, const QUuid &organization)
+StageLog::StageLog(pg::Connection &connection, const QUuid &organization, Stage stage)
     : m_connection(&connection)
     , m_organization(organization)
+    , m_stage(stage)
 {
 }
 
-AnalyseLog::AnalyseLog(AnalyseLog &&other) noexcept
+StageLog::StageLog(StageLog &&other) noexcept
     : m_connection(std::exchange(other.m_connection, nullptr))
     , m_organization(other.m_organization)
+    , m_stage(other.m_stage)
     , m_id(other.m_id)
 {
 }
 
-AnalyseLog::~AnalyseLog()
+StageLog::~StageLog()
 {
     if (m_connection && m_connection->isAlive())
-        std::ignore = m_connection->run(pipelineSql("unlock"), Parameters::of(m_organization));
+        std::ignore = m_connection->run(pipelineSql("unlock"), Parameters::of(m_organization, word(m_stage)));
 }
 
-Result<AnalyseLog> AnalyseLog::start(pg::Connection &connection, const QUuid &organization)
+Result<StageLog> StageLog::start(pg::Connection &connection, const QUuid &organization, Stage stage)
 {
     const auto id = Parameters::of(organization);
-    if (const auto locked = connection.run(pipelineSql("lock"), id); !locked)
+    const auto run = Parameters::of(organization, word(stage));
+    if (const auto locked = connection.run(pipelineSql("lock"), run); !locked)
         return Unexpected(locked.error());
-    AnalyseLog log(connection, organization);
-    const auto rows = connection.pipeline({{"BEGIN", {}},
-                                           {pipelineSql("scope"), id},
-                                           {pipelineSql("partitions"), id},
-                                           {pipelineSql("log_abandoned"), id},
-                                           {pipelineSql("log_started"), id},
-                                           {"COMMIT", {}}});
+    StageLog log(connection, organization, stage);
+    QList<pg::Statement> statements{{"BEGIN", {}}, {pipelineSql("scope"), id}};
+    if (stage == Stage::Analyse)
+        statements.append(pg::Statement{pipelineSql("partitions"), id});
+    statements.append(pg::Statement{pipelineSql("log_abandoned"), run});
+    statements.append(pg::Statement{pipelineSql("log_started"), run});
+    statements.append(pg::Statement{"COMMIT", {}});
+    const auto rows = connection.pipeline(statements);
     if (!rows) {
         std::ignore = connection.run("ROLLBACK");
         return Unexpected(rows.error());
     }
-    if (rows->at(4).isEmpty())
+    const pg::Rows &started = rows->at(rows->size() - 2);
+    if (started.isEmpty())
         return failure(ErrorKind::NotFound, Text::tr("This organisation is not there any more."));
-    log.m_id = rows->at(4).integer(0, 0);
+    log.m_id = started.integer(0, 0);
     return log;
 }
 
-Result<void> AnalyseLog::succeeded(qint64 rows)
+Result<void> StageLog::succeeded(qint64 rows)
 {
     return finish(rows, {});
 }
 
-Result<void> AnalyseLog::failed(const Error &error)
+Result<void> StageLog::failed(const Error &error)
 {
     return finish({}, error.kind == ErrorKind::Cancelled ? QStringLiteral("cancelled") : error.detail);
 }
 
-Result<void> AnalyseLog::finish(std::optional<qint64> rows, const QString &error)
+Result<void> StageLog::finish(std::optional<qint64> rows, const QString &error)
 {
     const auto id = Parameters::of(m_organization);
     Parameters entry = Parameters::of(m_organization, m_id, rows);
@@ -82,7 +98,7 @@ Result<void> AnalyseLog::finish(std::optional<qint64> rows, const QString &error
         entry.add(error);
     QList<pg::Statement> statements{
         {"BEGIN", {}}, {pipelineSql("scope"), id}, {pipelineSql("log_finished"), entry}};
-    if (error.isEmpty())
+    if (m_stage == Stage::Analyse && rows)
         statements.append(pg::Statement{pipelineSql("analysed"), id});
     statements.append(pg::Statement{"COMMIT", {}});
     if (const auto done = m_connection->pipeline(statements); !done) {

@@ -1,0 +1,1 @@
+SELECT app.end_job($1, $2, $3);

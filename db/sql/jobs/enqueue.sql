@@ -1,0 +1,1 @@
+SELECT app.enqueue_pipeline($1);

@@ -1,0 +1,1 @@
+SELECT app.schedule_jobs();
