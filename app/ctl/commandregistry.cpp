@@ -4,6 +4,7 @@
 
 #include "app/ctl/importcommand.h"
 #include "app/ctl/migratecommand.h"
+#include "app/ctl/personcommand.h"
 #include "app/ctl/pipelinecommand.h"
 #include "app/ctl/refreshcommand.h"
 #include "app/ctl/rendercommand.h"
@@ -17,6 +18,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     std::vector<std::unique_ptr<Command>> commands;
     commands.push_back(std::make_unique<ImportCommand>());
     commands.push_back(std::make_unique<MigrateCommand>());
+    commands.push_back(std::make_unique<PersonCommand>());
     commands.push_back(std::make_unique<PipelineCommand>());
     commands.push_back(std::make_unique<RefreshCommand>());
     commands.push_back(std::make_unique<RenderCommand>());

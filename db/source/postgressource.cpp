@@ -48,7 +48,14 @@ QFuture<Result<T>> PostgresSource::ask(SessionWorker &worker, Read read)
 
 QFuture<Result<SessionInfo>> PostgresSource::session()
 {
-    return ask<SessionInfo>(*m_reader, [](SourceSession &session) { return session.identify(); });
+    return ask<SessionInfo>(*m_reader, [](SourceSession &session) {
+        auto info = session.identify();
+        // Somebody signs in. Where this cannot be asked for, on a read-only standby for one, the figures are
+        // as old as the screen says, and that keeps nobody out.
+        if (info)
+            std::ignore = session.refreshIfStale(info->roles.constFirst());
+        return info;
+    });
 }
 
 QFuture<Result<LearnerDashboard>> PostgresSource::learner(const LearnerQuery &query)

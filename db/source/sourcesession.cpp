@@ -152,4 +152,12 @@ Result<void> SourceSession::refresh(Role role)
     return {};
 }
 
+Result<void> SourceSession::refreshIfStale(Role role)
+{
+    const auto done = transaction("READ WRITE", role, Weight::Usual, {{queryText("refresh_if_stale"), {}}});
+    if (!done)
+        return Unexpected(done.error());
+    return {};
+}
+
 } // namespace viridian

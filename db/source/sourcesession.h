@@ -45,6 +45,9 @@ public:
     Result<Answer> read(Role role, const QList<pg::Statement> &statements, Weight weight = Weight::Usual);
     /// Recomputes the materialized views. Commits.
     Result<void> refresh(Role role);
+    /// Has the pipeline work out the organisation's figures when they are older than six hours; the database
+    /// decides that and only enters a job.
+    Result<void> refreshIfStale(Role role);
 
     /// Counts from here on, for statistics().
     void beginStatistics();

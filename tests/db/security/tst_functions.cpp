@@ -46,6 +46,12 @@ private.claim_key(bigint)                - - - - - - - - -
 private.is_claimed(bigint,integer)       - - - - - - - - -
 private.enqueue(text,uuid,text,text)     - - - - - - - - -
 private.scheduled_day()                  - - - - - - - - -
+app.export_person(uuid)                  - - - + - - - - -
+app.erase_person(uuid)                   - - - + - - - - -
+app.logins_of(uuid)                      - - - + - - - - -
+private.person_columns()                 - - - - - - - - -
+private.redacted(text,text,text)         - - - - - - - - -
+private.redacted(jsonb,text,text)        - - - - - - - - -
 private.uuid_setting(text)               - - - - - - - - -
 private.session_identity()               - - - - - - - - -
 private.session_scope()                  - - - - - - - - -

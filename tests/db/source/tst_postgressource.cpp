@@ -36,6 +36,28 @@ private slots:
         QTRY_COMPARE(m_source->state().phase, Phase::Live);
     }
 
+    void signingInAsksForNewFiguresWhenTheyAreOlderThanSixHours()
+    {
+        auto administrator = m_database->administrator();
+        const auto jobs = [&administrator] {
+            return administrator.run("SELECT count(*) FROM app.job_queue WHERE reason = 'sign_in'")
+                ->integer(0, 0);
+        };
+        QVERIFY(
+            administrator.run("DELETE FROM app.job_queue; UPDATE app.organizations SET analysed_at = now()"));
+        open("north_multi");
+        QVERIFY(wait(m_source->session()));
+        QCOMPARE(jobs(), 0);
+        QVERIFY(
+            administrator.run("UPDATE app.organizations SET analysed_at = now() - interval '361 minutes'"));
+        QVERIFY(wait(m_source->session()));
+        QCOMPARE(jobs(), 1);
+        // Who cannot ask signs in all the same.
+        QVERIFY(administrator.run("REVOKE EXECUTE ON FUNCTION app.refresh_if_stale() FROM viridian_learner"));
+        QVERIFY(wait(m_source->session()));
+        QVERIFY(wait(m_source->learner({})));
+    }
+
     void aDashboardTakesAtMostTwoRoundTrips_data()
     {
         QTest::addColumn<int>("page");

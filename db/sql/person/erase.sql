@@ -1,0 +1,1 @@
+SELECT relation, row_count FROM app.erase_person($1);

@@ -1,0 +1,1 @@
+SELECT app.logins_of($1);

@@ -1,0 +1,1 @@
+SELECT app.refresh_if_stale()
