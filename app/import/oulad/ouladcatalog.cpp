@@ -63,14 +63,15 @@ qsizetype courseOf(SourceFile &file, const Catalog &catalog, int moduleColumn, i
     return course;
 }
 
-Result<Catalog> Catalog::read(const QString &folder, const QUuid &organization, ImportRun &run)
+Result<Catalog> Catalog::read(const QString &folder, const QUuid &organization, ImportRun &run, Sites sites)
 {
     Catalog catalog(organization);
-    auto done = catalog.readCourses(folder, run)
-                    .and_then([&] { return catalog.readAssessments(folder, run); })
-                    .and_then([&] { return catalog.readSites(folder, run); })
-                    .and_then([&] { return catalog.readStudents(folder, run); })
-                    .and_then([&] { return catalog.readRegistrations(folder, run); });
+    auto done =
+        catalog.readCourses(folder, run)
+            .and_then([&] { return catalog.readAssessments(folder, run); })
+            .and_then([&] { return sites == Sites::Read ? catalog.readSites(folder, run) : Result<void>(); })
+            .and_then([&] { return catalog.readStudents(folder, run); })
+            .and_then([&] { return catalog.readRegistrations(folder, run); });
     if (!done)
         return Unexpected(done.error());
     return catalog;

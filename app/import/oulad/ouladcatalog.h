@@ -20,8 +20,15 @@ public:
         QString externalId;
     };
 
+    /// Whether vle.csv is read.
+    enum class Sites
+    {
+        Read,
+        Leave
+    };
     /// `organization` goes into the ids of the rows.
-    static Result<Catalog> read(const QString &folder, const QUuid &organization, ImportRun &run);
+    static Result<Catalog> read(const QString &folder, const QUuid &organization, ImportRun &run,
+                                Sites sites = Sites::Read);
 
     const QList<ingest::Course> &courses() const { return m_courses; }
     const QList<ingest::User> &users() const { return m_users; }

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/risk/booster.h"
+#include "models/risk/table.h"
+
+#include <QJsonObject>
+
+#include <functional>
+
+namespace viridian::risk {
+
+/// Predicts log-odds for rows that it was not fitted on.
+using FitAndPredict = std::function<Result<std::vector<double>>(const Table &train, const Matrix &test)>;
+
+/// Log-odds of every judged row, from what was fitted on the training rows of the other folds. Both tables
+/// are snapshots() of the same cohort.
+Result<std::vector<double>> outOfFold(const Table &train, const Table &judged,
+                                      const FitAndPredict &fitAndPredict);
+
+/// Platt's scaling: log-odds of a model to log-odds that come true.
+struct Calibration
+{
+    double slope = 1;
+    double offset = 0;
+
+    static Calibration fit(std::span<const int> outcome, std::span<const double> margins);
+    std::vector<double> probabilities(std::span<const double> margins) const;
+};
+
+struct TrainOptions
+{
+    QList<int> days;            ///< the snapshots of each learner
+    QList<int> calibrationDays; ///< of them those that calibrate and set the threshold
+    int members = 3;            ///< models with different seeds whose log-odds are averaged
+    BoosterOptions booster;
+};
+
+/// The risk that a learner who is registered today fails or withdraws: boosted trees, calibrated.
+class Model
+{
+public:
+    /// Fits on the learners with an outcome. BadInput when there are none, or not both outcomes.
+    static Result<Model> train(const Cohort &cohort, const TrainOptions &options);
+    /// From toJson(); BadInput for another program's file or other features than this version computes.
+    static Result<Model> fromJson(const QJsonObject &object);
+    Result<QJsonObject> toJson() const;
+
+    /// 0 to 1 for each row of courseFeatures().
+    Result<std::vector<double>> probabilities(const Matrix &values) const;
+    /// What each feature adds to the calibrated log-odds; the constant in the last column.
+    Result<Matrix> contributions(const Matrix &values) const;
+
+    /// At or above it a learner counts as at risk; chosen on training data for the highest F1.
+    double threshold() const { return m_threshold; }
+    /// Changes with everything that was fitted.
+    const QString &id() const { return m_id; }
+
+private:
+    Result<QByteArray> memberBytes() const;
+
+    std::vector<Booster> m_members;
+    Calibration m_calibration;
+    double m_threshold = 0.5;
+    QString m_id;
+    QJsonObject m_training; ///< on what and how, for people
+};
+
+/// The average of `members` boosters with seeds that follow from the options' one.
+Result<std::vector<Booster>> trainMembers(const Table &table, const BoosterOptions &options, int members);
+Result<std::vector<double>> meanMargins(const std::vector<Booster> &members, const Matrix &values);
+
+/// BadInput unless there are learners of both outcomes; `what` names the data.
+Result<void> requireBothOutcomes(const Table &table, const QString &what);
+
+} // namespace viridian::risk
