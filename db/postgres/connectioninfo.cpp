@@ -116,9 +116,6 @@ Result<ConnectionInfo> ConnectionInfo::read(const QString &conninfo, const QStri
     if (!safe.isEmpty())
         parameters.append({"dbname", safe});
     add("client_encoding", "UTF8");
-    // Appended, so that what the reader or the service sets stays.
-    add("options",
-        (info.value(QStringLiteral("options")).toUtf8() + " -c timezone=UTC -c datestyle=ISO").trimmed());
     if (!modeGiven && info.value(QStringLiteral("sslmode")) == QStringLiteral("prefer"))
         add("sslmode", "verify-full");
     if (info.value(QStringLiteral("sslmode")).startsWith(QStringLiteral("verify")) &&

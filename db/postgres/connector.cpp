@@ -58,6 +58,29 @@ std::optional<Connector::Stage> stageOf(ConnStatusType status)
     }
 }
 
+/// The session's time zone and date style, `wait` being asked before each read. By SET and not by the
+/// start-up packet's options: PgBouncer before 1.20 refuses those, but carries these two over to every server
+/// connection it lends out.
+template <typename Waiting>
+std::optional<Error> setUp(PGconn *handle, Waiting wait)
+{
+    if (!PQsendQuery(handle, "SET timezone = 'UTC'; SET datestyle = 'ISO'"))
+        return connectionError(handle);
+    while (PQisBusy(handle)) {
+        if (auto error = wait())
+            return error;
+        if (!PQconsumeInput(handle))
+            return connectionError(handle);
+    }
+    std::optional<Error> error;
+    while (PGresult *result = PQgetResult(handle)) {
+        if (PQresultStatus(result) != PGRES_COMMAND_OK && !error)
+            error = errorFrom(result);
+        PQclear(result);
+    }
+    return error;
+}
+
 } // namespace
 
 Connector::Connector(ConnectionInfo info, QByteArray applicationName)
@@ -102,6 +125,22 @@ Result<ConnectionHandle> Connector::open()
     const auto verbosity = PQsetErrorVerbosity(handle.get(), PQERRORS_VERBOSE);
 
     const qint64 limit = m_info.value(QStringLiteral("connect_timeout")).toLongLong() * 1000;
+    const auto trouble = [this](Wait ended) -> std::optional<Error> {
+        switch (ended) {
+        case Wait::Ready:
+            break;
+        case Wait::TimedOut:
+            return Error{ErrorKind::Unreachable,
+                         {},
+                         Text::tr("%1 did not answer in time. Check the host and the port, and whether a "
+                                  "firewall is in between.")
+                             .arg(m_info.host()),
+                         {}};
+        case Wait::GivenUp:
+            return Error{ErrorKind::Cancelled, {}, textFor(ErrorKind::Cancelled), {}};
+        }
+        return {};
+    };
     QElapsedTimer clock;
     clock.start();
     int socket = -1;
@@ -113,21 +152,16 @@ Result<ConnectionHandle> Connector::open()
             socket = PQsocket(handle.get());
             clock.restart();
         }
-        switch (wait(handle.get(), need, limit > 0 ? limit - clock.elapsed() : -1)) {
-        case Wait::Ready:
-            break;
-        case Wait::TimedOut:
-            return failure(ErrorKind::Unreachable,
-                           Text::tr("%1 did not answer in time. Check the host and the port, and whether a "
-                                    "firewall is in between.")
-                               .arg(m_info.host()));
-        case Wait::GivenUp:
-            return failure(ErrorKind::Cancelled, textFor(ErrorKind::Cancelled));
-        }
+        if (const auto error = trouble(wait(handle.get(), need, limit > 0 ? limit - clock.elapsed() : -1)))
+            return Unexpected(*error);
         need = PQconnectPoll(handle.get());
         if (need == PGRES_POLLING_OK) {
             PQsetErrorVerbosity(handle.get(), verbosity);
             enter(Stage::Open, handle.get());
+            if (const auto error = setUp(handle.get(), [&] {
+                    return trouble(wait(handle.get(), PGRES_POLLING_READING, limit > 0 ? limit : -1));
+                }))
+                return Unexpected(*error);
             return handle;
         }
         if (need == PGRES_POLLING_FAILED)
