@@ -352,7 +352,8 @@ private:
     {
         auto administrator = m_database->administrator();
         const auto rows = administrator.run(
-            QByteArray("SELECT m.*, u.display_name, c.code, e.outcome FROM app.enrollment_metrics m "
+            QByteArray("SELECT m.*, u.display_name, c.code, "
+                       "CASE WHEN NOT m.is_open THEN e.outcome END AS outcome FROM app.enrollment_metrics m "
                        "JOIN app.users u USING (organization_id, user_id) "
                        "JOIN app.courses c USING (organization_id, course_id) "
                        "JOIN app.enrollments e USING (organization_id, course_id, user_id) "

@@ -4,7 +4,8 @@
 -- the key's index, candidates the rows to order: those counted, with the name where that is the key.
 --
 -- Two halves, because an index serves "missing values last" in one direction only: first those with a key, walked along
--- the index from the cursor, then those without. What a row shows besides is joined to the page alone.
+-- the index from the cursor, then those without. What a row shows besides is joined to the page alone. An outcome counts
+-- once the enrolment has ended: imported data may hold what comes after the day it speaks for.
 WITH matching AS MATERIALIZED (
   SELECT user_id FROM app.users WHERE $2::text IS NOT NULL AND search_text LIKE lower($2)
 ), counted AS NOT MATERIALIZED (
@@ -31,7 +32,8 @@ WITH matching AS MATERIALIZED (
    ORDER BY {tieorder} LIMIT $5::integer)
 )
 SELECT p.user_id, u.display_name, p.course_id, c.code, p.current_pace, p.pace_ratio, p.engagement, p.mean_score,
-       p.completed_pct, p.missed_count, p.planned_count, p.last_active_on, p.recent_activity, e.outcome,
+       p.completed_pct, p.missed_count, p.planned_count, p.last_active_on, p.recent_activity,
+       CASE WHEN NOT p.is_open THEN e.outcome END AS outcome,
        {shown}::text AS position, CASE WHEN $6 THEN (SELECT count(*) FROM counted) END AS total
 FROM page p
 JOIN app.users u ON u.organization_id = p.organization_id AND u.user_id = p.user_id
