@@ -4,6 +4,7 @@
 
 #include "app/pipeline/aggregatestage.h"
 #include "app/pipeline/analysestage.h"
+#include "app/pipeline/retirestage.h"
 #include "db/jobs/waiting.h"
 #include "db/migrations/migrator.h"
 
@@ -82,11 +83,38 @@ Result<pg::Connection> Worker::open() const
 
 Result<qint64> Worker::runStage(pg::Connection &connection, const jobs::Job &job, const std::stop_token &stop)
 {
-    if (job.kind == QStringLiteral("aggregate"))
-        return aggregate(connection, stop).map([](const analytics::AggregateRun &run) { return run.rows; });
-    const analytics::OrganizationRef organization{job.organization, job.organizationName};
+    if (job.kind == QStringLiteral("collect"))
+        return collectAll(connection, job, stop);
     if (job.kind == QStringLiteral("analyse"))
-        return analyse(connection, organization, {}, stop).map(&AnalyseReport::rows);
+        return analyseAndRetire(connection, job, stop);
+    if (const auto maintained = maintainPartitions(connection); !maintained)
+        return Unexpected(maintained.error());
+    return aggregate(connection, stop).map([](const analytics::AggregateRun &run) { return run.rows; });
+}
+
+Result<qint64> Worker::analyseAndRetire(pg::Connection &connection, const jobs::Job &job,
+                                        const std::stop_token &stop)
+{
+    const analytics::OrganizationRef organization{job.organization, job.organizationName};
+    const auto analysed = analyse(connection, organization, {}, stop);
+    if (!analysed)
+        return Unexpected(analysed.error());
+    // Only now: raw data goes after its figures are there.
+    const auto retired = retire(connection, organization, stop);
+    if (!retired)
+        return Unexpected(retired.error());
+    if (*retired > 0) {
+        QJsonObject fields = fieldsOf(job);
+        fields.insert(QStringLiteral("rows"), *retired);
+        log(QStringLiteral("retired"), fields);
+    }
+    return analysed->rows();
+}
+
+Result<qint64> Worker::collectAll(pg::Connection &connection, const jobs::Job &job,
+                                  const std::stop_token &stop)
+{
+    const analytics::OrganizationRef organization{job.organization, job.organizationName};
     const auto collected = [&](const QString &collector, const CollectCounts &counts) {
         QJsonObject fields = fieldsOf(job);
         fields.insert(QStringLiteral("collector"), collector);

@@ -48,6 +48,9 @@ private:
                                    const std::stop_token &stop);
     Result<WorkedJob> work(pg::Connection &connection, const jobs::Job &job, const std::stop_token &stop);
     Result<qint64> runStage(pg::Connection &connection, const jobs::Job &job, const std::stop_token &stop);
+    Result<qint64> analyseAndRetire(pg::Connection &connection, const jobs::Job &job,
+                                    const std::stop_token &stop);
+    Result<qint64> collectAll(pg::Connection &connection, const jobs::Job &job, const std::stop_token &stop);
     void log(const QString &event, QJsonObject fields) const;
 
     Open m_open;

@@ -26,6 +26,8 @@ const char *word(StageLog::Stage stage)
         return "collect";
     case StageLog::Stage::Analyse:
         return "analyse";
+    case StageLog::Stage::Retire:
+        return "retire";
     }
     return "";
 }

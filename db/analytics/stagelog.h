@@ -17,7 +17,8 @@ public:
     enum class Stage
     {
         Collect,
-        Analyse ///< makes the partitions that it will write to
+        Analyse, ///< makes the partitions that it will write to
+        Retire
     };
 
     /// NotFound when the organisation is not there.

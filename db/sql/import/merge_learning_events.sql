@@ -20,6 +20,9 @@ WITH summed AS MATERIALIZED (
   LEFT JOIN app.courses c ON c.organization_id = $1 AND c.external_id = s.course
   LEFT JOIN app.activities a
     ON a.organization_id = $1 AND a.course_id = c.course_id AND a.external_id = s.activity
+  -- What was retired is there no more to be recognised: it would count twice.
+  WHERE s.occurred_at >= coalesce((SELECT o.raw_kept_from::timestamp AT TIME ZONE 'UTC' FROM app.organizations o
+                                   WHERE o.organization_id = $1), '-infinity')
   ON CONFLICT (organization_id, occurred_at, event_id) DO NOTHING
   RETURNING 1)
 SELECT (SELECT count(*) FROM summed), (SELECT count(*) FROM added), (SELECT count(*) FROM changed);

@@ -5,6 +5,10 @@ FROM (
   FROM app.learning_events
   WHERE organization_id = $1 AND course_id = $2 AND occurred_at < ($3::date + 1)::timestamp AT TIME ZONE 'UTC'
   UNION ALL
+  SELECT user_id, day, seconds, interactions, true
+  FROM app.activity_history
+  WHERE organization_id = $1 AND course_id = $2 AND day <= $3::date
+  UNION ALL
   SELECT r.user_id, r.submitted_on, 0, 0, false
   FROM app.assessment_results r
   JOIN app.activities a ON a.organization_id = r.organization_id AND a.activity_id = r.activity_id

@@ -1,5 +1,5 @@
 -- The months of every day that figures can speak for: today, or when a course, an enrolment or its withdrawal ended it.
-SELECT app.ensure_partitions(month, month)
+SELECT app.ensure_analytics_partitions(month, month)
 FROM (
   SELECT DISTINCT date_trunc('month', day)::date AS month
   FROM app.organizations o,
@@ -13,4 +13,5 @@ FROM (
       WHERE e.organization_id = o.organization_id
     ) days
   WHERE o.organization_id = $1 AND day <= current_day.today
+    AND day >= current_day.today - make_interval(years => o.aggregate_retention_years)
 ) months;

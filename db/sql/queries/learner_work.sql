@@ -1,9 +1,13 @@
 -- $1 user, $2 course. Planned work as docs/metrics.md defines it: dated and no exam. Done on the day of the first result
 -- that was not carried over or of the first completion; a carried-over result counts where there is nothing else.
 WITH completions AS (
-  SELECT activity_id, min(occurred_at)::date AS day
-  FROM app.learning_events
-  WHERE user_id = $1 AND course_id = $2 AND verb = 'completed'
+  SELECT activity_id, min(day) AS day
+  FROM (
+    SELECT activity_id, occurred_at::date AS day FROM app.learning_events
+    WHERE user_id = $1 AND course_id = $2 AND verb = 'completed'
+    UNION ALL
+    SELECT activity_id, day FROM app.completion_history WHERE user_id = $1 AND course_id = $2
+  ) completed
   GROUP BY activity_id
 ), results AS (
   SELECT activity_id, min(submitted_on) FILTER (WHERE NOT is_banked) AS day, min(submitted_on) AS carried_over,

@@ -14,6 +14,10 @@ SELECT org, md5('north/activity/A')::uuid, id, course, '2026-01-30', 70 FROM qui
 INSERT INTO app.learning_events (organization_id, event_id, occurred_at, user_id, course_id, verb, source, payload)
 SELECT org, gen_random_uuid(), '2026-01-20Z', id, course, 'viewed', 'test', '{"actor": {"mbox": "mailto:quill@north.example"}}'
 FROM quill;
+INSERT INTO app.activity_history (organization_id, course_id, user_id, day, seconds, interactions)
+SELECT org, course, id, '2026-01-09', 600, 1 FROM quill;
+INSERT INTO app.completion_history (organization_id, course_id, user_id, activity_id, day)
+SELECT org, course, id, md5('north/activity/A')::uuid, '2026-01-09' FROM quill;
 INSERT INTO app.analytics (organization_id, analytics_id, user_id, course_id, analytics_type, role, data, calculated_at)
 SELECT org, gen_random_uuid(), id, course, 'learning_velocity', 'learner', '{}', '2026-03-01Z' FROM quill;
 INSERT INTO app.analytics_daily (organization_id, course_id, user_id, day, is_snapshot, completed_pct, due_pct, is_behind)

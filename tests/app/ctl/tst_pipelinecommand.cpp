@@ -81,7 +81,7 @@ private slots:
         QCOMPARE(
             one("SELECT string_agg(stage || ' ' || n, ', ' ORDER BY stage) FROM (SELECT stage, count(*) n "
                 "FROM app.refresh_log WHERE error IS NULL AND finished_at IS NOT NULL GROUP BY stage) s"),
-            QStringLiteral("aggregate 1, analyse 2, collect 2"));
+            QStringLiteral("aggregate 1, analyse 2, collect 2, partition 1, retire 2"));
         const auto lines = logged(result.errors, QStringLiteral("stage"));
         QStringList words = stages(lines);
         words.sort();

@@ -69,6 +69,31 @@ private slots:
     }
     void cleanup() { m_connection.reset(); }
 
+    void whatWasRetiredIsNotBroughtBackByASecondImport()
+    {
+        OuladFolder folder;
+        const QString path = folder.write();
+        QVERIFY(import(path));
+        rows("UPDATE app.organizations SET raw_retention_days = 1, analysed_at = now()");
+        const QByteArray sums =
+            "SELECT sum(interactions), count(*) > 0 FROM (SELECT interactions FROM "
+            "app.learning_events UNION ALL SELECT interactions FROM app.activity_history) all_of_it";
+        const QByteArray events = "SELECT count(*) FROM app.learning_events";
+        const QStringList before = rows(sums);
+        const QStringList all = rows(events);
+        while (rows("BEGIN; SET LOCAL ROLE viridian_pipeline; SELECT set_config('app.current_org_id', "
+                    "(SELECT organization_id::text FROM app.organizations_to_analyse()), true); "
+                    "SELECT app.retire_next()") != QStringList{QStringLiteral("-")})
+            rows("COMMIT");
+        rows("COMMIT");
+        const QStringList kept = rows(events);
+        QVERIFY(kept != all);
+        QCOMPARE(rows(sums), before);
+        QVERIFY(import(path));
+        QCOMPARE(rows(events), kept);
+        QCOMPARE(rows(sums), before);
+    }
+
     void everyTableIsFilled()
     {
         OuladFolder folder;

@@ -46,6 +46,10 @@ private.claim_key(bigint)                - - - - - - - - -
 private.is_claimed(bigint,integer)       - - - - - - - - -
 private.enqueue(text,uuid,text,text)     - - - - - - - - -
 private.scheduled_day()                  - - - - - - - - -
+app.retire_next()                        - - - + - - - - -
+app.ensure_analytics_partitions(date,date) - - - + - - - - -
+app.maintain_partitions()                - - - + - - - - -
+private.organization_day(uuid)           - - - - - - - - -
 app.export_person(uuid)                  - - - + - - - - -
 app.erase_person(uuid)                   - - - + - - - - -
 app.logins_of(uuid)                      - - - + - - - - -

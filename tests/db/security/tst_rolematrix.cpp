@@ -45,6 +45,8 @@ app.enrollment_metrics                   some some own  own  -    -    -    all
 app.interventions                        -    some own  own  -    -    -    all
 app.external_data_cache                  some some some own  own  -    -    all
 app.reports                              some some some own  own  -    -    all
+app.activity_history                     some some own  own  -    -    -    all
+app.completion_history                   some some own  own  -    -    -    all
 app.job_queue                            -    -    -    own  own  free -    all
 app.refresh_log                          -    -    -    own  -    free -    all
 app.audit_log                            -    -    own  own  own  -    -    all
@@ -86,6 +88,8 @@ app.enrollment_metrics                   -    -    -    IUD  -    -    -    -
 app.interventions                        -    iu   iu   IUD  -    -    -    -
 app.external_data_cache                  -    -    -    IUD  IUD  -    -    -
 app.reports                              i    i    i    IUD  IUD  -    -    -
+app.activity_history                     -    -    -    IUD  -    -    -    -
+app.completion_history                   -    -    -    IUD  -    -    -    -
 app.job_queue                            -    -    -    IUD  IUD  -    -    -
 app.refresh_log                          -    -    -    IUD  -    -    -    -
 app.audit_log                            -    -    -    I    I    -    -    -

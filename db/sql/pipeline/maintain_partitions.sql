@@ -1,0 +1,1 @@
+SELECT made + dropped FROM app.maintain_partitions();

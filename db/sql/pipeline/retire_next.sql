@@ -1,0 +1,1 @@
+SELECT app.retire_next();
