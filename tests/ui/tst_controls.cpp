@@ -3,6 +3,7 @@
 
 #include "ui/controls/button.h"
 #include "ui/controls/commandpalette.h"
+#include "ui/controls/iconlabel.h"
 #include "ui/controls/progressrow.h"
 #include "ui/controls/rail.h"
 #include "ui/controls/railbutton.h"
@@ -37,6 +38,25 @@ private slots:
         QCOMPARE(tile.state(), Tile::State::Ready);
         tile.showWithheld(QStringLiteral("Group too small to compare"), QStringLiteral("fewer than 10"));
         QCOMPARE(tile.accessibleDescription(), QStringLiteral("Group too small to compare"));
+    }
+
+    void theMarkOfANarrowTileCoversNothing()
+    {
+        Tile tile(QStringLiteral("Average pace"));
+        tile.setQualifier(QStringLiteral("against the target of the organisation"));
+        tile.setFormula(QStringLiteral("a / b"), QStringLiteral("why"));
+        tile.setSparkline(new QWidget);
+        tile.setStatus(QStringLiteral("warning"), Token::Warn, QStringLiteral("below the target"));
+        tile.resize(tile.minimumSizeHint());
+        tile.show();
+        tile.setValue(QStringLiteral("0.67x")); // from loading to ready
+        const auto marks = tile.findChildren<IconLabel *>();
+        const auto mark = std::ranges::find_if(marks, &QWidget::isVisible);
+        QVERIFY(mark != marks.end());
+        for (const QWidget *other : tile.findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly))
+            if (other != *mark && other->isVisible())
+                QVERIFY2(!other->geometry().intersects((*mark)->geometry()),
+                         other->metaObject()->className());
     }
 
     void aFailedTileOffersItsRemedy()

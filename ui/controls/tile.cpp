@@ -186,7 +186,6 @@ void Tile::setState(State state)
     m_blocks = false;
     m_state = state;
     setMark(QString(), Token::Muted, QString());
-    place();
     describe();
     update();
 }
@@ -197,6 +196,7 @@ void Tile::setMark(const QString &iconId, Token tone, const QString &meaning)
     m_mark->setToolTip(meaning);
     m_mark->setAccessibleName(meaning);
     m_mark->setVisible(!iconId.isEmpty());
+    place(); // what stands beside it makes room
 }
 
 void Tile::place()
