@@ -17,6 +17,7 @@ struct PageContext
     TimeRange range = TimeRange::Quarter;
     QUuid userId;   ///< of a learner's page: whom it is about; null: the reader
     QUuid courseId; ///< of a course's page: which; of a learner's page: the enrolment, null: the newest
+    QUuid skillId = {}; ///< of a skill's page: which
 };
 
 /// One screen. It loads itself through DataSource, shows its own loading, empty and error states, and keeps
@@ -45,6 +46,7 @@ signals:
     void rangeRequested(viridian::TimeRange range);
     void learnerRequested(const QUuid &userId, const QUuid &courseId);
     void courseRequested(const QUuid &courseId);
+    void skillRequested(const QUuid &skillId);
     /// The right-aligned sentence of the status bar.
     void factChanged(const QString &fact);
     /// settled() became true.

@@ -154,6 +154,9 @@ void MainWindow::connectPages()
     connect(m_pages, &PageHost::courseRequested, this, [this](const QUuid &course) {
         go({PageId::Course, {}, course});
     });
+    connect(m_pages, &PageHost::skillRequested, this, [this](const QUuid &skill) {
+        go({PageId::Skill, {}, {}, skill});
+    });
     connect(m_pages, &PageHost::factChanged, m_status, &ui::StatusLine::setFact);
     connect(m_pages, &PageHost::ready, this, [this] {
         showTitle(); // a detail page has its name with its figures

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::array allPages{PageId::Connect,  PageId::MyProgress, PageId::Triage, PageId::KpiWall,
                               PageId::Learners, PageId::Courses,    PageId::Skills, PageId::Settings,
-                              PageId::Learner,  PageId::Course};
+                              PageId::Learner,  PageId::Course,     PageId::Skill};
 constexpr qsizetype mostPlaces = 100;
 
 } // namespace
@@ -51,6 +51,8 @@ QString key(PageId page)
         return QStringLiteral("learner");
     case PageId::Course:
         return QStringLiteral("course");
+    case PageId::Skill:
+        return QStringLiteral("skill");
     }
     return {};
 }

@@ -20,7 +20,8 @@ enum class PageId
     Skills,
     Settings,
     Learner,
-    Course
+    Course,
+    Skill
 };
 
 /// A page and what it is about.
@@ -29,6 +30,7 @@ struct Place
     PageId page = PageId::Connect;
     QUuid userId;   ///< of a learner's page
     QUuid courseId; ///< of a course's page, or the enrolment of a learner's page
+    QUuid skillId = {}; ///< of a skill's page
 
     bool operator==(const Place &) const = default;
 };

@@ -8,6 +8,7 @@
 #include "views/lists/learnerspage.h"
 #include "views/lists/skillspage.h"
 #include "views/orgadmin/orgadminpage.h"
+#include "views/skill/skillpage.h"
 #include "views/trainer/trainerpage.h"
 
 #include <QCoreApplication>
@@ -46,6 +47,8 @@ QString pageIcon(PageId page)
         return QStringLiteral("user");
     case PageId::Course:
         return QStringLiteral("courses");
+    case PageId::Skill:
+        return QStringLiteral("skills");
     }
     return {};
 }
@@ -73,6 +76,8 @@ QString pageTitle(PageId page)
         return Text::tr("Learner");
     case PageId::Course:
         return Text::tr("Course");
+    case PageId::Skill:
+        return Text::tr("Skill");
     }
     return {};
 }
@@ -95,6 +100,8 @@ std::unique_ptr<Page> makePage(PageId page)
         return std::make_unique<SkillsPage>();
     case PageId::Course:
         return std::make_unique<CoursePage>();
+    case PageId::Skill:
+        return std::make_unique<SkillPage>();
     case PageId::Connect:
     case PageId::Settings:
         break;

@@ -27,6 +27,7 @@ Page *PageHost::show(const Place &place, PageContext context)
     }
     context.userId = place.userId;
     context.courseId = place.courseId;
+    context.skillId = place.skillId;
     setCurrentWidget(page);
     emit factChanged({});
     page->setContext(context);
@@ -74,6 +75,7 @@ void PageHost::watch(Page *page)
     connect(page, &Page::rangeRequested, this, forward(&PageHost::rangeRequested));
     connect(page, &Page::learnerRequested, this, forward(&PageHost::learnerRequested));
     connect(page, &Page::courseRequested, this, forward(&PageHost::courseRequested));
+    connect(page, &Page::skillRequested, this, forward(&PageHost::skillRequested));
     connect(page, &Page::factChanged, this, forward(&PageHost::factChanged));
     connect(page, &Page::ready, this, forward(&PageHost::ready));
     connect(page, &Page::failed, this, forward(&PageHost::failed));

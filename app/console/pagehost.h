@@ -31,6 +31,7 @@ signals:
     void rangeRequested(viridian::TimeRange range);
     void learnerRequested(const QUuid &userId, const QUuid &courseId);
     void courseRequested(const QUuid &courseId);
+    void skillRequested(const QUuid &skillId);
     void factChanged(const QString &fact);
     void ready();
     void failed(const viridian::Error &error);

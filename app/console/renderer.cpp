@@ -22,7 +22,7 @@ constexpr auto pageLimit = 60s;
 
 bool isDetail(PageId page)
 {
-    return page == PageId::Course || page == PageId::Learner;
+    return page == PageId::Course || page == PageId::Learner || page == PageId::Skill;
 }
 
 } // namespace
@@ -70,7 +70,7 @@ void Renderer::signedIn()
         for (const PageId page : railPages(role))
             m_sheets.append({role, page});
         if (role != Role::Learner)
-            m_sheets.append({{role, PageId::Course}, {role, PageId::Learner}});
+            m_sheets.append({{role, PageId::Course}, {role, PageId::Learner}, {role, PageId::Skill}});
     }
     if (m_sheets.isEmpty()) {
         end(Error{ErrorKind::NotAllowed,
@@ -93,22 +93,38 @@ void Renderer::go(const Sheet &sheet)
             QMetaObject::invokeMethod(this, &Renderer::draw, Qt::QueuedConnection);
         return;
     }
+    if (sheet.page == PageId::Skill) {
+        const SkillsQuery query{.role = sheet.role,
+                                .search = {},
+                                .sort = SkillSort::Gap,
+                                .descending = true,
+                                .page = {.limit = 1}};
+        openFirst(m_someSkill, m_session.source()->skills(query), [](const SkillRow &row) {
+            return Place{PageId::Skill, {}, {}, row.skillId};
+        });
+        return;
+    }
     LearnersQuery query;
     query.role = sheet.role;
     query.sort = LearnerSort::Name;
     query.page.limit = 1;
-    m_someone.start(m_session.source()->learners(query), this,
-                    [this, sheet](Result<KeysetPage<LearnerRow>> someone) {
-                        if (!someone) {
-                            end(someone.error());
-                        } else if (someone->rows.isEmpty()) {
-                            next();
-                        } else {
-                            const LearnerRow &row = someone->rows.first();
-                            m_window->go({sheet.page, sheet.page == PageId::Learner ? row.userId : QUuid(),
-                                          row.courseId});
-                        }
-                    });
+    openFirst(m_someone, m_session.source()->learners(query), [page = sheet.page](const LearnerRow &row) {
+        return Place{page, page == PageId::Learner ? row.userId : QUuid(), row.courseId};
+    });
+}
+
+template <typename T, typename Where>
+void Renderer::openFirst(LatestRequest<KeysetPage<T>> &request, QFuture<Result<KeysetPage<T>>> rows,
+                         Where where)
+{
+    request.start(std::move(rows), this, [this, where](Result<KeysetPage<T>> found) {
+        if (!found)
+            end(found.error());
+        else if (found->rows.isEmpty())
+            next();
+        else
+            m_window->go(where(found->rows.first()));
+    });
 }
 
 void Renderer::draw()

@@ -53,6 +53,9 @@ private:
     void signedIn();
     void next();
     void go(const Sheet &sheet);
+    /// Goes to the place of the first row, or on to the next sheet without one.
+    template <typename T, typename Where>
+    void openFirst(LatestRequest<KeysetPage<T>> &request, QFuture<Result<KeysetPage<T>>> rows, Where where);
     void draw();
     void writePdf();
     void end(const std::optional<Error> &error);
@@ -67,6 +70,7 @@ private:
     QStringList m_files;
     QList<QWidget *> m_contents; ///< of the pages drawn, for the PDF
     LatestRequest<KeysetPage<LearnerRow>> m_someone;
+    LatestRequest<KeysetPage<SkillRow>> m_someSkill;
     QTimer m_limit;
 };
 

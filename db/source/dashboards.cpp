@@ -195,6 +195,25 @@ Result<CourseDetail> readCourse(SourceSession &session, const CourseQuery &query
     return detail;
 }
 
+Result<SkillDetail> readSkill(SourceSession &session, const SkillQuery &query)
+{
+    const auto answer = session.read(
+        query.role,
+        {{queryText("skill"), Parameters::of(query.skillId)},
+         {queryText("skill_courses", {{"gaps", visibleGaps(query.role)}}), Parameters::of(query.skillId)}});
+    if (!answer)
+        return Unexpected(answer.error());
+    if (answer->rows[0].isEmpty())
+        return notFound();
+    return SkillDetail{.skillId = query.skillId,
+                       .name = Row(answer->rows[0], 0).text("name"),
+                       .courses = pg::readAll(answer->rows[1], [](const Row &row) {
+                           return SkillCourse{.course = courseRefFrom(row),
+                                              .requiredLevel = row.real("required_level"),
+                                              .cell = skillCellFrom(row)};
+                       })};
+}
+
 Result<Freshness> readFreshness(SourceSession &session, Role role)
 {
     const auto answer = session.read(role, {{queryText("freshness"), {}}});

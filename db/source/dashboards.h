@@ -12,6 +12,7 @@ Result<LearnerDashboard> readLearner(SourceSession &session, const LearnerQuery 
 Result<TrainerDashboard> readTrainer(SourceSession &session, const DashboardQuery &query);
 Result<OrganizationDashboard> readOrganization(SourceSession &session, const DashboardQuery &query);
 Result<CourseDetail> readCourse(SourceSession &session, const CourseQuery &query);
+Result<SkillDetail> readSkill(SourceSession &session, const SkillQuery &query);
 Result<Freshness> readFreshness(SourceSession &session, Role role);
 
 } // namespace viridian

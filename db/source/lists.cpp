@@ -170,6 +170,11 @@ Result<KeysetPage<T>> readPage(SourceSession &session, const Query &query, const
 
 } // namespace
 
+QByteArray visibleGaps(Role role)
+{
+    return role == Role::Learner ? queryText("gaps_withheld") : "app.skill_gaps";
+}
+
 // Learners may not read figures of groups; for them the relation is one without rows.
 
 Statement coursesStatement(const CoursesQuery &query, const QUuid &course,
@@ -185,7 +190,7 @@ Statement skillsStatement(const SkillsQuery &query, const QUuid &course,
                           const std::optional<PageCursor> &after)
 {
     auto words = orderWords(query);
-    words.emplaceBack("gaps", query.role == Role::Learner ? queryText("gaps_withheld") : "app.skill_gaps");
+    words.emplaceBack("gaps", visibleGaps(query.role));
     return {queryText("skills", words), groupParameters(query, course, after)};
 }
 
@@ -206,11 +211,11 @@ Result<KeysetPage<LearnerRow>> readLearners(SourceSession &session, const Learne
     words.emplaceBack("shown", "p." + sortKey(query.sort).column);
     words.emplaceBack("cursor", byName ? "$9::uuid, $8::uuid" : "$8::uuid, $9::uuid");
     const auto send = [&](const std::optional<PageCursor> &after) -> QList<Statement> {
-        return {
-            {queryText("learners", words),
-             Parameters::of(query.courseId, pattern(query.search), filterWord(query.filter), query.openOnly,
-                            query.page.limit + 1, !after, after ? after->key : std::nullopt,
-                            after ? after->ids.first() : QUuid(), after ? after->ids.last() : QUuid())}};
+        return {{queryText("learners", words),
+                 Parameters::of(query.courseId, pattern(query.search), filterWord(query.filter),
+                                query.openOnly, query.page.limit + 1, !after,
+                                after ? after->key : std::nullopt, after ? after->ids.first() : QUuid(),
+                                after ? after->ids.last() : QUuid(), query.skillId)}};
     };
     return readPage<LearnerRow>(
         session, query, "learners", {"course_id", "user_id"}, send,

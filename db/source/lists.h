@@ -14,6 +14,10 @@ Result<KeysetPage<CourseRow>> readCourses(SourceSession &session, const CoursesQ
 Result<KeysetPage<SkillRow>> readSkills(SourceSession &session, const SkillsQuery &query);
 Result<QList<SearchHit>> readSearch(SourceSession &session, Role role, const QString &text, int limit);
 
+/// What the role may read of app.skill_gaps, for a query text. Learners may not read figures of groups: for
+/// them it is a relation without rows.
+QByteArray visibleGaps(Role role);
+
 /// One page of courses, or the one course; the cursor's order has been checked.
 pg::Statement coursesStatement(const CoursesQuery &query, const QUuid &course,
                                const std::optional<PageCursor> &after = {});

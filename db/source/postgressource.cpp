@@ -82,6 +82,11 @@ QFuture<Result<CourseDetail>> PostgresSource::course(const CourseQuery &query)
                              [query](SourceSession &session) { return readCourse(session, query); });
 }
 
+QFuture<Result<SkillDetail>> PostgresSource::skill(const SkillQuery &query)
+{
+    return ask<SkillDetail>(*m_reader, [query](SourceSession &session) { return readSkill(session, query); });
+}
+
 QFuture<Result<KeysetPage<LearnerRow>>> PostgresSource::learners(const LearnersQuery &query)
 {
     return ask<KeysetPage<LearnerRow>>(

@@ -49,6 +49,7 @@ public:
     QFuture<Result<TrainerDashboard>> trainer(const DashboardQuery &query) override;
     QFuture<Result<OrganizationDashboard>> organization(const DashboardQuery &query) override;
     QFuture<Result<CourseDetail>> course(const CourseQuery &query) override;
+    QFuture<Result<SkillDetail>> skill(const SkillQuery &query) override;
     QFuture<Result<KeysetPage<LearnerRow>>> learners(const LearnersQuery &query) override;
     QFuture<Result<KeysetPage<CourseRow>>> courses(const CoursesQuery &query) override;
     QFuture<Result<KeysetPage<SkillRow>>> skills(const SkillsQuery &query) override;

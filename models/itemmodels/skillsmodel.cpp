@@ -19,17 +19,40 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(viridian::SkillsModel)
 };
 
-/// A figure of the skill's cell: its text, or that it is withheld.
-Column<SkillRow> figure(const QString &title, std::function<QString(const SkillCell &)> text,
-                        std::function<QVariant(const SkillCell &)> raw, const QString &toolTip)
+/// A figure of the cell: its text, or that it is withheld.
+template <typename T>
+Column<T> figure(SkillCell T::*cell, const QString &title, std::function<QString(const SkillCell &)> text,
+                 std::function<QVariant(const SkillCell &)> raw, const QString &toolTip)
 {
+    return {title,
+            [cell, text = std::move(text)](const T &row) {
+                return (row.*cell).withheld ? Text::tr("withheld") : text(row.*cell);
+            },
+            [cell, raw = std::move(raw)](const T &row) {
+                return (row.*cell).withheld ? QVariant() : raw(row.*cell);
+            },
+            true, toolTip};
+}
+
+/// Learners, coverage, mean level and mean gap.
+template <typename T>
+QList<Column<T>> figures(SkillCell T::*cell)
+{
+    using C = SkillCell;
     return {
-        title,
-        [text = std::move(text)](const SkillRow &row) {
-            return row.all.withheld ? Text::tr("withheld") : text(row.all);
-        },
-        [raw = std::move(raw)](const SkillRow &row) { return row.all.withheld ? QVariant() : raw(row.all); },
-        true, toolTip};
+        figure<T>(
+            cell, Text::tr("Learners"), [](const C &figure) { return format::count(figure.learners); },
+            [](const C &figure) { return QVariant(figure.learners); }, {}),
+        figure<T>(
+            cell, Text::tr("Coverage"), [](const C &figure) { return format::percent(figure.coverage, 0); },
+            [](const C &figure) { return toVariant(figure.coverage); }, formula(Metric::SkillCoverage)),
+        figure<T>(
+            cell, Text::tr("Mean level"), [](const C &figure) { return format::number(figure.meanLevel); },
+            [](const C &figure) { return toVariant(figure.meanLevel); }, formula(Metric::Mastery)),
+        figure<T>(
+            cell, Text::tr("Mean gap"), [](const C &figure) { return format::number(figure.meanGap); },
+            [](const C &figure) { return toVariant(figure.meanGap); }, formula(Metric::SkillGap)),
+    };
 }
 
 QVariant id(const SkillRow &row)
@@ -42,25 +65,27 @@ QVariant id(const SkillRow &row)
 QList<Column<SkillRow>> skilltable::columns()
 {
     using R = SkillRow;
-    using C = SkillCell;
-    return {
-        {Text::tr("Skill"), [](const R &row) { return row.name; },
-         [](const R &row) { return QVariant(row.name); }},
-        {Text::tr("Courses"), [](const R &row) { return format::count(row.courses); },
-         [](const R &row) { return QVariant(row.courses); }, true},
-        figure(
-            Text::tr("Learners"), [](const C &cell) { return format::count(cell.learners); },
-            [](const C &cell) { return QVariant(cell.learners); }, {}),
-        figure(
-            Text::tr("Coverage"), [](const C &cell) { return format::percent(cell.coverage, 0); },
-            [](const C &cell) { return toVariant(cell.coverage); }, formula(Metric::SkillCoverage)),
-        figure(
-            Text::tr("Mean level"), [](const C &cell) { return format::number(cell.meanLevel); },
-            [](const C &cell) { return toVariant(cell.meanLevel); }, formula(Metric::Mastery)),
-        figure(
-            Text::tr("Mean gap"), [](const C &cell) { return format::number(cell.meanGap); },
-            [](const C &cell) { return toVariant(cell.meanGap); }, formula(Metric::SkillGap)),
-    };
+    return QList<viridian::Column<R>>{
+               {Text::tr("Skill"), [](const R &row) { return row.name; },
+                [](const R &row) { return QVariant(row.name); }},
+               {Text::tr("Courses"), [](const R &row) { return format::count(row.courses); },
+                [](const R &row) { return QVariant(row.courses); }, true},
+           } +
+           figures(&R::all);
+}
+
+QList<Column<SkillCourse>> skillcoursetable::columns()
+{
+    using R = SkillCourse;
+    return QList<viridian::Column<R>>{
+               {Text::tr("Course"), [](const R &row) { return row.course.code; },
+                [](const R &row) { return QVariant(row.course.code); }},
+               {Text::tr("Title"), [](const R &row) { return row.course.title; },
+                [](const R &row) { return QVariant(row.course.title); }},
+               {Text::tr("Required level"), [](const R &row) { return format::number(row.requiredLevel); },
+                [](const R &row) { return QVariant(row.requiredLevel); }, true},
+           } +
+           figures(&R::cell);
 }
 
 SkillsModel::SkillsModel(QObject *parent)
@@ -71,6 +96,13 @@ SkillsModel::SkillsModel(QObject *parent)
 
 SkillTable::SkillTable(QObject *parent)
     : RecordModel(skilltable::columns(), id, parent)
+{
+}
+
+SkillCourseTable::SkillCourseTable(QObject *parent)
+    : RecordModel(
+          skillcoursetable::columns(), [](const SkillCourse &row) { return QVariant(row.course.courseId); },
+          parent)
 {
 }
 

@@ -24,6 +24,25 @@ QList<viridian::Column<SkillRow>> columns();
 
 } // namespace skilltable
 
+/// The courses that require a skill, with the cell of their learners.
+namespace skillcoursetable {
+
+enum Column
+{
+    Code,
+    Title,
+    Required,
+    Learners,
+    Coverage,
+    Level,
+    Gap,
+    ColumnCount
+};
+
+QList<viridian::Column<SkillCourse>> columns();
+
+} // namespace skillcoursetable
+
 /// Skills page by page.
 class SkillsModel : public PagedModel<SkillRow, SkillsQuery>
 {
@@ -36,6 +55,13 @@ class SkillTable : public RecordModel<SkillRow>
 {
 public:
     explicit SkillTable(QObject *parent = nullptr);
+};
+
+/// The courses of a skill's page.
+class SkillCourseTable : public RecordModel<SkillCourse>
+{
+public:
+    explicit SkillCourseTable(QObject *parent = nullptr);
 };
 
 } // namespace viridian

@@ -62,6 +62,26 @@ struct SkillRow
     bool operator==(const SkillRow &) const = default;
 };
 
+/// A course that requires the skill of a SkillDetail.
+struct SkillCourse
+{
+    CourseRef course;
+    double requiredLevel = 0; ///< 0 to 100
+    SkillCell cell;           ///< of its learners with an open enrolment
+
+    bool operator==(const SkillCourse &) const = default;
+};
+
+/// The drill-down page of one skill; the learners who lack it come as pages (LearnersQuery::skillId).
+struct SkillDetail
+{
+    QUuid skillId;
+    QString name;
+    QList<SkillCourse> courses; ///< that the role sees: the largest gap first, withheld ones last
+
+    bool operator==(const SkillDetail &) const = default;
+};
+
 /// The score histogram: ten classes of ten points.
 struct ScoreDistribution
 {

@@ -24,6 +24,7 @@ CachingSource::CachingSource(std::unique_ptr<DataSource> source, std::chrono::mi
     , m_trainers(maximumAge, answersOfAKind)
     , m_organizations(maximumAge, answersOfAKind)
     , m_courses(maximumAge, answersOfAKind)
+    , m_skills(maximumAge, answersOfAKind)
     , m_learnerPages(maximumAge, answersOfAKind)
     , m_coursePages(maximumAge, answersOfAKind)
     , m_skillPages(maximumAge, answersOfAKind)
@@ -47,6 +48,7 @@ void CachingSource::clear()
     m_trainers.clear();
     m_organizations.clear();
     m_courses.clear();
+    m_skills.clear();
     m_learnerPages.clear();
     m_coursePages.clear();
     m_skillPages.clear();
@@ -125,6 +127,11 @@ QFuture<Result<OrganizationDashboard>> CachingSource::organization(const Dashboa
 QFuture<Result<CourseDetail>> CachingSource::course(const CourseQuery &query)
 {
     return answer(m_courses, query, [&] { return m_source->course(query); });
+}
+
+QFuture<Result<SkillDetail>> CachingSource::skill(const SkillQuery &query)
+{
+    return answer(m_skills, query, [&] { return m_source->skill(query); });
 }
 
 QFuture<Result<KeysetPage<LearnerRow>>> CachingSource::learners(const LearnersQuery &query)

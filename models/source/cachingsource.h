@@ -35,6 +35,7 @@ public:
     QFuture<Result<TrainerDashboard>> trainer(const DashboardQuery &query) override;
     QFuture<Result<OrganizationDashboard>> organization(const DashboardQuery &query) override;
     QFuture<Result<CourseDetail>> course(const CourseQuery &query) override;
+    QFuture<Result<SkillDetail>> skill(const SkillQuery &query) override;
     QFuture<Result<KeysetPage<LearnerRow>>> learners(const LearnersQuery &query) override;
     QFuture<Result<KeysetPage<CourseRow>>> courses(const CoursesQuery &query) override;
     QFuture<Result<KeysetPage<SkillRow>>> skills(const SkillsQuery &query) override;
@@ -69,6 +70,7 @@ private:
     AnswerCache<DashboardQuery, TrainerDashboard> m_trainers;
     AnswerCache<DashboardQuery, OrganizationDashboard> m_organizations;
     AnswerCache<CourseQuery, CourseDetail> m_courses;
+    AnswerCache<SkillQuery, SkillDetail> m_skills;
     AnswerCache<LearnersQuery, KeysetPage<LearnerRow>> m_learnerPages;
     AnswerCache<CoursesQuery, KeysetPage<CourseRow>> m_coursePages;
     AnswerCache<SkillsQuery, KeysetPage<SkillRow>> m_skillPages;

@@ -83,6 +83,7 @@ public:
     virtual QFuture<Result<TrainerDashboard>> trainer(const DashboardQuery &query) = 0;
     virtual QFuture<Result<OrganizationDashboard>> organization(const DashboardQuery &query) = 0;
     virtual QFuture<Result<CourseDetail>> course(const CourseQuery &query) = 0;
+    virtual QFuture<Result<SkillDetail>> skill(const SkillQuery &query) = 0;
     virtual QFuture<Result<KeysetPage<LearnerRow>>> learners(const LearnersQuery &query) = 0;
     virtual QFuture<Result<KeysetPage<CourseRow>>> courses(const CoursesQuery &query) = 0;
     virtual QFuture<Result<KeysetPage<SkillRow>>> skills(const SkillsQuery &query) = 0;

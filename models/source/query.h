@@ -37,6 +37,14 @@ struct CourseQuery
     bool operator==(const CourseQuery &) const = default;
 };
 
+struct SkillQuery
+{
+    Role role = Role::Trainer;
+    QUuid skillId;
+
+    bool operator==(const SkillQuery &) const = default;
+};
+
 /// `cursor` is what the page before returned in `next`, opaque to everyone else.
 struct PageRequest
 {
@@ -81,6 +89,8 @@ struct LearnersQuery
     bool descending = false; ///< missing values come last either way
     bool openOnly = true;    ///< only enrolments that are still open
     PageRequest page;
+    /// Only enrolments in courses that require this skill, of learners below the required level; null: all.
+    QUuid skillId = {};
 
     bool operator==(const LearnersQuery &) const = default;
 };

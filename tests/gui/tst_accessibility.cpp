@@ -71,7 +71,7 @@ private slots:
         for (const Role role : allRoles) {
             QList<PageId> pages = railPages(role);
             if (role != Role::Learner)
-                pages.append({PageId::Course, PageId::Learner});
+                pages.append({PageId::Course, PageId::Learner, PageId::Skill});
             for (const PageId page : pages)
                 QTest::addRow("%s: %s", qPrintable(key(role)), qPrintable(key(page)))
                     << std::optional(role) << page;
@@ -88,6 +88,11 @@ private slots:
             if (!m_console->session().isOpen())
                 m_console->signIn(m_database->dsn(QStringLiteral("sample_all")), role);
             m_console->session().setRole(*role);
+            if (page == PageId::Skill) {
+                const auto rows = m_console->session().source()->skills({.role = *role});
+                QVERIFY(QTest::qWaitFor([&] { return rows.isFinished(); }, 10'000));
+                place.skillId = rows.result()->rows.first().skillId;
+            }
             if (page == PageId::Course || page == PageId::Learner) {
                 const auto rows = m_console->session().source()->learners({.role = *role});
                 QVERIFY(QTest::qWaitFor([&] { return rows.isFinished(); }, 10'000));

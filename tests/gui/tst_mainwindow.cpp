@@ -138,6 +138,25 @@ private slots:
         QTRY_VERIFY(settledOn(PageId::KpiWall));
     }
 
+    void fromSkillToLearnerAndBack()
+    {
+        signIn(QStringLiteral("sample_all"));
+        act(Role::OrgAdmin);
+        m_window->go({PageId::Skills, {}, {}});
+        QTRY_VERIFY(settledOn(PageId::Skills));
+        openFirstRow();
+        QTRY_VERIFY(settledOn(PageId::Skill));
+        const QString skill = m_window->currentPage()->title();
+        QVERIFY(m_window->windowTitle().contains(skill));
+        openFirstRow(); // the learners come before the courses there
+        QTRY_VERIFY(settledOn(PageId::Learner));
+        press(Qt::Key_Left, Qt::AltModifier);
+        QTRY_VERIFY(settledOn(PageId::Skill));
+        QCOMPARE(m_window->currentPage()->title(), skill);
+        press(Qt::Key_Left, Qt::AltModifier);
+        QTRY_VERIFY(settledOn(PageId::Skills));
+    }
+
     void thePaletteFindsALearner()
     {
         signIn(QStringLiteral("sample_all"));

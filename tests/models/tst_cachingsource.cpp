@@ -45,6 +45,11 @@ public:
         return finished<OrganizationDashboard>({});
     }
     QFuture<Result<CourseDetail>> course(const CourseQuery &) override { return finished<CourseDetail>({}); }
+    QFuture<Result<SkillDetail>> skill(const SkillQuery &query) override
+    {
+        return finished<SkillDetail>(
+            SkillDetail{.skillId = query.skillId, .name = QString::number(++calls), .courses = {}});
+    }
     QFuture<Result<KeysetPage<LearnerRow>>> learners(const LearnersQuery &query) override
     {
         KeysetPage<LearnerRow> page;
@@ -125,6 +130,21 @@ private slots:
         query.page.cursor.clear();
         QCOMPARE(*m_cache->learners(query).result(), *first);
         QCOMPARE(m_source->calls, 2);
+    }
+
+    void tellsSkillsApart()
+    {
+        const SkillQuery query{Role::Trainer, QUuid::createUuid()};
+        QCOMPARE(m_cache->skill(query).result()->name, QStringLiteral("1"));
+        settle();
+        QCOMPARE(m_cache->skill({Role::OrgAdmin, query.skillId}).result()->name, QStringLiteral("2"));
+        settle();
+        QCOMPARE(m_cache->skill(query).result()->name, QStringLiteral("1"));
+        const auto all = m_cache->learners({}).result();
+        settle();
+        QVERIFY(*m_cache->learners({.skillId = query.skillId}).result() != *all);
+        m_cache->clear();
+        QCOMPARE(m_cache->skill(query).result()->name, QStringLiteral("5"));
     }
 
     void keepsNoErrors()

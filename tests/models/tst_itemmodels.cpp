@@ -140,6 +140,24 @@ private slots:
         QVERIFY(!model.index(1, skilltable::Coverage).data(TableModel::RawRole).isValid());
     }
 
+    void withheldCoursesOfASkillShowNoFigure()
+    {
+        SkillCourseTable model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const SkillCourse open{{QUuid::createUuid(), QStringLiteral("AAA"), QStringLiteral("First")},
+                               60,
+                               {{}, {}, false, 412, 76.6, 71, 4.4}};
+        SkillCourse withheld{{QUuid::createUuid(), QStringLiteral("BBB"), QStringLiteral("Second")}, 70, {}};
+        withheld.cell.withheld = true;
+        model.setRows({open, withheld});
+        QCOMPARE(
+            print(model),
+            QStringList({QStringLiteral("Course|Title|Required level|Learners|Coverage|Mean level|Mean gap"),
+                         QStringLiteral("AAA|First|60|412|77%|71|4"),
+                         QStringLiteral("BBB|Second|70|withheld|withheld|withheld|withheld")}));
+        QVERIFY(!model.index(1, skillcoursetable::Gap).data(TableModel::RawRole).isValid());
+    }
+
     void kpiPointsPrintTheWeeks()
     {
         KpiPointsModel model;

@@ -74,6 +74,7 @@ public:
         return none<OrganizationDashboard>();
     }
     QFuture<Result<CourseDetail>> course(const CourseQuery &) override { return none<CourseDetail>(); }
+    QFuture<Result<SkillDetail>> skill(const SkillQuery &) override { return none<SkillDetail>(); }
     QFuture<Result<KeysetPage<CourseRow>>> courses(const CoursesQuery &) override
     {
         return none<KeysetPage<CourseRow>>();

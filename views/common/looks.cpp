@@ -37,6 +37,17 @@ CellLook percentBar(std::optional<double> value, double target, bool good, Token
             .tick = target / full};
 }
 
+/// A figure of a group of learners and a skill; only the coverage has a target.
+CellLook skillCell(const SkillCell &cell, bool coverage, const KpiTargets &targets)
+{
+    if (cell.withheld)
+        return {.kind = CellKind::Status, .tone = Token::Muted, .icon = QStringLiteral("eye-off")};
+    if (coverage)
+        return percentBar(cell.coverage, targets.coverage, cell.coverage.value_or(0) >= targets.coverage,
+                          Token::Warn);
+    return {.kind = CellKind::Number};
+}
+
 } // namespace
 
 ui::ChipSpec chip(const Reason &reason)
@@ -149,12 +160,21 @@ CellLook skill(const SkillRow &row, int column, const KpiTargets &targets)
     case skilltable::Courses:
         return {.kind = CellKind::Number};
     default:
-        if (row.all.withheld)
-            return {.kind = CellKind::Status, .tone = Token::Muted, .icon = QStringLiteral("eye-off")};
-        if (column == skilltable::Coverage)
-            return percentBar(row.all.coverage, targets.coverage,
-                              row.all.coverage.value_or(0) >= targets.coverage, Token::Warn);
+        return skillCell(row.all, column == skilltable::Coverage, targets);
+    }
+}
+
+CellLook skillCourse(const SkillCourse &row, int column, const KpiTargets &targets)
+{
+    switch (column) {
+    case skillcoursetable::Code:
+        return {.strong = true};
+    case skillcoursetable::Title:
+        return {.tone = Token::Text2};
+    case skillcoursetable::Required:
         return {.kind = CellKind::Number};
+    default:
+        return skillCell(row.cell, column == skillcoursetable::Coverage, targets);
     }
 }
 

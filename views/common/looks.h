@@ -19,4 +19,7 @@ CellLook learner(const LearnerRow &row, int column, QDate today, double behindRa
 CellLook course(const CourseRow &row, int column, const KpiTargets &targets);
 CellLook skill(const SkillRow &row, int column, const KpiTargets &targets);
 
+/// A course in the table of one skill.
+CellLook skillCourse(const SkillCourse &row, int column, const KpiTargets &targets);
+
 } // namespace viridian::looks

@@ -52,6 +52,8 @@ SkillsPage::SkillsPage(QWidget *parent)
 
     connect(m_search, &ui::SearchField::queryChanged, this, &SkillsPage::query);
 
+    connect(m_table, &RecordTable::activated, this,
+            [this](int row) { emit skillRequested(m_model->record(row).skillId); });
     connect(m_model, &TableModel::loaded, this, [this] {
         header()->setScope(format::skills(m_model->total()));
         if (m_table->selectedRow() < 0)

@@ -1,5 +1,6 @@
 -- $1 course or NULL for all, $2 part of a name or external id, $3 filter (all, behind, absent), $4 only open enrolments,
--- $5 limit, $6 whether this is the first page, else $7 key, $8 course and $9 user of the page before. key is the sort
+-- $5 limit, $6 whether this is the first page, else $7 key, $8 course and $9 user of the page before, $10 skill that the
+-- course requires and the learner lacks or NULL. key is the sort
 -- key, type its type, direction and after its direction, tie the two ids in the order of
 -- the key's index, candidates the rows to order: those counted, with the name where that is the key.
 --
@@ -13,6 +14,13 @@ WITH matching AS MATERIALIZED (
   WHERE ($1::uuid IS NULL OR m.course_id = $1)
     AND ($2::text IS NULL OR m.user_id = ANY (ARRAY(SELECT user_id FROM matching)))
     AND (NOT $4::boolean OR m.is_open)
+    AND ($10::uuid IS NULL
+         OR (m.course_id = ANY (ARRAY(SELECT course_id FROM app.skill_requirements WHERE skill_id = $10))
+             AND coalesce((SELECT l.level FROM app.skill_levels l
+                           WHERE l.organization_id = m.organization_id AND l.user_id = m.user_id AND l.skill_id = $10
+                           ORDER BY l.measured_on DESC LIMIT 1), 0)
+                 < (SELECT r.required_level FROM app.skill_requirements r
+                    WHERE r.organization_id = m.organization_id AND r.course_id = m.course_id AND r.skill_id = $10)))
     AND CASE $3::text
           WHEN 'behind' THEN m.is_behind
           WHEN 'absent' THEN m.last_active_on IS NULL
