@@ -122,7 +122,7 @@ Result<TrainerDashboard> readTrainer(SourceSession &session, const DashboardQuer
         session.read(query.role, {coursesStatement({.role = query.role, .page = everything}, {}),
                                   {queryText("course_trends"), Parameters::of(QUuid())},
                                   {queryText("scores"), Parameters::of(QUuid(), days(query.range))},
-                                  {queryText("triage"), {}}});
+                                  {queryText("triage"), Parameters::of(reviewDays)}});
     if (!answer)
         return Unexpected(answer.error());
     TrainerDashboard dashboard;
@@ -134,6 +134,9 @@ Result<TrainerDashboard> readTrainer(SourceSession &session, const DashboardQuer
     dashboard.learners = triage.integer("learners");
     dashboard.behind = triage.integer("behind");
     dashboard.absent = triage.integer("absent");
+    dashboard.toReview = triage.integer("to_review");
+    dashboard.reviewed = triage.integer("reviewed");
+    dashboard.inIntervention = triage.integer("in_intervention");
     return dashboard;
 }
 

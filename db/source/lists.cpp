@@ -95,6 +95,21 @@ QByteArray filterWord(LearnerFilter filter)
     return {};
 }
 
+QByteArray filterWord(ReviewFilter filter)
+{
+    switch (filter) {
+    case ReviewFilter::Any:
+        return "any";
+    case ReviewFilter::ToReview:
+        return "to_review";
+    case ReviewFilter::Reviewed:
+        return "reviewed";
+    case ReviewFilter::InIntervention:
+        return "in_intervention";
+    }
+    return {};
+}
+
 /// The text anywhere, its own % and _ taken literally; missing: no search.
 std::optional<QString> pattern(const QString &text)
 {
@@ -175,7 +190,7 @@ QByteArray visibleGaps(Role role)
     return role == Role::Learner ? queryText("gaps_withheld") : "app.skill_gaps";
 }
 
-// Learners may not read figures of groups; for them the relation is one without rows.
+// Learners may read neither figures of groups nor follow-ups; for them the relation is one without rows.
 
 Statement coursesStatement(const CoursesQuery &query, const QUuid &course,
                            const std::optional<PageCursor> &after)
@@ -205,17 +220,20 @@ Result<KeysetPage<LearnerRow>> readLearners(SourceSession &session, const Learne
                                              "ON u.organization_id = counted.organization_id "
                                              "AND u.user_id = counted.user_id"
                                            : "SELECT * FROM counted");
+    words.emplaceBack("followed",
+                      query.role == Role::Learner ? queryText("followed_nobody") : "app.interventions");
     words.emplaceBack("tie", first + ", " + second);
     words.emplaceBack("tieorder", first + direction + ", " + second + direction);
     words.emplaceBack("tieshown", "p." + first + direction + ", p." + second + direction);
     words.emplaceBack("shown", "p." + sortKey(query.sort).column);
     words.emplaceBack("cursor", byName ? "$9::uuid, $8::uuid" : "$8::uuid, $9::uuid");
     const auto send = [&](const std::optional<PageCursor> &after) -> QList<Statement> {
-        return {{queryText("learners", words),
-                 Parameters::of(query.courseId, pattern(query.search), filterWord(query.filter),
-                                query.openOnly, query.page.limit + 1, !after,
-                                after ? after->key : std::nullopt, after ? after->ids.first() : QUuid(),
-                                after ? after->ids.last() : QUuid(), query.skillId)}};
+        return {
+            {queryText("learners", words),
+             Parameters::of(query.courseId, pattern(query.search), filterWord(query.filter), query.openOnly,
+                            query.page.limit + 1, !after, after ? after->key : std::nullopt,
+                            after ? after->ids.first() : QUuid(), after ? after->ids.last() : QUuid(),
+                            query.skillId, filterWord(query.review), reviewDays)}};
     };
     return readPage<LearnerRow>(
         session, query, "learners", {"course_id", "user_id"}, send,

@@ -3,6 +3,7 @@
 #include "db/source/postgressource.h"
 
 #include "db/source/dashboards.h"
+#include "db/source/followups.h"
 #include "db/source/lists.h"
 #include "db/source/sessionworker.h"
 
@@ -24,7 +25,7 @@ PostgresSource::~PostgresSource() = default;
 
 Capabilities PostgresSource::capabilities() const
 {
-    return Capability::Refresh | Capability::LearnerLists | Capability::Search;
+    return Capability::Refresh | Capability::LearnerLists | Capability::Search | Capability::FollowUp;
 }
 
 void PostgresSource::takeState(const ConnectionState &state)
@@ -110,6 +111,24 @@ QFuture<Result<QList<SearchHit>>> PostgresSource::search(Role role, const QStrin
     return ask<QList<SearchHit>>(*m_reader, [role, text, limit](SourceSession &session) {
         return readSearch(session, role, text, limit);
     });
+}
+
+QFuture<Result<QList<FollowUp>>> PostgresSource::followUps(const FollowUpsQuery &query)
+{
+    return ask<QList<FollowUp>>(*m_reader,
+                                [query](SourceSession &session) { return readFollowUps(session, query); });
+}
+
+QFuture<Result<FollowUp>> PostgresSource::addFollowUp(const NewFollowUp &entry)
+{
+    return ask<FollowUp>(*m_reader,
+                         [entry](SourceSession &session) { return viridian::addFollowUp(session, entry); });
+}
+
+QFuture<Result<FollowUp>> PostgresSource::changeFollowUp(const FollowUpChange &change)
+{
+    return ask<FollowUp>(
+        *m_reader, [change](SourceSession &session) { return viridian::changeFollowUp(session, change); });
 }
 
 QFuture<Result<Freshness>> PostgresSource::freshness(Role role)

@@ -54,6 +54,9 @@ public:
     QFuture<Result<KeysetPage<CourseRow>>> courses(const CoursesQuery &query) override;
     QFuture<Result<KeysetPage<SkillRow>>> skills(const SkillsQuery &query) override;
     QFuture<Result<QList<SearchHit>>> search(Role role, const QString &text, int limit) override;
+    QFuture<Result<QList<FollowUp>>> followUps(const FollowUpsQuery &query) override;
+    QFuture<Result<FollowUp>> addFollowUp(const NewFollowUp &entry) override;
+    QFuture<Result<FollowUp>> changeFollowUp(const FollowUpChange &change) override;
     QFuture<Result<Freshness>> freshness(Role role) override;
     QFuture<Result<Freshness>> refresh(Role role) override;
 

@@ -92,7 +92,9 @@ LearnerRow learnerRowFrom(const pg::Row &row)
                        .planned = row.integer("planned_count"),
                        .lastActive = row.optionalDate("last_active_on"),
                        .recent = {},
-                       .outcome = row.text("outcome")};
+                       .outcome = row.text("outcome"),
+                       .reviewedOn = row.optionalDate("reviewed_on"),
+                       .openInterventions = row.integer("open_interventions")};
     for (const auto &day : row.reals("recent_activity"))
         learner.recent.append(static_cast<int>(day.value_or(0)));
     return learner;

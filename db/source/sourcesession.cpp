@@ -132,7 +132,18 @@ Error SourceSession::explain(const Error &error, Role role, bool whileSettingRol
 Result<SourceSession::Answer> SourceSession::read(Role role, const QList<pg::Statement> &statements,
                                                   Weight weight)
 {
-    auto answers = transaction("READ ONLY", role, weight, statements);
+    return ask("READ ONLY", role, statements, weight);
+}
+
+Result<SourceSession::Answer> SourceSession::write(Role role, const QList<pg::Statement> &statements)
+{
+    return ask("READ WRITE", role, statements, Weight::Usual);
+}
+
+Result<SourceSession::Answer> SourceSession::ask(const char *mode, Role role,
+                                                 const QList<pg::Statement> &statements, Weight weight)
+{
+    auto answers = transaction(mode, role, weight, statements);
     if (!answers)
         return Unexpected(answers.error());
     Answer answer;

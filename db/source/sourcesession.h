@@ -43,6 +43,8 @@ public:
     const SessionInfo &identity() const { return m_identity; }
     /// NotAllowed when the role is not held, or no longer; NoIdentity when the person was deactivated.
     Result<Answer> read(Role role, const QList<pg::Statement> &statements, Weight weight = Weight::Usual);
+    /// As read(), and what the statements changed stays.
+    Result<Answer> write(Role role, const QList<pg::Statement> &statements);
     /// Recomputes the materialized views. Commits.
     Result<void> refresh(Role role);
     /// Has the pipeline work out the organisation's figures when they are older than six hours; the database
@@ -54,6 +56,7 @@ public:
     QueryStatistics statistics() const;
 
 private:
+    Result<Answer> ask(const char *mode, Role role, const QList<pg::Statement> &statements, Weight weight);
     Result<std::vector<pg::Rows>> transaction(const char *mode, Role role, Weight weight,
                                               const QList<pg::Statement> &statements);
     Error explain(const Error &error, Role role, bool whileSettingRole);

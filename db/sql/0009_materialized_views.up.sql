@@ -20,7 +20,8 @@ CREATE UNIQUE INDEX analytics_learning_velocity_mv_key
   ON private.analytics_learning_velocity_mv (organization_id, course_id, user_id, day);
 
 -- The formulas are those of docs/metrics.md. Beside each mean stands the number of enrolments it is taken over, and
--- smaller_groups counts the people in the smaller courses of that week: 0010 decides from these what to withhold. Means
+-- next_smaller (for each mean its own) is the size of the next smaller course of that week: 0010 decides from these
+-- what to withhold. Means
 -- are taken in numeric, because a sum of doubles depends on the order of the rows: a refresh would then rewrite figures
 -- that did not change.
 CREATE MATERIALIZED VIEW private.organization_kpis_mv AS
@@ -53,9 +54,19 @@ WITH required AS (
   FROM enrolments
   GROUP BY GROUPING SETS ((organization_id, course_id, day), (organization_id, day))
 )
-SELECT *, coalesce(sum(people) OVER (
-         PARTITION BY organization_id, scope, day ORDER BY people, course_id
-         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)::integer AS smaller_groups
+SELECT *,
+       coalesce(lag(people) OVER (PARTITION BY organization_id, scope, day ORDER BY people, course_id), 0)
+         AS next_smaller,
+       coalesce(lag(pace_count) OVER (PARTITION BY organization_id, scope, day ORDER BY pace_count, course_id), 0)
+         AS pace_next_smaller,
+       coalesce(lag(completion_count) OVER (
+         PARTITION BY organization_id, scope, day ORDER BY completion_count, course_id), 0) AS completion_next_smaller,
+       coalesce(lag(coverage_count) OVER (
+         PARTITION BY organization_id, scope, day ORDER BY coverage_count, course_id), 0) AS coverage_next_smaller,
+       coalesce(lag(engagement_count) OVER (
+         PARTITION BY organization_id, scope, day ORDER BY engagement_count, course_id), 0) AS engagement_next_smaller,
+       coalesce(lag(score_count) OVER (
+         PARTITION BY organization_id, scope, day ORDER BY score_count, course_id), 0) AS score_next_smaller
 FROM groups;
 
 CREATE UNIQUE INDEX organization_kpis_mv_key
@@ -90,9 +101,11 @@ WITH levels AS (
   FROM pairs
   GROUP BY GROUPING SETS ((organization_id, course_id, skill_id), (organization_id, skill_id))
 )
-SELECT *, coalesce(sum(learners) OVER (
-         PARTITION BY organization_id, scope, skill_id ORDER BY learners, course_id
-         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)::integer AS smaller_groups
+SELECT *,
+       coalesce(lag(learners) OVER (PARTITION BY organization_id, scope, skill_id ORDER BY learners, course_id), 0)
+         AS next_smaller,
+       coalesce(lag(level_count) OVER (PARTITION BY organization_id, scope, skill_id ORDER BY level_count, course_id), 0)
+         AS level_next_smaller
 FROM groups;
 
 CREATE UNIQUE INDEX skill_gaps_mv_key ON private.skill_gaps_mv (organization_id, scope, course_id, skill_id);

@@ -4,9 +4,10 @@
 SET LOCAL ROLE viridian_owner;
 
 -- How many of `people` a figure may speak for: all of them, or 0 when the group is withheld. That is so when it is
--- below k itself, or when the smaller groups of the same total (with `smaller` people) are together fewer than k: they
--- are withheld, and with this one shown too they could be worked out from the total. Trainers see no total, so for
--- them no group counts as smaller.
+-- below k itself, or when the next smaller group of the same total (of `smaller` people, 0: there is none) is: those
+-- below k are withheld, and with every other one shown they could be worked out from the total. So what the total gives
+-- away is always about a group of k or more and others beside it; counting the small ones together would not do, because
+-- the same few people may be in all of them. Trainers see no total, so for them no group counts as smaller.
 CREATE FUNCTION private.shown(people integer, smaller integer, k integer) RETURNS integer
 LANGUAGE sql IMMUTABLE
 AS $$ SELECT CASE WHEN people < k OR (smaller > 0 AND smaller < k) THEN 0 ELSE people END $$;
@@ -45,17 +46,28 @@ CREATE VIEW app.organization_kpis WITH (security_barrier) AS
 SELECT organization_id, scope, course_id, day,
        shown = 0 AS withheld,
        CASE WHEN shown > 0 THEN active END AS active,
-       CASE WHEN shown > 0 AND pace_count >= k THEN mean_pace_ratio END AS mean_pace_ratio,
-       CASE WHEN shown > 0 AND completion_count >= k THEN completion_pct END AS completion_pct,
+       CASE WHEN shown > 0 AND private.shown(pace_count, pace_next_smaller * total, k) > 0 THEN mean_pace_ratio END
+         AS mean_pace_ratio,
+       CASE WHEN shown > 0 AND private.shown(completion_count, completion_next_smaller * total, k) > 0
+            THEN completion_pct END AS completion_pct,
        CASE WHEN shown > 0 THEN behind_pct END AS behind_pct,
-       CASE WHEN shown > 0 AND coverage_count >= k THEN coverage_pct END AS coverage_pct,
-       CASE WHEN shown > 0 AND engagement_count >= k THEN mean_engagement END AS mean_engagement,
-       CASE WHEN shown > 0 AND score_count >= k THEN mean_score END AS mean_score
+       -- It adds up what app.skill_gaps shows skill by skill: with one of these withheld, it would give that one away.
+       CASE WHEN shown > 0 AND private.shown(coverage_count, coverage_next_smaller * total, k) > 0 AND cell >= k
+            THEN coverage_pct END AS coverage_pct,
+       CASE WHEN shown > 0 AND private.shown(engagement_count, engagement_next_smaller * total, k) > 0
+            THEN mean_engagement END AS mean_engagement,
+       CASE WHEN shown > 0 AND private.shown(score_count, score_next_smaller * total, k) > 0 THEN mean_score END
+         AS mean_score
 FROM (
-  SELECT m.*, me.k,
-         private.shown(m.people, CASE me.role_name WHEN 'trainer' THEN 0 ELSE m.smaller_groups END, me.k) AS shown
-  FROM private.reader() me
+  SELECT m.*, me.k, me.total, private.shown(m.people, m.next_smaller * me.total, me.k) AS shown,
+         coalesce(gaps.cell, me.k) AS cell
+  FROM (SELECT *, (role_name <> 'trainer')::integer AS total FROM private.reader()) me
   JOIN private.organization_kpis_mv m ON m.organization_id = me.organization_id AND m.course_id = ANY (me.groups)
+  LEFT JOIN LATERAL (
+    SELECT min(least(g.learners, coalesce(nullif(g.next_smaller * me.total, 0), g.learners))) AS cell
+    FROM private.skill_gaps_mv g
+    WHERE g.organization_id = m.organization_id AND g.scope = m.scope AND g.course_id = m.course_id
+  ) gaps ON true
 ) figures;
 
 CREATE VIEW app.skill_gaps WITH (security_barrier) AS
@@ -64,12 +76,12 @@ SELECT organization_id, scope, course_id, skill_id,
        CASE WHEN shown > 0 THEN learners END AS learners,
        CASE WHEN shown > 0 THEN met_count END AS met_count,
        CASE WHEN shown > 0 THEN coverage_pct END AS coverage_pct,
-       CASE WHEN shown > 0 AND level_count >= k THEN mean_level END AS mean_level,
+       CASE WHEN shown > 0 AND private.shown(level_count, level_next_smaller * total, k) > 0 THEN mean_level END
+         AS mean_level,
        CASE WHEN shown > 0 THEN mean_gap END AS mean_gap
 FROM (
-  SELECT m.*, me.k,
-         private.shown(m.learners, CASE me.role_name WHEN 'trainer' THEN 0 ELSE m.smaller_groups END, me.k) AS shown
-  FROM private.reader() me
+  SELECT m.*, me.k, me.total, private.shown(m.learners, m.next_smaller * me.total, me.k) AS shown
+  FROM (SELECT *, (role_name <> 'trainer')::integer AS total FROM private.reader()) me
   JOIN private.skill_gaps_mv m ON m.organization_id = me.organization_id AND m.course_id = ANY (me.groups)
 ) figures;
 

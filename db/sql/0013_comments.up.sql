@@ -49,7 +49,7 @@ BEGIN
       ('completion_pct', 'Mean share of the due work that is done, 0 to 100.'),
       ('behind_pct', 'Share of the open enrolments that are behind plan, 0 to 100.'),
       ('mean_engagement', 'Mean engagement score, 0 to 100.'),
-      ('smaller_groups', 'People in all smaller groups of the same total, for complementary suppression.'),
+      ('next_smaller', 'People in the next smaller group of the same total, 0: none; for complementary suppression.'),
       ('analysed_at', 'End of the last analyse stage of the organisation.')
     ) AS words (name, meaning) ON words.name = a.attname
     WHERE c.relnamespace IN ('app'::regnamespace, 'private'::regnamespace) AND c.relkind IN ('r', 'p', 'v', 'm')
@@ -254,6 +254,12 @@ BEGIN
       ('private.analytics_learning_velocity_mv', NULL, 'Behind app.learning_velocity.'),
       ('private.organization_kpis_mv', NULL, 'Behind app.organization_kpis.'),
       ('private.organization_kpis_mv', 'course_id', 'The course; the nil uuid for all together.'),
+      ('private.organization_kpis_mv', 'pace_next_smaller', 'The next smaller pace_count of the same total.'),
+      ('private.organization_kpis_mv', 'completion_next_smaller', 'The next smaller completion_count of the same total.'),
+      ('private.organization_kpis_mv', 'coverage_next_smaller', 'The next smaller coverage_count of the same total.'),
+      ('private.organization_kpis_mv', 'engagement_next_smaller', 'The next smaller engagement_count of the same total.'),
+      ('private.organization_kpis_mv', 'score_next_smaller', 'The next smaller score_count of the same total.'),
+      ('private.skill_gaps_mv', 'level_next_smaller', 'The next smaller level_count of the same total.'),
       ('private.organization_kpis_mv', 'pace_count', 'Enrolments in mean_pace_ratio.'),
       ('private.organization_kpis_mv', 'completion_count', 'Enrolments in completion_pct.'),
       ('private.organization_kpis_mv', 'coverage_count', 'Enrolments in coverage_pct.'),
@@ -301,6 +307,7 @@ BEGIN
       ('private.users_changed()', 'Trigger: memberships follow roles and status.'),
       ('private.identity_gone()', 'Trigger: a login without a person loses its memberships.'),
       ('private.touch()', 'Trigger: sets updated_at.'),
+      ('private.around(numeric[], numeric)', 'A quantile as the mean of those around it.'),
       ('private.shown(integer, integer, integer)', 'People a figure may speak for; 0 when it is withheld.'),
       ('private.refresh_lock()', 'First key of the advisory lock of a refresh.'),
       ('private.next_refresh()', 'From when on a person may refresh again.')

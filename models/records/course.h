@@ -99,6 +99,9 @@ struct TrainerDashboard
     int learners = 0;         ///< open enrolments in these courses
     int behind = 0;           ///< of them below the behind ratio
     int absent = 0;           ///< of them without activity for 14 days or more
+    int toReview = 0;         ///< of those behind or absent: without a review in the last reviewDays
+    int reviewed = 0;         ///< open enrolments with one
+    int inIntervention = 0;   ///< open enrolments with an intervention that is not closed
 
     bool operator==(const TrainerDashboard &) const = default;
 };

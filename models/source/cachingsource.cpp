@@ -155,6 +155,25 @@ QFuture<Result<QList<SearchHit>>> CachingSource::search(Role role, const QString
     return answer(m_searches, query, [&] { return m_source->search(role, text, limit); });
 }
 
+QFuture<Result<QList<FollowUp>>> CachingSource::followUps(const FollowUpsQuery &query)
+{
+    return m_source->followUps(query);
+}
+
+QFuture<Result<FollowUp>> CachingSource::addFollowUp(const NewFollowUp &entry)
+{
+    auto future = m_source->addFollowUp(entry);
+    observe(future, [this](const FollowUp &) { clear(); });
+    return future;
+}
+
+QFuture<Result<FollowUp>> CachingSource::changeFollowUp(const FollowUpChange &change)
+{
+    auto future = m_source->changeFollowUp(change);
+    observe(future, [this](const FollowUp &) { clear(); });
+    return future;
+}
+
 QFuture<Result<Freshness>> CachingSource::freshness(Role role)
 {
     auto future = m_source->freshness(role);

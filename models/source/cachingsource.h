@@ -14,7 +14,8 @@ namespace viridian {
 /// fresh answer comes in a future that is already finished. Errors are never kept. Everything is dropped
 /// when freshness() or refresh() tells of newer figures, when the connection was lost, and when session()
 /// tells of another person, other roles or another day; an answer that was under way at that moment is handed
-/// on but not kept. freshness() and session() always ask the source.
+/// on but not kept. A follow-up that is written drops everything too: lists and counts tell of it.
+/// freshness(), session() and followUps() always ask the source.
 class CachingSource : public DataSource
 {
     Q_OBJECT
@@ -40,6 +41,9 @@ public:
     QFuture<Result<KeysetPage<CourseRow>>> courses(const CoursesQuery &query) override;
     QFuture<Result<KeysetPage<SkillRow>>> skills(const SkillsQuery &query) override;
     QFuture<Result<QList<SearchHit>>> search(Role role, const QString &text, int limit) override;
+    QFuture<Result<QList<FollowUp>>> followUps(const FollowUpsQuery &query) override;
+    QFuture<Result<FollowUp>> addFollowUp(const NewFollowUp &entry) override;
+    QFuture<Result<FollowUp>> changeFollowUp(const FollowUpChange &change) override;
     QFuture<Result<Freshness>> freshness(Role role) override;
     QFuture<Result<Freshness>> refresh(Role role) override;
 

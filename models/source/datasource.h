@@ -14,7 +14,8 @@ enum class Capability
 {
     Refresh = 1,
     LearnerLists = 2,
-    Search = 4
+    Search = 4,
+    FollowUp = 8 ///< reviews, notes and interventions can be read and written
 };
 Q_DECLARE_FLAGS(Capabilities, Capability)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Capabilities)
@@ -89,6 +90,13 @@ public:
     virtual QFuture<Result<KeysetPage<SkillRow>>> skills(const SkillsQuery &query) = 0;
     /// At most `limit` courses and learners whose name, code or external id contains `text`.
     virtual QFuture<Result<QList<SearchHit>>> search(Role role, const QString &text, int limit) = 0;
+    /// Newest first, without those that were put away. NotAllowed for learners.
+    virtual QFuture<Result<QList<FollowUp>>> followUps(const FollowUpsQuery &query) = 0;
+    /// Marks as reviewed, adds a note or begins an intervention. NotAllowed for a learner out of sight.
+    virtual QFuture<Result<FollowUp>> addFollowUp(const NewFollowUp &entry) = 0;
+    /// Edits, closes, reopens, puts away or brings back. Conflict when somebody else changed it since that
+    /// version: nothing was written, and followUps() tells what it is now. NotFound out of sight.
+    virtual QFuture<Result<FollowUp>> changeFollowUp(const FollowUpChange &change) = 0;
     virtual QFuture<Result<Freshness>> freshness(Role role) = 0;
     /// Recomputes the materialized views; RateLimited with the moment of the next try when asked too soon.
     virtual QFuture<Result<Freshness>> refresh(Role role) = 0;

@@ -4,6 +4,7 @@
 
 #include "models/core/timerange.h"
 #include "models/records/course.h"
+#include "models/records/followup.h"
 #include "models/records/identity.h"
 
 #include <QByteArray>
@@ -79,12 +80,22 @@ enum class LearnerFilter
     Absent
 };
 
+/// What was done about a learner so far.
+enum class ReviewFilter
+{
+    Any,
+    ToReview, ///< behind or absent, and without a review in the last reviewDays
+    Reviewed,
+    InIntervention
+};
+
 struct LearnersQuery
 {
     Role role = Role::Trainer;
     QUuid courseId; ///< null: every visible course
     QString search; ///< part of a name or external id, case-insensitive; empty: all
     LearnerFilter filter = LearnerFilter::All;
+    ReviewFilter review = ReviewFilter::Any; ///< learners see no reviews: with another they match nothing
     LearnerSort sort = LearnerSort::Pace;
     bool descending = false; ///< missing values come last either way
     bool openOnly = true;    ///< only enrolments that are still open
@@ -132,6 +143,44 @@ struct SkillsQuery
     PageRequest page;
 
     bool operator==(const SkillsQuery &) const = default;
+};
+
+/// The reviews, notes and interventions about a learner in a course.
+struct FollowUpsQuery
+{
+    Role role = Role::Trainer;
+    QUuid userId;
+    QUuid courseId;
+
+    bool operator==(const FollowUpsQuery &) const = default;
+};
+
+/// `id` is the caller's: asked again with the same one, nothing is written twice.
+struct NewFollowUp
+{
+    Role role = Role::Trainer;
+    QUuid id;
+    QUuid userId;
+    QUuid courseId;
+    FollowUpKind kind = FollowUpKind::Note;
+    QString text;                  ///< at most longestNote characters; a note needs one
+    std::optional<QDate> due = {}; ///< of an intervention
+
+    bool operator==(const NewFollowUp &) const = default;
+};
+
+/// What is missing stays as it is.
+struct FollowUpChange
+{
+    Role role = Role::Trainer;
+    QUuid id;
+    int version = 0; ///< the one that the reader saw
+    std::optional<QString> text = {};
+    std::optional<FollowUpOutcome> outcome = {}; ///< closes an intervention
+    bool reopen = false;
+    std::optional<bool> putAway = {};
+
+    bool operator==(const FollowUpChange &) const = default;
 };
 
 /// A course or learner that the search box or the command palette found.

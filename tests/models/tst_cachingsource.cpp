@@ -69,6 +69,18 @@ public:
     {
         return finished<QList<SearchHit>>({});
     }
+    QFuture<Result<QList<FollowUp>>> followUps(const FollowUpsQuery &) override
+    {
+        return finished<QList<FollowUp>>({});
+    }
+    QFuture<Result<FollowUp>> addFollowUp(const NewFollowUp &) override
+    {
+        return finished<FollowUp>(FollowUp());
+    }
+    QFuture<Result<FollowUp>> changeFollowUp(const FollowUpChange &) override
+    {
+        return finished<FollowUp>(FollowUp());
+    }
     QFuture<Result<Freshness>> freshness(Role) override { return finished<Freshness>(figures); }
     QFuture<Result<Freshness>> refresh(Role) override { return finished<Freshness>(figures); }
 
@@ -100,6 +112,15 @@ private slots:
         QVERIFY(again.isFinished());
         QCOMPARE(again.result()->displayName, QStringLiteral("1"));
         QCOMPARE(m_source->calls, 1);
+    }
+
+    void aFollowUpMakesTheListsOld()
+    {
+        QCOMPARE(ask(), QStringLiteral("1"));
+        m_cache->addFollowUp({});
+        QTRY_COMPARE(ask(), QStringLiteral("2"));
+        m_cache->changeFollowUp({});
+        QTRY_COMPARE(ask(), QStringLiteral("3"));
     }
 
     void tellsQueriesApart_data()

@@ -87,6 +87,12 @@ public:
     {
         return none<QList<SearchHit>>();
     }
+    QFuture<Result<QList<FollowUp>>> followUps(const FollowUpsQuery &) override
+    {
+        return none<QList<FollowUp>>();
+    }
+    QFuture<Result<FollowUp>> addFollowUp(const NewFollowUp &) override { return none<FollowUp>(); }
+    QFuture<Result<FollowUp>> changeFollowUp(const FollowUpChange &) override { return none<FollowUp>(); }
     QFuture<Result<Freshness>> freshness(Role) override { return none<Freshness>(); }
     QFuture<Result<Freshness>> refresh(Role) override { return none<Freshness>(); }
 

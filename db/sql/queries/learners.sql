@@ -1,6 +1,7 @@
 -- $1 course or NULL for all, $2 part of a name or external id, $3 filter (all, behind, absent), $4 only open enrolments,
 -- $5 limit, $6 whether this is the first page, else $7 key, $8 course and $9 user of the page before, $10 skill that the
--- course requires and the learner lacks or NULL. key is the sort
+-- course requires and the learner lacks or NULL, $11 what was done so far (any, to_review, reviewed, in_intervention),
+-- $12 days a review speaks for. followed is what the role may read of app.interventions, key is the sort
 -- key, type its type, direction and after its direction, tie the two ids in the order of
 -- the key's index, candidates the rows to order: those counted, with the name where that is the key.
 --
@@ -9,6 +10,14 @@
 -- once the enrolment has ended: imported data may hold what comes after the day it speaks for.
 WITH matching AS MATERIALIZED (
   SELECT user_id FROM app.users WHERE $2::text IS NOT NULL AND search_text LIKE lower($2)
+), followed AS MATERIALIZED (
+  -- Read only where $11 asks for it.
+  SELECT course_id, user_id, bool_or(kind = 'review') AS is_reviewed, bool_or(kind <> 'review') AS in_intervention
+  FROM {followed} f
+  WHERE deleted_at IS NULL
+    AND CASE kind WHEN 'review' THEN started_on > (SELECT app.current_day() - $12::integer)
+                  ELSE kind <> 'note' AND outcome IS NULL END
+  GROUP BY course_id, user_id
 ), counted AS NOT MATERIALIZED (
   SELECT m.* FROM app.enrollment_metrics m
   WHERE ($1::uuid IS NULL OR m.course_id = $1)
@@ -26,6 +35,15 @@ WITH matching AS MATERIALIZED (
           WHEN 'absent' THEN m.last_active_on IS NULL
                           OR m.last_active_on <= (SELECT app.current_day() - 14)
           ELSE true END
+    AND CASE $11::text
+          WHEN 'to_review' THEN
+            (m.is_behind OR m.last_active_on IS NULL OR m.last_active_on <= (SELECT app.current_day() - 14))
+            AND (m.course_id, m.user_id) NOT IN (SELECT course_id, user_id FROM followed WHERE is_reviewed)
+          WHEN 'reviewed' THEN
+            (m.course_id, m.user_id) IN (SELECT course_id, user_id FROM followed WHERE is_reviewed)
+          WHEN 'in_intervention' THEN
+            (m.course_id, m.user_id) IN (SELECT course_id, user_id FROM followed WHERE in_intervention)
+          ELSE true END
 ), candidates AS NOT MATERIALIZED (
   {candidates}
 ), page AS MATERIALIZED (
@@ -41,11 +59,19 @@ WITH matching AS MATERIALIZED (
 )
 SELECT p.user_id, u.display_name, p.course_id, c.code, p.current_pace, p.pace_ratio, p.engagement, p.mean_score,
        p.completed_pct, p.missed_count, p.planned_count, p.last_active_on, p.recent_activity,
-       CASE WHEN NOT p.is_open THEN e.outcome END AS outcome,
+       CASE WHEN NOT p.is_open THEN e.outcome END AS outcome, done.reviewed_on, done.open_interventions,
        {shown}::text AS position, CASE WHEN $6 THEN (SELECT count(*) FROM counted) END AS total
 FROM page p
 JOIN app.users u ON u.organization_id = p.organization_id AND u.user_id = p.user_id
 JOIN app.courses c ON c.organization_id = p.organization_id AND c.course_id = p.course_id
 JOIN app.enrollments e ON e.organization_id = p.organization_id AND e.course_id = p.course_id AND e.user_id = p.user_id
+LEFT JOIN LATERAL (
+  SELECT max(f.started_on) FILTER (WHERE f.kind = 'review' AND f.started_on > (SELECT app.current_day() - $12::integer))
+           AS reviewed_on,
+         count(*) FILTER (WHERE f.kind NOT IN ('note', 'review') AND f.outcome IS NULL) AS open_interventions
+  FROM {followed} f
+  WHERE f.organization_id = p.organization_id AND f.course_id = p.course_id AND f.user_id = p.user_id
+    AND f.deleted_at IS NULL
+) done ON true
 ORDER BY {shown} {direction} NULLS LAST, {tieshown}
 LIMIT $5::integer

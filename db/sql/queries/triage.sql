@@ -1,5 +1,19 @@
-SELECT count(*) AS learners, count(*) FILTER (WHERE is_behind) AS behind,
-       count(*) FILTER (WHERE last_active_on IS NULL
-                          OR last_active_on <= (SELECT app.current_day() - 14)) AS absent
-FROM app.enrollment_metrics
-WHERE is_open
+-- $1 days a review speaks for
+WITH followed AS (
+  SELECT course_id, user_id, bool_or(kind = 'review') AS is_reviewed, bool_or(kind <> 'review') AS in_intervention
+  FROM app.interventions
+  WHERE deleted_at IS NULL
+    AND CASE kind WHEN 'review' THEN started_on > (SELECT app.current_day() - $1::integer)
+                  ELSE kind <> 'note' AND outcome IS NULL END
+  GROUP BY course_id, user_id
+), open AS (
+  SELECT m.is_behind, m.last_active_on IS NULL OR m.last_active_on <= (SELECT app.current_day() - 14) AS is_absent,
+         coalesce(f.is_reviewed, false) AS is_reviewed, coalesce(f.in_intervention, false) AS in_intervention
+  FROM app.enrollment_metrics m
+  LEFT JOIN followed f ON f.course_id = m.course_id AND f.user_id = m.user_id
+  WHERE m.is_open
+)
+SELECT count(*) AS learners, count(*) FILTER (WHERE is_behind) AS behind, count(*) FILTER (WHERE is_absent) AS absent,
+       count(*) FILTER (WHERE (is_behind OR is_absent) AND NOT is_reviewed) AS to_review,
+       count(*) FILTER (WHERE is_reviewed) AS reviewed, count(*) FILTER (WHERE in_intervention) AS in_intervention
+FROM open

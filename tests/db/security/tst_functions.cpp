@@ -64,8 +64,11 @@ private.sync_memberships(name)           - - - - - - - - -
 private.users_changed()                  - - - - - - - - -
 private.identity_gone()                  - - - - - - - - -
 private.touch()                          - - - - - - - - -
+private.follow_up_written()              - - - - - - - - -
+private.follow_up_logged()               - - - - - - - - -
 private.reader()                         - - - - - - - - -
 private.shown(integer,integer,integer)   - - - - - - - - -
+private.around(numeric[],numeric)        - - - - - - - - -
 private.refresh_lock()                   - - - - - - - - -
 private.next_refresh()                   - - - - - - - - -
 )";

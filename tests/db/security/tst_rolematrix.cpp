@@ -58,6 +58,7 @@ app.learning_velocity=private.analytics_learning_velocity_mv  some some own - - 
 app.organization_kpis=private.organization_kpis_mv            -    some own - - - own -
 app.skill_gaps=private.skill_gaps_mv                          -    some own - - - own -
 app.freshness=app.organizations                               own  own  own own - - own -
+app.follow_ups=app.interventions         -    some own  -    -    -    -    -
 private.analytics_learning_velocity_mv   -    -    -    -    -    -    -    -
 private.organization_kpis_mv             -    -    -    -    -    -    -    -
 private.skill_gaps_mv                    -    -    -    -    -    -    -    -
@@ -101,6 +102,7 @@ app.learning_velocity                    -    -    -    -    -    -    -    -
 app.organization_kpis                    -    -    -    -    -    -    -    -
 app.skill_gaps                           -    -    -    -    -    -    -    -
 app.freshness                            -    -    -    -    -    -    -    -
+app.follow_ups                           -    -    -    -    -    -    -    -
 private.analytics_learning_velocity_mv   -    -    -    -    -    -    -    -
 private.organization_kpis_mv             -    -    -    -    -    -    -    -
 private.skill_gaps_mv                    -    -    -    -    -    -    -    -

@@ -56,8 +56,17 @@ private slots:
         add("a note in a course of another trainer", "north_ta", "trainer", note("north", "B", "l9", "ta"),
             denied);
         add("a note in another organisation", "north_ta", "trainer", note("south", "A", "l3", "ta"), denied);
-        add("closes notes: only those in sight", "north_ta", "trainer",
-            "UPDATE app.interventions SET status = 'closed'", 1);
+        add("changes notes: only those in sight", "north_ta", "trainer",
+            "UPDATE app.interventions SET body = 'x'", 1);
+        add("counts a note's version", "north_ta", "trainer", "UPDATE app.interventions SET version = 1",
+            denied);
+        add("turns a note into something else", "north_ta", "trainer",
+            "UPDATE app.interventions SET kind = 'review'", denied);
+        add("dates a note back", "north_ta", "trainer",
+            "UPDATE app.interventions SET started_on = '2020-01-01'", denied);
+        add("an admin changes notes: only at home", "north_admin", "org_admin",
+            "UPDATE app.interventions SET body = 'x'", 2);
+        add("changes a note", "north_l9", "learner", "UPDATE app.interventions SET body = 'x'", denied);
         add("signs a note over", "north_ta", "trainer",
             "UPDATE app.interventions SET created_by = " + id("north/user/tb"), denied);
         add("moves a note to another organisation", "north_ta", "trainer",

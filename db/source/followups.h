@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "db/source/sourcesession.h"
+
+namespace viridian {
+
+// The reviews, notes and interventions of DataSource.
+
+Result<QList<FollowUp>> readFollowUps(SourceSession &session, const FollowUpsQuery &query);
+Result<FollowUp> addFollowUp(SourceSession &session, const NewFollowUp &entry);
+Result<FollowUp> changeFollowUp(SourceSession &session, const FollowUpChange &change);
+
+} // namespace viridian

@@ -1,0 +1,3 @@
+(SELECT NULL::uuid AS organization_id, NULL::uuid AS course_id, NULL::uuid AS user_id, NULL::text AS kind,
+        NULL::date AS started_on, NULL::text AS outcome, NULL::timestamptz AS deleted_at
+ WHERE false)
