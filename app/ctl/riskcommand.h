@@ -6,7 +6,8 @@
 
 namespace viridian::ctl {
 
-/// `viridianctl risk evaluate`: how well the risk model predicts on data it was not trained on.
+/// `viridianctl risk evaluate|train|score`: how well the risk model predicts on data it was not trained on, a
+/// model as a file, and the risk and reasons of the learners of a folder.
 class RiskCommand : public Command
 {
 public:

@@ -187,6 +187,58 @@
     </message>
 </context>
 <context>
+    <name>viridian::risk::RiskReason</name>
+    <message numerus="yes">
+        <source>no activity for %n day(s)</source>
+        <translation>
+            <numerusform>no activity for %n day</numerusform>
+            <numerusform>no activity for %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>nothing handed in for %n day(s)</source>
+        <translation>
+            <numerusform>nothing handed in for %n day</numerusform>
+            <numerusform>nothing handed in for %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n assessment(s) missed</source>
+        <translation>
+            <numerusform>%1 of %n assessment missed</numerusform>
+            <numerusform>%1 of %n assessments missed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) late on average</source>
+        <translation>
+            <numerusform>%n day late on average</numerusform>
+            <numerusform>%n days late on average</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>registered %n day(s) before the start</source>
+        <translation>
+            <numerusform>registered %n day before the start</numerusform>
+            <numerusform>registered %n days before the start</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n credit(s) at the same time</source>
+        <translation>
+            <numerusform>%n credit at the same time</numerusform>
+            <numerusform>%n credits at the same time</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier attempt(s)</source>
+        <translation>
+            <numerusform>%n earlier attempt</numerusform>
+            <numerusform>%n earlier attempts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>viridian::ui::ChartWidget</name>
     <message numerus="yes">
         <source>%n item(s)</source>

@@ -135,6 +135,45 @@ private slots:
         QVERIFY(missing.error("message").contains(QStringLiteral("studentInfo.csv")));
     }
 
+    void trainsAModelAndScoresWithIt()
+    {
+        const QTemporaryDir folder;
+        write(folder.path());
+        const QString file = folder.filePath(QStringLiteral("model.json"));
+        const auto trained = m_ctl.run({QStringLiteral("risk"), QStringLiteral("train"),
+                                        QStringLiteral("--train"), folder.path(), QStringLiteral("--days=28"),
+                                        QStringLiteral("--train-presentations=2013B"),
+                                        QStringLiteral("--out"), file, QStringLiteral("--format=json")});
+        QVERIFY2(trained.exitCode == 0, qPrintable(trained.errors));
+        const QStringList score{QStringLiteral("risk"),
+                                QStringLiteral("score"),
+                                QStringLiteral("--model"),
+                                file,
+                                QStringLiteral("--test"),
+                                folder.path(),
+                                QStringLiteral("--test-presentations=2013J"),
+                                QStringLiteral("--days=28"),
+                                QStringLiteral("--format=json")};
+        const auto scored = m_ctl.run(score);
+        QVERIFY2(scored.exitCode == 0, qPrintable(scored.errors));
+        QCOMPARE(scored.value("model"), trained.value("id"));
+        const QJsonArray learners = scored.json.value(QStringLiteral("learners")).toArray();
+        QCOMPARE(learners.size(), 1000);
+        const QJsonObject first = learners.first().toObject();
+        const QJsonObject last = learners.last().toObject();
+        QVERIFY(first.value(QStringLiteral("probability")).toDouble() > 0.5);
+        QVERIFY(last.value(QStringLiteral("probability")).toDouble() < 0.5);
+        const QJsonObject reason = first.value(QStringLiteral("reasons")).toArray().first().toObject();
+        QCOMPARE(reason.value(QStringLiteral("fact")).toString(), QStringLiteral("mean_score"));
+        QVERIFY(reason.value(QStringLiteral("contribution")).toDouble() > 0);
+        QVERIFY(reason.value(QStringLiteral("number")).toDouble() < 45);
+
+        put(file, "{}");
+        QCOMPARE(m_ctl.run(score).error("kind"), QStringLiteral("bad_input"));
+        QVERIFY(QFile::remove(file));
+        QCOMPARE(m_ctl.run(score).error("kind"), QStringLiteral("not_found"));
+    }
+
     void beatsTheReferenceOnRealData()
     {
         const QString data =
