@@ -17,8 +17,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(viridian::risk::evaluate)
 };
 
-constexpr double baselinePenalty = 1;
-
 ClassifierScores judge(const Table &test, const std::vector<double> &probabilities, double threshold)
 {
     const Confusion counts = confusion(test.outcome, probabilities, threshold);
@@ -31,29 +29,12 @@ ClassifierScores judge(const Table &test, const std::vector<double> &probabiliti
             calibrationCurve(test.outcome, probabilities)};
 }
 
-/// Without what all learners of a course share: a straight line through a few courses misleads in others.
-Matrix withoutCourse(const Matrix &values)
-{
-    std::vector<size_t> kept;
-    for (size_t feature = 0; feature < featureCount; ++feature) {
-        if (featureFamily(feature) != Family::Course)
-            kept.push_back(feature);
-    }
-    Matrix reduced(kept.size());
-    for (size_t row = 0; row < values.rows(); ++row) {
-        std::vector<float> own;
-        for (const size_t feature : kept)
-            own.push_back(values.row(row)[feature]);
-        reduced.append(own);
-    }
-    return reduced;
-}
-
 /// The baseline is calibrated and its threshold chosen in the same way as the model's.
 Result<ClassifierScores> judgeBaseline(const Table &train, const Table &test)
 {
-    const auto fitAndPredict = [](const Table &fitted, const Matrix &values) -> Result<std::vector<double>> {
-        return Logistic::fit(withoutCourse(fitted.values), fitted.outcome, baselinePenalty)
+    const auto fitAndPredict = [](const Table &, const Table &fitted,
+                                  const Matrix &values) -> Result<std::vector<double>> {
+        return Logistic::fit(withoutCourse(fitted.values), fitted.outcome, linearPenalty)
             .margins(withoutCourse(values));
     };
     const auto margins = outOfFold(train, train, fitAndPredict);
@@ -61,7 +42,7 @@ Result<ClassifierScores> judgeBaseline(const Table &train, const Table &test)
         return Unexpected(margins.error());
     const Calibration calibration = Calibration::fit(train.outcome, *margins);
     const double threshold = bestThreshold(train.outcome, calibration.probabilities(*margins));
-    return fitAndPredict(train, test.values).map([&](const std::vector<double> &predicted) {
+    return fitAndPredict(train, train, test.values).map([&](const std::vector<double> &predicted) {
         return judge(test, calibration.probabilities(predicted), threshold);
     });
 }

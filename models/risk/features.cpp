@@ -374,6 +374,18 @@ Family featureFamily(size_t feature)
     return descriptions.at(feature).family;
 }
 
+Matrix withoutCourse(const Matrix &values)
+{
+    Matrix own = values;
+    for (size_t row = 0; row < own.rows(); ++row) {
+        for (size_t feature = 0; feature < featureCount; ++feature) {
+            if (featureFamily(feature) == Family::Course)
+                own.row(row)[feature] = 0;
+        }
+    }
+    return own;
+}
+
 CourseFeatures courseFeatures(const Course &course, int day)
 {
     CourseFeatures features;

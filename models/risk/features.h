@@ -93,6 +93,10 @@ enum Feature : size_t
 const char *featureName(size_t feature);
 Family featureFamily(size_t feature);
 
+/// The values of the learners themselves, 0 in the columns of Family::Course. A straight line through the
+/// figures of a few courses would mislead in others.
+Matrix withoutCourse(const Matrix &values);
+
 /// The learners of a course who are registered on a day.
 struct CourseFeatures
 {

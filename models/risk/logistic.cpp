@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/risk/logistic.h"
 
+#include <QList>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -124,6 +126,56 @@ std::vector<double> Logistic::margins(const Matrix &values) const
         margins.push_back(std::inner_product(x.begin(), x.end(), m_coefficients.begin(), 0.0));
     }
     return margins;
+}
+
+Matrix Logistic::contributions(const Matrix &values) const
+{
+    Matrix added(m_columns.size() + 1);
+    for (size_t row = 0; row < values.rows(); ++row) {
+        const auto x = design(values.row(row));
+        std::vector<float> parts;
+        size_t next = 1;
+        for (const Column &column : m_columns) {
+            double sum = m_coefficients[next] * x[next];
+            ++next;
+            if (column.indicator) {
+                sum += m_coefficients[next] * x[next];
+                ++next;
+            }
+            parts.push_back(static_cast<float>(sum));
+        }
+        parts.push_back(static_cast<float>(m_coefficients.front()));
+        added.append(parts);
+    }
+    return added;
+}
+
+QDataStream &operator<<(QDataStream &stream, const Logistic &model)
+{
+    stream << static_cast<quint32>(model.m_columns.size());
+    for (const Logistic::Column &column : model.m_columns)
+        stream << column.mean << column.deviation << column.indicator;
+    return stream << QList<double>(model.m_coefficients.begin(), model.m_coefficients.end());
+}
+
+QDataStream &operator>>(QDataStream &stream, Logistic &model)
+{
+    model = {};
+    quint32 count = 0;
+    stream >> count;
+    size_t size = 1;
+    for (quint32 i = 0; i < count && stream.status() == QDataStream::Ok; ++i) {
+        Logistic::Column column;
+        stream >> column.mean >> column.deviation >> column.indicator;
+        size += column.indicator ? 2 : 1;
+        model.m_columns.push_back(column);
+    }
+    QList<double> coefficients;
+    stream >> coefficients;
+    model.m_coefficients.assign(coefficients.begin(), coefficients.end());
+    if (model.m_coefficients.size() != size)
+        stream.setStatus(QDataStream::ReadCorruptData);
+    return stream;
 }
 
 } // namespace viridian::risk

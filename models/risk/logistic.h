@@ -4,6 +4,8 @@
 
 #include "models/risk/matrix.h"
 
+#include <QDataStream>
+
 namespace viridian::risk {
 
 /// Logistic regression with an L2 penalty, fitted by Newton's method (iteratively reweighted least squares).
@@ -16,6 +18,13 @@ public:
     static Logistic fit(const Matrix &values, std::span<const int> outcome, double penalty);
     /// Log-odds for each row.
     std::vector<double> margins(const Matrix &values) const;
+    /// What each column adds to the log-odds of each row, its indicator included; the constant last.
+    Matrix contributions(const Matrix &values) const;
+    size_t columns() const { return m_columns.size(); }
+
+    friend QDataStream &operator<<(QDataStream &stream, const Logistic &model);
+    /// What does not fit sets the stream's status.
+    friend QDataStream &operator>>(QDataStream &stream, Logistic &model);
 
 private:
     std::vector<double> design(std::span<const float> row) const;

@@ -25,7 +25,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(viridian::risk::Model)
 };
 
-const QString format = QStringLiteral("viridian-risk-1");
+const QString format = QStringLiteral("viridian-risk-2");
 constexpr double calibrationPenalty = 1e-6;
 
 QJsonArray featureNames()
@@ -52,16 +52,17 @@ Result<std::vector<double>> outOfFold(const Table &train, const Table &judged,
     std::vector<double> margins(judged.size());
     for (const int fold : QSet<int>(judged.fold.begin(), judged.fold.end())) {
         std::vector<size_t> others;
+        std::vector<size_t> othersJudged;
         std::vector<size_t> own;
         for (size_t row = 0; row < train.size(); ++row) {
             if (train.fold[row] != fold)
                 others.push_back(row);
         }
         for (size_t row = 0; row < judged.size(); ++row) {
-            if (judged.fold[row] == fold)
-                own.push_back(row);
+            (judged.fold[row] == fold ? own : othersJudged).push_back(row);
         }
-        const auto predicted = fitAndPredict(train.select(others), judged.values.select(own));
+        const auto predicted =
+            fitAndPredict(train.select(others), judged.select(othersJudged), judged.values.select(own));
         if (!predicted)
             return predicted;
         for (size_t i = 0; i < own.size(); ++i)
@@ -108,7 +109,8 @@ Result<void> requireBothOutcomes(const Table &table, const QString &what)
     return {};
 }
 
-Result<std::vector<Booster>> trainMembers(const Table &table, const BoosterOptions &options, int members)
+Result<Ensemble> Ensemble::train(const Table &table, const Table &judged, const BoosterOptions &options,
+                                 int members)
 {
     std::vector<std::future<Result<Booster>>> running;
     for (int member = 0; member < members; ++member) {
@@ -117,29 +119,52 @@ Result<std::vector<Booster>> trainMembers(const Table &table, const BoosterOptio
         running.push_back(std::async(
             std::launch::async, [&table, own] { return Booster::train(table.values, table.outcome, own); }));
     }
-    std::vector<Booster> trained;
+    Ensemble ensemble;
+    ensemble.line = Logistic::fit(withoutCourse(judged.values), judged.outcome, linearPenalty);
     std::optional<Error> error;
     for (auto &future : running) {
         auto booster = future.get();
         if (booster)
-            trained.push_back(std::move(*booster));
+            ensemble.trees.push_back(std::move(*booster));
         else
             error = booster.error();
     }
     if (error)
         return Unexpected(*error);
-    return trained;
+    return ensemble;
 }
 
-Result<std::vector<double>> meanMargins(const std::vector<Booster> &members, const Matrix &values)
+Result<std::vector<double>> Ensemble::margins(const Matrix &values) const
 {
-    std::vector<double> sum(values.rows(), 0);
-    for (const Booster &member : members) {
-        const auto margins = member.margins(values);
+    std::vector<double> sum = line.margins(withoutCourse(values));
+    for (double &margin : sum)
+        margin /= 2;
+    for (const Booster &tree : trees) {
+        const auto margins = tree.margins(values);
         if (!margins)
             return margins;
         for (size_t i = 0; i < sum.size(); ++i)
-            sum[i] += margins->at(i) / static_cast<double>(members.size());
+            sum[i] += margins->at(i) / static_cast<double>(2 * trees.size());
+    }
+    return sum;
+}
+
+Result<Matrix> Ensemble::contributions(const Matrix &values) const
+{
+    Matrix sum = line.contributions(withoutCourse(values));
+    const auto share = 1 / static_cast<float>(2 * trees.size());
+    for (size_t row = 0; row < sum.rows(); ++row) {
+        for (float &part : sum.row(row))
+            part /= 2;
+    }
+    for (const Booster &tree : trees) {
+        const auto own = tree.contributions(values);
+        if (!own)
+            return own;
+        for (size_t row = 0; row < sum.rows(); ++row) {
+            for (size_t column = 0; column < sum.columns(); ++column)
+                sum.row(row)[column] += share * own->row(row)[column];
+        }
     }
     return sum;
 }
@@ -149,9 +174,9 @@ Result<Model> Model::train(const Cohort &cohort, const TrainOptions &options)
     const Table table = snapshots(cohort, options.days);
     if (const auto usable = requireBothOutcomes(table, Text::tr("Training data")); !usable)
         return Unexpected(usable.error());
-    const auto fitAndPredict = [&](const Table &train, const Matrix &test) {
-        return trainMembers(train, options.booster, 1).and_then([&](const std::vector<Booster> &members) {
-            return meanMargins(members, test);
+    const auto fitAndPredict = [&](const Table &train, const Table &day, const Matrix &test) {
+        return Ensemble::train(train, day, options.booster, 1).and_then([&](const Ensemble &ensemble) {
+            return ensemble.margins(test);
         });
     };
     const Table judged = snapshots(cohort, options.calibrationDays);
@@ -160,10 +185,10 @@ Result<Model> Model::train(const Cohort &cohort, const TrainOptions &options)
         return Unexpected(margins.error());
 
     Model model;
-    auto members = trainMembers(table, options.booster, options.members);
-    if (!members)
-        return Unexpected(members.error());
-    model.m_members = std::move(*members);
+    auto ensemble = Ensemble::train(table, judged, options.booster, options.members);
+    if (!ensemble)
+        return Unexpected(ensemble.error());
+    model.m_ensemble = std::move(*ensemble);
     model.m_calibration = Calibration::fit(judged.outcome, *margins);
     model.m_threshold = bestThreshold(judged.outcome, model.m_calibration.probabilities(*margins));
     QJsonArray courses;
@@ -192,7 +217,7 @@ Result<Model> Model::train(const Cohort &cohort, const TrainOptions &options)
 Result<QByteArray> Model::memberBytes() const
 {
     QList<QByteArray> all;
-    for (const Booster &member : m_members) {
+    for (const Booster &member : m_ensemble.trees) {
         const auto bytes = member.save();
         if (!bytes)
             return bytes;
@@ -201,7 +226,7 @@ Result<QByteArray> Model::memberBytes() const
     QByteArray joined;
     QDataStream stream(&joined, QIODevice::WriteOnly);
     stream.setVersion(QDataStream::Qt_6_4);
-    stream << m_calibration.slope << m_calibration.offset << m_threshold << all;
+    stream << m_calibration.slope << m_calibration.offset << m_threshold << m_ensemble.line << all;
     return joined;
 }
 
@@ -229,8 +254,10 @@ Result<Model> Model::fromJson(const QJsonObject &object)
     stream.setVersion(QDataStream::Qt_6_4);
     Model model;
     QList<QByteArray> all;
-    stream >> model.m_calibration.slope >> model.m_calibration.offset >> model.m_threshold >> all;
-    if (stream.status() != QDataStream::Ok || all.isEmpty())
+    stream >> model.m_calibration.slope >> model.m_calibration.offset >> model.m_threshold >>
+        model.m_ensemble.line >> all;
+    if (stream.status() != QDataStream::Ok || all.isEmpty() ||
+        model.m_ensemble.line.columns() != featureCount)
         return failure(ErrorKind::BadInput, Text::tr("The risk model is damaged. Train it again."));
     for (const QByteArray &bytes : std::as_const(all)) {
         auto member = Booster::load(bytes);
@@ -238,7 +265,7 @@ Result<Model> Model::fromJson(const QJsonObject &object)
             return Unexpected(member.error());
         if (member->features() != featureCount)
             return failure(ErrorKind::BadInput, Text::tr("The risk model is damaged. Train it again."));
-        model.m_members.push_back(std::move(*member));
+        model.m_ensemble.trees.push_back(std::move(*member));
     }
     model.m_id = object.value(QStringLiteral("id")).toString();
     model.m_training = object.value(QStringLiteral("training")).toObject();
@@ -247,29 +274,20 @@ Result<Model> Model::fromJson(const QJsonObject &object)
 
 Result<std::vector<double>> Model::probabilities(const Matrix &values) const
 {
-    return meanMargins(m_members, values).map([this](const std::vector<double> &margins) {
-        return m_calibration.probabilities(margins);
-    });
+    return m_ensemble.margins(values).map(
+        [this](const std::vector<double> &margins) { return m_calibration.probabilities(margins); });
 }
 
 Result<Matrix> Model::contributions(const Matrix &values) const
 {
-    Matrix sum(featureCount + 1);
-    for (const Booster &member : m_members) {
-        const auto own = member.contributions(values);
-        if (!own)
-            return own;
-        if (sum.rows() == 0)
-            sum.append(std::vector<float>(own->rows() * own->columns(), 0));
-        for (size_t row = 0; row < own->rows(); ++row) {
-            for (size_t column = 0; column < own->columns(); ++column)
-                sum.row(row)[column] += static_cast<float>(m_calibration.slope * own->row(row)[column] /
-                                                           static_cast<double>(m_members.size()));
+    return m_ensemble.contributions(values).map([this](Matrix added) {
+        for (size_t row = 0; row < added.rows(); ++row) {
+            for (float &part : added.row(row))
+                part *= static_cast<float>(m_calibration.slope);
+            added.row(row)[featureCount] += static_cast<float>(m_calibration.offset);
         }
-    }
-    for (size_t row = 0; row < sum.rows(); ++row)
-        sum.row(row)[featureCount] += static_cast<float>(m_calibration.offset);
-    return sum;
+        return added;
+    });
 }
 
 } // namespace viridian::risk

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/risk/booster.h"
+#include "models/risk/logistic.h"
 #include "models/risk/table.h"
 
 #include <QJsonObject>
@@ -11,8 +12,9 @@
 
 namespace viridian::risk {
 
-/// Predicts log-odds for rows that it was not fitted on.
-using FitAndPredict = std::function<Result<std::vector<double>>(const Table &train, const Matrix &test)>;
+/// Predicts log-odds for rows that it was not fitted on; the tables are those of outOfFold() without a fold.
+using FitAndPredict =
+    std::function<Result<std::vector<double>>(const Table &train, const Table &judged, const Matrix &test)>;
 
 /// Log-odds of every judged row, from what was fitted on the training rows of the other folds. Both tables
 /// are snapshots() of the same cohort.
@@ -33,11 +35,30 @@ struct TrainOptions
 {
     QList<int> days;            ///< the snapshots of each learner
     QList<int> calibrationDays; ///< of them those that calibrate and set the threshold
-    int members = 3;            ///< models with different seeds whose log-odds are averaged
+    int members = 3;            ///< boosters with different seeds
     BoosterOptions booster;
 };
 
-/// The risk that a learner who is registered today fails or withdraws: boosted trees, calibrated.
+/// Of the logistic regression in the model and of the baseline.
+inline constexpr double linearPenalty = 1;
+
+/// Boosted trees and a logistic regression on the same rows; their log-odds are averaged: trees find what a
+/// line cannot, the line holds in courses that the trees have not seen.
+struct Ensemble
+{
+    std::vector<Booster> trees; ///< with different seeds, averaged
+    Logistic line;
+
+    /// The trees learn from `table`, the line from `judged`: the rows of the day alone where there are
+    /// others.
+    static Result<Ensemble> train(const Table &table, const Table &judged, const BoosterOptions &options,
+                                  int members);
+    Result<std::vector<double>> margins(const Matrix &values) const;
+    /// What each feature adds to the log-odds, the constant in the last column.
+    Result<Matrix> contributions(const Matrix &values) const;
+};
+
+/// The risk that a learner who is registered today fails or withdraws: an ensemble, calibrated.
 class Model
 {
 public:
@@ -60,16 +81,12 @@ public:
 private:
     Result<QByteArray> memberBytes() const;
 
-    std::vector<Booster> m_members;
+    Ensemble m_ensemble;
     Calibration m_calibration;
     double m_threshold = 0.5;
     QString m_id;
     QJsonObject m_training; ///< on what and how, for people
 };
-
-/// The average of `members` boosters with seeds that follow from the options' one.
-Result<std::vector<Booster>> trainMembers(const Table &table, const BoosterOptions &options, int members);
-Result<std::vector<double>> meanMargins(const std::vector<Booster> &members, const Matrix &values);
 
 /// BadInput unless there are learners of both outcomes; `what` names the data.
 Result<void> requireBothOutcomes(const Table &table, const QString &what);
