@@ -6,7 +6,8 @@
 
 namespace viridian::ctl {
 
-/// viridianctl import oulad DIR --organization NAME: brings recorded learning data into an organisation.
+/// viridianctl import moodle|oneroster|oulad|xapi PATH --organization NAME: brings recorded learning data
+/// into an organisation.
 class ImportCommand final : public Command
 {
 public:

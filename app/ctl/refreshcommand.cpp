@@ -2,18 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/refreshcommand.h"
 
+#include "app/ctl/databaserun.h"
 #include "app/ctl/dsnoption.h"
 #include "app/ctl/organizationoption.h"
-#include "app/import/interrupt.h"
 #include "app/pipeline/aggregatestage.h"
 #include "app/pipeline/analysestage.h"
-#include "db/migrations/migrator.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QLocale>
-
-#include <cmath>
 
 namespace viridian::ctl {
 
@@ -23,20 +20,6 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(viridian::ctl::RefreshCommand)
 };
-
-QString progressLine(const pipeline::Progress &progress)
-{
-    const QLocale locale;
-    QStringList parts;
-    if (progress.total > 0)
-        parts.append(Text::tr("%1%").arg(100 * progress.done / progress.total));
-    if (progress.perSecond > 0)
-        parts.append(Text::tr("%1 learners/s").arg(locale.toString(std::round(progress.perSecond), 'f', 0)));
-    if (progress.secondsLeft && progress.done < progress.total)
-        parts.append(Text::tr("%1 s left").arg(locale.toString(std::ceil(*progress.secondsLeft), 'f', 0)));
-    return parts.isEmpty() ? progress.name
-                           : QStringLiteral("%1: %2").arg(progress.name, parts.join(QStringLiteral(", ")));
-}
 
 QString textOf(const pipeline::AnalyseReport &report)
 {
@@ -90,32 +73,33 @@ Result<Answer> RefreshCommand::run(const Arguments &arguments, Terminal &termina
         (aggregateOnly && arguments.options.isSet(QStringLiteral("organization"))))
         return failure(ErrorKind::BadInput,
                        Text::tr("Write: viridianctl refresh [--organization NAME | --aggregate-only]"));
-    const Interrupt interrupt;
-    auto connection = connectTo(arguments, terminal);
-    if (!connection)
-        return Unexpected(connection.error());
-    if (auto current = migrations::requireCurrentSchema(*connection); !current)
-        return Unexpected(current.error());
+    const auto run = DatabaseRun::begin(arguments, terminal);
+    if (!run)
+        return Unexpected(run.error());
+    pg::Connection &connection = (*run)->connection();
+    const ImportProgress tell = (*run)->progress();
 
     QStringList lines;
     QJsonArray analysed;
     if (!aggregateOnly) {
-        const auto organizations = chosenOrganizations(*connection, arguments);
+        const auto organizations = chosenOrganizations(connection, arguments);
         if (!organizations)
             return Unexpected(organizations.error());
         for (const auto &organization : *organizations) {
             const auto report = pipeline::analyse(
-                *connection, organization,
-                [&](const pipeline::Progress &progress) { terminal.progress(progressLine(progress)); },
-                interrupt.token());
+                connection, organization,
+                [&](const pipeline::Progress &now) {
+                    tell({now.name, now.done, now.done, now.total});
+                },
+                (*run)->stop());
             if (!report)
                 return Unexpected(report.error());
             lines.append(textOf(*report));
             analysed.append(jsonOf(*report));
         }
     }
-    terminal.progress(Text::tr("Refreshing what dashboards read"));
-    const auto aggregated = pipeline::aggregate(*connection, interrupt.token());
+    tell({Text::tr("Refreshing what dashboards read")});
+    const auto aggregated = pipeline::aggregate(connection, (*run)->stop());
     if (!aggregated)
         return Unexpected(aggregated.error());
     lines.append(Text::tr("Dashboards: %1 rows refreshed").arg(QLocale().toString(aggregated->rows)));

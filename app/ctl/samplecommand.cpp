@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/samplecommand.h"
 
+#include "app/ctl/databaserun.h"
 #include "app/ctl/dateoption.h"
 #include "app/ctl/dsnoption.h"
-#include "app/import/interrupt.h"
 #include "app/import/sample/sampleload.h"
-#include "db/migrations/migrator.h"
 
 #include <QCoreApplication>
 
@@ -60,18 +59,11 @@ Result<Answer> SampleCommand::load(const Arguments &arguments, Terminal &termina
     const auto anchor = dateOf(arguments, QStringLiteral("anchor"));
     if (!anchor)
         return Unexpected(anchor.error());
-    const Interrupt interrupt;
-    auto connection = connectTo(arguments, terminal);
-    if (!connection)
-        return Unexpected(connection.error());
-    if (auto current = migrations::requireCurrentSchema(*connection); !current)
-        return Unexpected(current.error());
-    ProgressLines lines;
-    const auto progress = [&](const ImportStep &step) {
-        if (const auto line = lines.next(step))
-            terminal.progress(*line);
-    };
-    const auto report = sample::loadSample(*connection, {.anchor = *anchor}, progress, interrupt.token());
+    const auto run = DatabaseRun::begin(arguments, terminal);
+    if (!run)
+        return Unexpected(run.error());
+    const auto report =
+        sample::loadSample((*run)->connection(), {.anchor = *anchor}, (*run)->progress(), (*run)->stop());
     if (!report)
         return Unexpected(report.error());
     return Answer{report->toText(), report->toJson()};

@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/import/csvreader.h"
 
-#include <QCoreApplication>
-#include <QFile>
-#include <QFileInfo>
+#include "app/import/windows1252.h"
 
-#include <array>
+#include <QCoreApplication>
+
+#include <algorithm>
 #include <cstring>
 #include <csv.h>
-#include <zlib.h>
 
 namespace viridian {
 
@@ -21,6 +20,8 @@ struct Text
 };
 
 constexpr size_t growthStep = 256 * 1024;
+constexpr qsizetype chunk = 1 << 16;
+constexpr size_t mostColumns = 1024; // further ones are counted, not kept
 
 } // namespace
 
@@ -31,46 +32,32 @@ public:
     struct Row
     {
         QByteArray bytes;            // the fields one after the other
-        std::vector<qsizetype> ends; // where each of them ends
+        std::vector<qsizetype> ends; // where each of them ends, up to mostColumns
+        size_t columns = 0;
         qint64 line = 0;
     };
 
-    Parser(const QString &path, Reject reject)
-        : m_path(path)
-        , m_size(QFileInfo(path).size())
-        , m_file(gzopen(QFile::encodeName(path).constData(), "rb"))
+    Parser(PackedFile file, Reject reject)
+        : m_file(std::move(file))
         , m_reject(std::move(reject))
     {
         initCsv();
-        if (m_file)
-            gzbuffer(m_file, 1 << 16);
     }
-    ~Parser()
-    {
-        csv_free(&m_csv);
-        if (m_file)
-            gzclose(m_file);
-    }
+    ~Parser() { csv_free(&m_csv); }
     Parser(const Parser &) = delete;
     Parser &operator=(const Parser &) = delete;
 
-    bool isOpen() const { return m_file != nullptr; }
     /// The next row with well-formed quotes, whatever its columns; null at the end and after an error.
-    const Row *next();
-    void reject(const Row &row, const QString &reason);
-    void fail(const QString &text)
-    {
-        m_error = Error{ErrorKind::BadInput, {}, QStringLiteral("%1: %2").arg(fileName(), text), m_path};
-    }
-    QString fileName() const { return QFileInfo(m_path).fileName(); }
-    qint64 bytesRead() const { return gzoffset(m_file); }
+    Row *next();
+    void reject(const Row &row, const SkipReason &reason);
+    void fail(const QString &text) { m_error = m_file.error(text); }
 
     const Row *m_row = nullptr;
     qint64 m_rowsRead = 0;
+    qint64 m_converted = 0;
     size_t m_columnCount = 0;
     std::optional<Error> m_error;
-    const QString m_path;
-    const qint64 m_size;
+    PackedFile m_file;
 
 private:
     bool fill();
@@ -80,16 +67,14 @@ private:
     void rejectOpenRow(const QString &reason);
     void initCsv();
     void resetCsv();
-    void seekPastFirstLine(qint64 line, qint64 offset);
+    void goBackBehindFirstLine(qint64 line);
     static void onField(void *bytes, size_t length, void *self);
     static void onRow(int, void *self) { static_cast<Parser *>(self)->endRow(); }
 
-    gzFile m_file;
     Reject m_reject;
     csv_parser m_csv{};
-    std::array<char, 1 << 16> m_buffer{};
+    QByteArray m_input;
     qsizetype m_used = 0;
-    qsizetype m_filled = 0;
     qint64 m_offset = 0; // of the next unread byte, in the uncompressed file
     qint64 m_line = 1;   // of that byte
     bool m_atEnd = false;
@@ -100,6 +85,7 @@ private:
     qint64 m_openLine = 0;
     qint64 m_openLineEnd = -1; // offset after its first line; -1 while that line is not complete
     qsizetype m_openBytes = 0;
+    QByteArray m_behindFirstLine; // what was read since, without m_input: the way back
     Row m_collecting;
 
     // A lone CR ends a row too, so that one line may hold several.
@@ -111,6 +97,8 @@ private:
 void CsvReader::Parser::onField(void *bytes, size_t length, void *self)
 {
     Row &row = static_cast<Parser *>(self)->m_collecting;
+    if (++row.columns > mostColumns)
+        return;
     row.bytes.append(static_cast<const char *>(bytes), static_cast<qsizetype>(length));
     row.ends.push_back(row.bytes.size());
 }
@@ -139,35 +127,29 @@ void CsvReader::Parser::resetCsv()
 
 bool CsvReader::Parser::fill()
 {
-    const int got = gzread(m_file, m_buffer.data(), static_cast<unsigned>(m_buffer.size()));
-    int status = Z_OK;
-    gzerror(m_file, &status);
-    if (got < 0 || (status != Z_OK && status != Z_STREAM_END)) {
-        fail(status == Z_BUF_ERROR
-                 ? Text::tr("The compressed file ends too early. Copy it again, then import again.")
-                 : Text::tr("The file cannot be read. Copy it again, then import again."));
-        return false;
+    if (m_open && m_openLineEnd >= 0) {
+        const qint64 start = m_openLineEnd - (m_offset - m_used);
+        m_behindFirstLine += m_input.sliced(std::max<qint64>(0, start));
     }
     m_used = 0;
-    m_filled = got;
-    constexpr std::array byteOrderMark{'\xEF', '\xBB', '\xBF'};
-    if (m_offset == 0 && got >= 3 && std::memcmp(m_buffer.data(), byteOrderMark.data(), 3) == 0) {
-        m_used = 3;
-        m_offset = 3;
-    }
-    return got > 0;
+    m_input.resize(chunk);
+    const auto got = m_file.read({m_input.data(), static_cast<size_t>(chunk)});
+    m_input.truncate(got.value_or(0));
+    if (!got)
+        m_error = got.error();
+    return !m_input.isEmpty();
 }
 
-void CsvReader::Parser::seekPastFirstLine(qint64 line, qint64 offset)
+void CsvReader::Parser::goBackBehindFirstLine(qint64 line)
 {
-    const qint64 bufferStart = m_offset - m_used;
-    if (offset >= bufferStart) {
-        m_used = static_cast<qsizetype>(offset - bufferStart);
+    const qint64 start = m_openLineEnd - (m_offset - m_used);
+    if (start >= 0) {
+        m_used = start;
     } else {
-        gzseek(m_file, static_cast<z_off_t>(offset), SEEK_SET);
-        m_used = m_filled = 0;
+        m_input.prepend(std::exchange(m_behindFirstLine, {}));
+        m_used = 0;
     }
-    m_offset = offset;
+    m_offset = m_openLineEnd;
     m_line = line + 1;
     m_atEnd = false;
 }
@@ -176,22 +158,20 @@ void CsvReader::Parser::seekPastFirstLine(qint64 line, qint64 offset)
 void CsvReader::Parser::rejectOpenRow(const QString &reason)
 {
     ++m_rowsRead;
-    m_reject(m_openLine, reason);
-    const qint64 firstLineEnd = m_openLineEnd;
-    const qint64 line = m_openLine;
+    m_reject(m_openLine, {reason});
     resetCsv();
-    if (firstLineEnd >= 0)
-        seekPastFirstLine(line, firstLineEnd);
+    if (m_openLineEnd >= 0)
+        goBackBehindFirstLine(m_openLine);
     else
         m_skipLine = true;
 }
 
 void CsvReader::Parser::feed()
 {
-    const char *start = m_buffer.data() + m_used;
-    const auto *newline =
-        static_cast<const char *>(std::memchr(start, '\n', static_cast<size_t>(m_filled - m_used)));
-    const qsizetype length = newline ? newline + 1 - start : m_filled - m_used;
+    const char *start = m_input.constData() + m_used;
+    const qsizetype most = std::min(chunk, m_input.size() - m_used);
+    const auto *newline = static_cast<const char *>(std::memchr(start, '\n', static_cast<size_t>(most)));
+    const qsizetype length = newline ? newline + 1 - start : most;
     m_used += length;
     m_offset += length;
     const qint64 line = m_line;
@@ -208,6 +188,7 @@ void CsvReader::Parser::feed()
         m_openLine = line;
         m_openLineEnd = -1;
         m_openBytes = 0;
+        m_behindFirstLine.clear();
     }
     if (newline && m_openLineEnd < 0)
         m_openLineEnd = m_offset;
@@ -233,7 +214,7 @@ void CsvReader::Parser::finish()
         resetCsv();
 }
 
-const CsvReader::Parser::Row *CsvReader::Parser::next()
+CsvReader::Parser::Row *CsvReader::Parser::next()
 {
     m_row = nullptr;
     while (m_readyUsed == m_ready.size()) {
@@ -241,7 +222,7 @@ const CsvReader::Parser::Row *CsvReader::Parser::next()
         m_readyUsed = 0;
         if (m_error || m_atEnd)
             return nullptr;
-        if (m_used < m_filled || fill())
+        if (m_used < m_input.size() || fill())
             feed();
         else if (!m_error)
             finish();
@@ -249,16 +230,16 @@ const CsvReader::Parser::Row *CsvReader::Parser::next()
     m_current = std::move(m_ready[m_readyUsed++]);
     ++m_rowsRead;
     m_row = &m_current;
-    return m_row;
+    return &m_current;
 }
 
 // A complete row over several lines that cannot be used most likely began with a stray quote as well.
-void CsvReader::Parser::reject(const Row &row, const QString &reason)
+void CsvReader::Parser::reject(const Row &row, const SkipReason &reason)
 {
     m_reject(row.line, reason);
     const bool isLast = m_readyUsed == m_ready.size() && !m_open;
     if (isLast && row.line == m_openLine && m_openLineEnd >= 0 && m_openLineEnd < m_offset)
-        seekPastFirstLine(row.line, m_openLineEnd);
+        goBackBehindFirstLine(row.line);
 }
 
 CsvReader::CsvReader(std::unique_ptr<Parser> parser)
@@ -268,14 +249,14 @@ CsvReader::CsvReader(std::unique_ptr<Parser> parser)
 CsvReader::CsvReader(CsvReader &&) noexcept = default;
 CsvReader::~CsvReader() = default;
 
-Result<CsvReader> CsvReader::open(const QString &path, const QStringList &columns, Reject reject)
+Result<CsvReader> CsvReader::open(const QString &path, const QStringList &columns, Reject reject,
+                                  Encoding encoding)
 {
-    CsvReader reader(std::make_unique<Parser>(path, std::move(reject)));
-    if (!reader.m_parser->isOpen())
-        return failure(ErrorKind::NotFound,
-                       Text::tr("%1 cannot be opened. Check that it is there and readable.")
-                           .arg(reader.m_parser->fileName()),
-                       path);
+    auto file = PackedFile::open(path);
+    if (!file)
+        return Unexpected(file.error());
+    CsvReader reader(std::make_unique<Parser>(std::move(*file), std::move(reject)));
+    reader.m_encoding = encoding;
     if (auto read = reader.readHeader(columns); !read)
         return Unexpected(read.error());
     return reader;
@@ -289,8 +270,8 @@ Result<void> CsvReader::readHeader(const QStringList &columns)
         return Unexpected(*m_parser->m_error);
     }
     QStringList names;
-    m_parser->m_columnCount = m_parser->m_row->ends.size();
-    for (size_t column = 0; column < m_parser->m_columnCount; ++column) {
+    m_parser->m_columnCount = m_parser->m_row->columns;
+    for (size_t column = 0; column < m_parser->m_row->ends.size(); ++column) {
         m_columns = {static_cast<int>(column)};
         names.append(QString::fromUtf8(field(0)));
     }
@@ -309,17 +290,41 @@ Result<void> CsvReader::readHeader(const QStringList &columns)
     return {};
 }
 
+// Text that happens to be valid in both is the same in both, nearly always: other letters than ASCII make
+// pairs in UTF-8 that no Windows-1252 text has.
+bool CsvReader::convert(QByteArray &bytes, std::vector<qsizetype> &ends)
+{
+    std::vector<qsizetype> newEnds;
+    qsizetype start = 0;
+    QByteArray converted;
+    for (const qsizetype end : ends) {
+        const auto value = fromWindows1252(QByteArrayView(bytes).sliced(start, end - start));
+        if (!value)
+            return false;
+        converted += value->toUtf8();
+        newEnds.push_back(converted.size());
+        start = end;
+    }
+    bytes = converted;
+    ends = newEnds;
+    ++m_parser->m_converted;
+    return true;
+}
+
 bool CsvReader::next()
 {
-    while (const auto *row = m_parser->next()) {
-        if (row->ends.size() != m_parser->m_columnCount)
-            m_parser->reject(*row, Text::tr("The row has %1 columns, the header %2.")
-                                       .arg(row->ends.size())
-                                       .arg(m_parser->m_columnCount));
-        else if (!QUtf8StringView(row->bytes).isValidUtf8() || row->bytes.contains('\0'))
-            m_parser->reject(*row, Text::tr("The text is not UTF-8."));
-        else
+    while (auto *row = m_parser->next()) {
+        if (row->columns != m_parser->m_columnCount)
+            m_parser->reject(*row,
+                             {Text::tr("The row has %1 columns, the header %2."),
+                              {QString::number(row->columns), QString::number(m_parser->m_columnCount)}});
+        else if (row->bytes.contains('\0'))
+            m_parser->reject(*row, {Text::tr("The text holds a zero byte.")});
+        else if (QUtf8StringView(row->bytes).isValidUtf8() ||
+                 (m_encoding == Encoding::Utf8OrWindows1252 && convert(row->bytes, row->ends)))
             return true;
+        else
+            m_parser->reject(*row, {Text::tr("The text is not UTF-8.")});
     }
     return false;
 }
@@ -344,17 +349,13 @@ const std::optional<Error> &CsvReader::error() const
 {
     return m_parser->m_error;
 }
-qint64 CsvReader::bytesRead() const
+qint64 CsvReader::convertedRows() const
 {
-    return m_parser->bytesRead();
+    return m_parser->m_converted;
 }
-qint64 CsvReader::bytesTotal() const
+const PackedFile &CsvReader::file() const
 {
-    return m_parser->m_size;
-}
-QString CsvReader::fileName() const
-{
-    return m_parser->fileName();
+    return m_parser->m_file;
 }
 
 } // namespace viridian

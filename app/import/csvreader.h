@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/core/result.h"
+#include "app/import/packedfile.h"
+#include "app/import/skipreason.h"
 
 #include <QByteArray>
-#include <QStringList>
 
 #include <functional>
 #include <memory>
@@ -21,7 +21,13 @@ class CsvReader
 {
 public:
     /// `line` is the line of the file, from 1, on which the row starts.
-    using Reject = std::function<void(qint64 line, const QString &reason)>;
+    using Reject = std::function<void(qint64 line, const SkipReason &reason)>;
+
+    enum class Encoding
+    {
+        Utf8,
+        Utf8OrWindows1252 ///< a row that is not UTF-8 is converted: see convertedRows()
+    };
 
     /// A row that grows beyond this many bytes (give or take a read buffer) is rejected.
     static constexpr qsizetype longestRow = 16 * 1024 * 1024;
@@ -29,7 +35,8 @@ public:
     /// Opens the file and reads its header. `columns` are the columns to read, in the order in which field()
     /// numbers them; others in the file are passed over. BadInput when one is missing, NotFound when the file
     /// cannot be opened.
-    static Result<CsvReader> open(const QString &path, const QStringList &columns, Reject reject);
+    static Result<CsvReader> open(const QString &path, const QStringList &columns, Reject reject,
+                                  Encoding encoding = Encoding::Utf8);
     CsvReader(CsvReader &&) noexcept;
     ~CsvReader();
 
@@ -43,16 +50,17 @@ public:
     qint64 rowsRead() const;
     /// Set when the file could not be read to its end.
     const std::optional<Error> &error() const;
-    qint64 bytesRead() const;  ///< of the file as it lies on the disk
-    qint64 bytesTotal() const; ///< its size
-    QString fileName() const;  ///< without the folder
+    qint64 convertedRows() const; ///< rows so far that were read as Windows-1252
+    const PackedFile &file() const;
 
 private:
     class Parser;
     explicit CsvReader(std::unique_ptr<Parser> parser);
     Result<void> readHeader(const QStringList &columns);
+    bool convert(QByteArray &bytes, std::vector<qsizetype> &ends);
 
     std::unique_ptr<Parser> m_parser;
+    Encoding m_encoding = Encoding::Utf8;
     std::vector<int> m_columns; // position in the file of each wanted column
 };
 

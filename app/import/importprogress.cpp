@@ -39,12 +39,14 @@ QString progressText(const ImportStep &step, qint64 milliseconds)
 
 std::optional<QString> ProgressLines::next(const ImportStep &step)
 {
+    const bool isComplete = step.total > 0 && step.done >= step.total;
     if (step.name != m_name) {
         m_name = step.name;
         m_stepTime.start();
-    } else if (m_shown.elapsed() < interval) {
+    } else if (m_shown.elapsed() < interval && (m_wasComplete || !isComplete)) {
         return std::nullopt;
     }
+    m_wasComplete = isComplete;
     m_shown.start();
     return progressText(step, m_stepTime.elapsed());
 }

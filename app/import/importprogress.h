@@ -22,7 +22,7 @@ struct ImportStep
 /// Called on the thread that does the work, often.
 using ImportProgress = std::function<void(const ImportStep &)>;
 
-/// The lines to show for a long run: at most one a second, and one for each step that begins.
+/// The lines to show for a long run: at most one a second, and one for each step that begins or is complete.
 class ProgressLines
 {
 public:
@@ -31,6 +31,7 @@ public:
 
 private:
     QString m_name;
+    bool m_wasComplete = false;
     QElapsedTimer m_stepTime;
     QElapsedTimer m_shown;
 };

@@ -17,6 +17,31 @@ struct Text
 
 } // namespace
 
+void ImportReport::skip(const QString &file, qint64 line, const SkipReason &reason)
+{
+    if (skipped.size() < mostListed)
+        skipped.push_back({file, line, reason.text()});
+    skipUnlisted(1, reason);
+}
+
+void ImportReport::skipUnlisted(qint64 count, const SkipReason &reason)
+{
+    if (count == 0)
+        return;
+    skippedCount += count;
+    skippedKinds[reason.kind()] += count;
+}
+
+void ImportReport::countTables()
+{
+    for (const auto &file : files)
+        rows.read += file.read;
+    for (const auto &table : tables) {
+        rows.stored += table.stored + table.changed;
+        rows.repeated += table.repeated;
+    }
+}
+
 QJsonObject ImportReport::toJson() const
 {
     const auto key = [](const char *name) { return QLatin1String(name); };
@@ -38,8 +63,16 @@ QJsonObject ImportReport::toJson() const
     for (const auto &row : skipped)
         skippedList.append(
             QJsonObject{{key("file"), row.file}, {key("line"), row.line}, {key("reason"), row.reason}});
+    QJsonArray kindList;
+    for (auto kind = skippedKinds.cbegin(); kind != skippedKinds.cend(); ++kind)
+        kindList.append(QJsonObject{{key("reason"), kind.key()}, {key("count"), kind.value()}});
     return {
         {key("source"), source},
+        {key("rows"), QJsonObject{{key("read"), rows.read},
+                                  {key("stored"), rows.stored},
+                                  {key("repeated"), rows.repeated},
+                                  {key("skipped"), skippedCount}}},
+        {key("skipped_reasons"), kindList},
         {key("organization_id"), organizationId.toString(QUuid::WithoutBraces)},
         {key("organization"), organization},
         {key("analysis_date"), analysisDate.isValid() ? analysisDate.toString(Qt::ISODate) : QJsonValue()},
@@ -62,6 +95,12 @@ QString ImportReport::toText() const
         lines.append(Text::tr("%1: %2 read, %3 stored, %4 changed, %5 there already")
                          .arg(table.table, locale.toString(table.read), locale.toString(table.stored),
                               locale.toString(table.changed), locale.toString(table.repeated)));
+    lines.append(Text::tr("Rows: %1 read, %2 stored, %3 there already, %4 skipped")
+                     .arg(locale.toString(rows.read), locale.toString(rows.stored),
+                          locale.toString(rows.repeated), locale.toString(skippedCount)));
+    for (auto kind = skippedKinds.cbegin(); kind != skippedKinds.cend(); ++kind)
+        lines.append(
+            Text::tr("%n row(s) skipped: %1", nullptr, static_cast<int>(kind.value())).arg(kind.key()));
     for (const auto &row : skipped)
         lines.append(
             Text::tr("Skipped %1, line %2: %3").arg(row.file, locale.toString(row.line), row.reason));

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/import/skipreason.h"
 #include "db/ingest/ingest.h"
 
 #include <QJsonObject>
+#include <QMap>
 
-#include <deque>
+#include <vector>
 
 namespace viridian {
 
@@ -39,10 +41,25 @@ struct ImportReport
     QDate analysisDate; ///< invalid when the source holds no dated row and none was given
     QList<FileCounts> files;
     QList<ingest::TableCounts> tables;
-    std::deque<SkippedRow> skipped;
-    QStringList notes; ///< what is left out on purpose, and conventions of the source
+    /// Of sources that list actions: rows of the files, read = stored + repeated + skipped. Of others: rows
+    /// that were read, and rows of tables.
+    ingest::RowCounts rows;
+    qint64 skippedCount = 0;
+    QMap<QString, qint64> skippedKinds; ///< how many rows were skipped for which kind of reason
+    std::vector<SkippedRow> skipped;    ///< the first of them, mostListed at most
+    QStringList notes;                  ///< what is left out on purpose, and conventions of the source
     double importSeconds = 0;
     double analyseSeconds = 0;
+
+    /// So many skipped rows are listed one by one: a damaged file may have millions.
+    static constexpr size_t mostListed = 1000;
+
+    void skip(const QString &file, qint64 line, const SkipReason &reason);
+    /// Counts `count` rows that are not listed.
+    void skipUnlisted(qint64 count, const SkipReason &reason);
+
+    /// Fills `rows` from files and tables.
+    void countTables();
 
     QJsonObject toJson() const;
     QString toText() const;

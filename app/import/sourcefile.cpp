@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QLocale>
 
 #include <cmath>
 
@@ -18,12 +19,11 @@ struct Text
 };
 
 constexpr int progressInterval = 4096; // rows
-constexpr int quotedLength = 40;       // of a value in a reason
 
 } // namespace
 
 SourceFile::SourceFile(CsvReader reader, QString name, QStringList columns, ImportRun &run,
-                       size_t skippedBefore)
+                       qint64 skippedBefore)
     : m_reader(std::move(reader))
     , m_name(std::move(name))
     , m_columns(std::move(columns))
@@ -37,17 +37,8 @@ Result<SourceFile> SourceFile::open(const QString &folder, const QString &name, 
 {
     const QDir directory(folder);
     for (const auto &suffix : {QStringLiteral(".csv"), QStringLiteral(".csv.gz")}) {
-        const QString file = name + suffix;
-        if (!directory.exists(file))
-            continue;
-        const size_t skippedBefore = run.report.skipped.size();
-        auto reader = CsvReader::open(directory.filePath(file), columns,
-                                      [&run, file](qint64 line, const QString &reason) {
-                                          run.report.skipped.push_back({file, line, reason});
-                                      });
-        if (!reader)
-            return Unexpected(reader.error());
-        return SourceFile(std::move(*reader), name, columns, run, skippedBefore);
+        if (directory.exists(name + suffix))
+            return openPath(directory.filePath(name + suffix), name, columns, run);
     }
     return failure(
         ErrorKind::NotFound,
@@ -55,41 +46,62 @@ Result<SourceFile> SourceFile::open(const QString &folder, const QString &name, 
         directory.path());
 }
 
+Result<SourceFile> SourceFile::openPath(const QString &path, const QString &name, const QStringList &columns,
+                                        ImportRun &run, CsvReader::Encoding encoding)
+{
+    const qint64 skippedBefore = run.report.skippedCount;
+    const QString file = QFileInfo(path).fileName();
+    auto reader = CsvReader::open(
+        path, columns,
+        [&run, file](qint64 line, const SkipReason &reason) { run.report.skip(file, line, reason); },
+        encoding);
+    if (!reader)
+        return Unexpected(reader.error());
+    return SourceFile(std::move(*reader), name, columns, run, skippedBefore);
+}
+
 bool SourceFile::next()
 {
-    if (m_run->stop.stop_requested())
+    if (m_run->stop.stop_requested() || m_reader.rowsRead() > m_mostRows)
         return false;
     m_usable = m_reader.next();
+    const PackedFile &file = m_reader.file();
     if (m_run->progress && (!m_usable || m_reader.rowsRead() % progressInterval == 1))
-        m_run->progress(
-            {m_reader.fileName(), m_reader.rowsRead(), m_reader.bytesRead(), m_reader.bytesTotal()});
+        m_run->progress({file.name(), m_reader.rowsRead(), file.bytesRead(), file.bytesTotal()});
     return m_usable;
 }
 
-void SourceFile::skip(const QString &reason)
+void SourceFile::skip(const SkipReason &reason)
 {
     if (std::exchange(m_usable, false))
-        m_run->report.skipped.push_back({m_reader.fileName(), m_reader.line(), reason});
+        m_run->report.skip(m_reader.file().name(), m_reader.line(), reason);
 }
 
 void SourceFile::skipValue(int column)
 {
-    const QString value = QString::fromUtf8(m_reader.field(column));
-    skip(value.isEmpty() ? Text::tr("%1 is empty.").arg(m_columns.at(column))
-                         : Text::tr("%1 cannot be %2.").arg(m_columns.at(column), value.left(quotedLength)));
+    const QByteArrayView value = m_reader.field(column);
+    const QString &name = m_columns.at(column);
+    if (value.isEmpty())
+        skip({Text::tr("%1 is empty.").arg(name)});
+    else
+        skip({Text::tr("%1 cannot be %2.").arg(name, QStringLiteral("%1")), {QString::fromUtf8(value)}});
 }
 
 QString SourceFile::text(int column)
 {
-    const QByteArrayView value = m_reader.field(column);
-    if (value.isEmpty())
+    const auto value = optionalText(column);
+    if (!value)
         skipValue(column);
-    return QString::fromUtf8(value);
+    return value.value_or(QString());
 }
 
-std::optional<QString> SourceFile::optionalText(int column) const
+std::optional<QString> SourceFile::optionalText(int column)
 {
     const QByteArrayView value = m_reader.field(column);
+    if (value.size() > longestText) {
+        skip({Text::tr("%1 is too long.").arg(m_columns.at(column))});
+        return QString();
+    }
     return value.isEmpty() ? std::nullopt : std::optional(QString::fromUtf8(value));
 }
 
@@ -133,8 +145,16 @@ Result<void> SourceFile::finish()
         return failure(ErrorKind::Cancelled, {});
     if (m_reader.error())
         return Unexpected(*m_reader.error());
-    const auto skipped = static_cast<qint64>(m_run->report.skipped.size() - m_skippedBefore);
-    m_run->report.files.append({m_name, m_reader.fileName(), m_reader.rowsRead(), skipped});
+    if (m_reader.rowsRead() > m_mostRows)
+        return Unexpected(m_reader.file().error(
+            Text::tr("The file has more than %1 rows.").arg(QLocale().toString(m_mostRows))));
+    ImportReport &report = m_run->report;
+    const QString file = m_reader.file().name();
+    report.files.append({m_name, file, m_reader.rowsRead(), report.skippedCount - m_skippedBefore});
+    if (m_reader.convertedRows() > 0)
+        report.notes.append(Text::tr("%1: %n row(s) are not UTF-8 and were read as Windows-1252.", nullptr,
+                                     static_cast<int>(m_reader.convertedRows()))
+                                .arg(file));
     return {};
 }
 

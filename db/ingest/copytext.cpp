@@ -73,6 +73,16 @@ CopyText &CopyText::operator<<(int value)
     return append(QByteArray::number(value));
 }
 
+CopyText &CopyText::operator<<(qint64 value)
+{
+    return append(QByteArray::number(value));
+}
+
+CopyText &CopyText::operator<<(const QByteArray &bytes)
+{
+    return append("\\\\x" + bytes.toHex());
+}
+
 CopyText &CopyText::operator<<(double value)
 {
     return append(QByteArray::number(value, 'g', 17));

@@ -23,7 +23,9 @@ public:
     CopyText &operator<<(const QString &value);
     CopyText &operator<<(const QStringList &values); ///< text[]
     CopyText &operator<<(bool value);
+    CopyText &operator<<(const QByteArray &bytes); ///< bytea
     CopyText &operator<<(int value);
+    CopyText &operator<<(qint64 value);
     CopyText &operator<<(double value);
     CopyText &operator<<(QDate value);
     CopyText &operator<<(const QDateTime &value);

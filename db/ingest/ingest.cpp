@@ -36,6 +36,37 @@ constexpr std::array tables{"users",
                             "assessment_results",
                             "learning_events"};
 
+// What the server makes of rows that were collected as they are: before the tables are merged, and after.
+struct Derivation
+{
+    QList<const char *> before;
+    const char *newRows = nullptr; // counts what said something new
+    QList<const char *> after;
+};
+
+Derivation derivationOf(Derive derive)
+{
+    const QList<const char *> actions{"actions_users", "actions_courses", "actions_activities",
+                                      "actions_enrollments"};
+    switch (derive) {
+    case Derive::Nothing:
+        return {};
+    case Derive::Statements:
+        return {QList<const char *>{"statements_refused", "statements_new", "statements_voided"} + actions +
+                    QList<const char *>{"statements_attempts", "statements_results", "statements_events"},
+                "statements_count",
+                {"statements_store", "statements_take_back"}};
+    case Derive::LogRows:
+        return {actions + QList<const char *>{"log_rows_events"}, "log_rows_count", {}};
+    case Derive::Roster:
+        return {{"roster_refused", "roster_users", "roster_courses", "roster_enrollments", "roster_trainers"},
+                nullptr,
+                {"roster_deleted_enrollments", "roster_deleted_trainers", "roster_deleted_users",
+                 "roster_deleted_classes"}};
+    }
+    return {};
+}
+
 // The columns of each staging table, in the order of staging.sql.
 template <typename Row>
 struct Staged;
@@ -140,6 +171,54 @@ struct Staged<LearningEvent>
     }
 };
 
+template <>
+struct Staged<Action>
+{
+    static constexpr auto table = "stage_actions";
+    static void write(CopyText &out, const Action &row)
+    {
+        out << row.sequence << row.file << row.line << row.id << row.contentHash
+            << (row.voids.isNull() ? std::nullopt : std::optional(row.voids)) << row.occurredAt << row.learner
+            << row.learnerName << row.course << row.courseTitle << row.activity << row.activityKind
+            << row.activityType << row.activityTitle << row.verb << row.seconds << row.score << row.source;
+    }
+};
+
+template <>
+struct Staged<RosterUser>
+{
+    static constexpr auto table = "stage_roster_users";
+    static void write(CopyText &out, const RosterUser &row)
+    {
+        out << row.sequence << row.file << row.line << row.user.id << row.user.externalId
+            << row.user.displayName << row.user.email
+            << (row.user.active ? QStringLiteral("active") : QStringLiteral("deactivated")) << row.isDeleted;
+    }
+};
+
+template <>
+struct Staged<RosterClass>
+{
+    static constexpr auto table = "stage_roster_classes";
+    static void write(CopyText &out, const RosterClass &row)
+    {
+        const Course &course = row.course;
+        out << row.sequence << row.file << row.line << course.id << course.externalId << course.code
+            << course.title << course.presentation << course.startsOn << course.endsOn << row.isDeleted;
+    }
+};
+
+template <>
+struct Staged<RosterEnrollment>
+{
+    static constexpr auto table = "stage_roster_enrollments";
+    static void write(CopyText &out, const RosterEnrollment &row)
+    {
+        out << row.sequence << row.file << row.line << row.course << row.user << row.isTeacher
+            << row.enrolledOn << row.endedOn << row.changedOn << row.isDeleted;
+    }
+};
+
 } // namespace
 
 Ingest::Ingest(pg::Connection &connection, std::stop_token stop)
@@ -213,9 +292,40 @@ template Result<void> Ingest::stage<SkillRequirement>(const std::function<const 
 template Result<void> Ingest::stage<ActivitySkill>(const std::function<const ActivitySkill *()> &);
 template Result<void> Ingest::stage<AssessmentResult>(const std::function<const AssessmentResult *()> &);
 template Result<void> Ingest::stage<LearningEvent>(const std::function<const LearningEvent *()> &);
+template Result<void> Ingest::stage<Action>(const std::function<const Action *()> &);
+template Result<void> Ingest::stage<RosterUser>(const std::function<const RosterUser *()> &);
+template Result<void> Ingest::stage<RosterClass>(const std::function<const RosterClass *()> &);
+template Result<void> Ingest::stage<RosterEnrollment>(const std::function<const RosterEnrollment *()> &);
+
+Result<void> Ingest::runSteps(const QList<const char *> &steps, const Parameters &scope)
+{
+    for (const auto *step : steps) {
+        const QByteArray sql = sqlText(QLatin1String(step));
+        if (auto done = sql.contains("$1") ? run(sql, scope) : run(sql); !done)
+            return Unexpected(done.error());
+    }
+    return {};
+}
+
+Result<void> Ingest::readRefused(MergeOutcome &outcome)
+{
+    const auto rows = run(sqlText(QStringLiteral("refused_rows")));
+    if (!rows)
+        return Unexpected(rows.error());
+    for (int row = 0; row < rows->count(); ++row)
+        outcome.refused.append({static_cast<int>(rows->integer(row, 0)), rows->integer(row, 1),
+                                rows->text(row, 2), rows->text(row, 3)});
+    const auto counts = run(sqlText(QStringLiteral("refused_counts")));
+    if (!counts)
+        return Unexpected(counts.error());
+    for (int row = 0; row < counts->count(); ++row)
+        outcome.refusedCounts.append(
+            {static_cast<int>(counts->integer(row, 0)), counts->text(row, 1), counts->integer(row, 2)});
+    return {};
+}
 
 Result<MergeOutcome> Ingest::merge(const Organization &organization, Existing existing,
-                                   const std::function<void(const QString &)> &progress)
+                                   const std::function<void(const QString &)> &progress, Derive derive)
 {
     // Apart from the rest: it keeps other writers out, for moments only.
     for (const auto *step : {"staging_analyze", "ensure_partitions"}) {
@@ -237,6 +347,20 @@ Result<MergeOutcome> Ingest::merge(const Organization &organization, Existing ex
         return Unexpected(done.error());
 
     MergeOutcome outcome;
+    const Derivation derivation = derivationOf(derive);
+    if (auto derived = runSteps(derivation.before, scope); !derived)
+        return Unexpected(derived.error());
+    if (derivation.newRows) {
+        const QByteArray sql = sqlText(QLatin1String(derivation.newRows));
+        const auto counted = sql.contains("$1") ? run(sql, scope) : run(sql);
+        if (!counted)
+            return Unexpected(counted.error());
+        outcome.newRows = counted->integer(0, 0);
+    }
+    if (derive != Derive::Nothing) {
+        if (auto read = readRefused(outcome); !read)
+            return Unexpected(read.error());
+    }
     for (const auto *table : tables) {
         const QString name = QLatin1String(table);
         if (progress)
@@ -249,6 +373,8 @@ Result<MergeOutcome> Ingest::merge(const Organization &organization, Existing ex
         const qint64 changed = merged->integer(0, 2);
         outcome.tables.append({name, read, stored, changed, read - stored - changed});
     }
+    if (auto derived = runSteps(derivation.after, scope); !derived)
+        return Unexpected(derived.error());
     auto today = run(sqlText(QStringLiteral("analysis_date")),
                      Parameters::of(organization.id, organization.analysisDate))
                      .and_then([&](const pg::Rows &) { return step("organization_state"); });

@@ -23,10 +23,39 @@ struct TableCounts
     bool operator==(const TableCounts &) const = default;
 };
 
+/// Rows of the source's files.
+struct RowCounts
+{
+    qint64 read = 0;
+    qint64 stored = 0;   ///< said something new
+    qint64 repeated = 0; ///< said what was there already
+
+    bool operator==(const RowCounts &) const = default;
+};
+
+/// A row that was collected and then refused, for a reason of the server's steps such as "other_content".
+struct RefusedRow
+{
+    int file = 0;
+    qint64 line = 0;
+    QString reason;
+    QString value;
+};
+
+struct RefusedCount
+{
+    int file = 0;
+    QString reason;
+    qint64 rows = 0;
+};
+
 struct MergeOutcome
 {
     QList<TableCounts> tables;
-    QDate analysisDate; ///< of the organisation now; invalid: today
+    qint64 newRows = 0;                ///< of those collected as Action: how many said something new
+    QList<RefusedRow> refused;         ///< the first 1000
+    QList<RefusedCount> refusedCounts; ///< all of them
+    QDate analysisDate;                ///< of the organisation now; invalid: today
 };
 
 /// What becomes of rows that are not handed over.
@@ -34,6 +63,15 @@ enum class Existing
 {
     Keep,
     Replace, ///< courses, skills and events go first, with all that hangs on them; people and logins stay
+};
+
+/// What is made of rows that are no rows of a table yet.
+enum class Derive
+{
+    Nothing,
+    Statements, ///< Action rows as xAPI statements: one id, one event
+    LogRows,    ///< Action rows as lines of a log: equal ones of a file are interactions of one event
+    Roster,     ///< RosterUser, RosterClass and RosterEnrollment rows: a school's current state
 };
 
 /// Brings rows of one organisation into the database: they are collected in temporary tables (COPY FROM
@@ -63,10 +101,13 @@ public:
 
     /// Merges everything collected. `progress` is told the table that comes next.
     Result<MergeOutcome> merge(const Organization &organization, Existing existing = Existing::Keep,
-                               const std::function<void(const QString &table)> &progress = {});
+                               const std::function<void(const QString &table)> &progress = {},
+                               Derive derive = Derive::Nothing);
 
 private:
     Ingest(pg::Connection &connection, std::stop_token stop);
+    Result<void> runSteps(const QList<const char *> &steps, const pg::Parameters &scope);
+    Result<void> readRefused(MergeOutcome &outcome);
     Result<pg::Rows> upsert(const Organization &organization);
     Result<pg::Rows> run(const QByteArray &sql, const pg::Parameters &parameters = {});
 

@@ -125,4 +125,58 @@ struct LearningEvent
     QString source;
 };
 
+/// Where a row stands in its source.
+struct SourcePlace
+{
+    qint64 sequence = 0; ///< from 1, increasing
+    int file = 0;        ///< number of the file, from 0
+    qint64 line = 0;
+};
+
+/// One record of what somebody did, from a source that lists such records and nothing else. The server makes
+/// the people, courses, activities, results and events from them (see Ingest::Derive). Where texts are empty
+/// the record names no such thing.
+struct Action : SourcePlace
+{
+    QUuid id;               ///< of the event
+    QByteArray contentHash; ///< SHA-256; of statements only
+    QUuid voids;            ///< the statement that this one takes back; it is nothing but that then
+    QDateTime occurredAt;
+    QString learner;
+    QString learnerName;
+    QString course;
+    QString courseTitle;
+    QString activity;
+    QString activityKind;
+    QString activityType;
+    QString activityTitle;
+    QString verb; ///< as in learning_events
+    int seconds = 0;
+    std::optional<double> score; ///< 0 to 100
+    QString source;
+};
+
+struct RosterUser : SourcePlace
+{
+    User user; ///< the roles follow from the enrolments
+    bool isDeleted = false;
+};
+
+struct RosterClass : SourcePlace
+{
+    Course course;
+    bool isDeleted = false;
+};
+
+struct RosterEnrollment : SourcePlace
+{
+    QString course;
+    QString user;
+    bool isTeacher = false;
+    QDate enrolledOn; ///< invalid: not known
+    QDate endedOn;
+    QDate changedOn;
+    bool isDeleted = false;
+};
+
 } // namespace viridian::ingest

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>viridian::ImportReport</name>
+    <message numerus="yes">
+        <source>%n row(s) skipped: %1</source>
+        <translation>
+            <numerusform>%n row skipped: %1</numerusform>
+            <numerusform>%n rows skipped: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>viridian::LearnerPage</name>
     <message numerus="yes">
         <source>Starts in %n day(s), %1</source>
@@ -91,6 +101,16 @@
         <translation>
             <numerusform>%1 cell under 50% in %2</numerusform>
             <numerusform>%1 cells under 50% in %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>viridian::SourceFile</name>
+    <message numerus="yes">
+        <source>%1: %n row(s) are not UTF-8 and were read as Windows-1252.</source>
+        <translation>
+            <numerusform>%1: %n row is not UTF-8 and was read as Windows-1252.</numerusform>
+            <numerusform>%1: %n rows are not UTF-8 and were read as Windows-1252.</numerusform>
         </translation>
     </message>
 </context>

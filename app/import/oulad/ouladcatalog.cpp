@@ -18,6 +18,9 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(viridian::oulad::Catalog)
 };
 
+constexpr qint64 mostRows = 100'000;   // of each file: all of OULAD has 32,593
+constexpr qsizetype longestWord = 200; // letters of a word that is kept
+
 QString columnName(const char *name)
 {
     return QLatin1String(name);
@@ -59,7 +62,7 @@ qsizetype courseOf(SourceFile &file, const Catalog &catalog, int moduleColumn, i
     const QString key = courseKey(file.text(moduleColumn), file.text(presentationColumn));
     const qsizetype course = catalog.course(key);
     if (course < 0)
-        file.skip(Text::tr("The course %1 is not in courses.csv.").arg(key));
+        file.skip({Text::tr("The course %1 is not in courses.csv."), {key}});
     return course;
 }
 
@@ -85,6 +88,7 @@ Result<void> Catalog::readCourses(const QString &folder, ImportRun &run)
                                  run);
     if (!file)
         return Unexpected(file.error());
+    file->limitRows(mostRows);
     while (file->next()) {
         const QString module = file->text(0);
         const QString presentation = file->text(1);
@@ -92,9 +96,9 @@ Result<void> Catalog::readCourses(const QString &folder, ImportRun &run)
         const QDate start = firstDay(presentation);
         const QString key = courseKey(module, presentation);
         if (!start.isValid())
-            file->skip(Text::tr("%1 is not a year with B or J.").arg(presentation));
+            file->skip({Text::tr("%1 is not a year with B or J."), {presentation}});
         if (m_courseIndex.contains(key))
-            file->skip(Text::tr("%1 stood in an earlier row.").arg(key));
+            file->skip({Text::tr("%1 stood in an earlier row."), {key}});
         if (!file->isUsable())
             continue;
         m_courseIndex.insert(key, m_courses.size());
@@ -128,6 +132,7 @@ Result<void> Catalog::readAssessments(const QString &folder, ImportRun &run)
                                  run);
     if (!file)
         return Unexpected(file.error());
+    file->limitRows(mostRows);
     while (file->next()) {
         const qsizetype course = courseOf(*file, *this, 0, 1);
         const qint64 id = file->whole(2, 0, mostId);
@@ -136,9 +141,9 @@ Result<void> Catalog::readAssessments(const QString &folder, ImportRun &run)
         const auto weight = file->optionalNumber(5, 0, 100);
         const bool isExam = type == u"Exam";
         if (!isExam && type != u"TMA" && type != u"CMA")
-            file->skip(Text::tr("%1 is not a type of assessment.").arg(type));
+            file->skip({Text::tr("%1 is not a type of assessment."), {type}});
         if (m_assessments.contains(id))
-            file->skip(Text::tr("The assessment %1 stood in an earlier row.").arg(id));
+            file->skip({Text::tr("The assessment %1 stood in an earlier row."), {QString::number(id)}});
         if (!file->isUsable())
             continue;
         const ingest::Course &taught = m_courses.at(course);
@@ -181,12 +186,13 @@ Result<void> Catalog::readSites(const QString &folder, ImportRun &run)
                                  run);
     if (!file)
         return Unexpected(file.error());
+    file->limitRows(mostRows);
     while (file->next()) {
         const qint64 id = file->whole(0, 0, mostId);
         const qsizetype course = courseOf(*file, *this, 1, 2);
-        const QString type = file->text(3);
+        const QString type = file->text(3).left(longestWord);
         if (m_sites.contains(id))
-            file->skip(Text::tr("The site %1 stood in an earlier row.").arg(id));
+            file->skip({Text::tr("The site %1 stood in an earlier row."), {QString::number(id)}});
         if (!file->isUsable())
             continue;
         addActivity(m_sites, id, course,
@@ -208,6 +214,7 @@ Result<void> Catalog::readStudents(const QString &folder, ImportRun &run)
                                  run);
     if (!file)
         return Unexpected(file.error());
+    file->limitRows(mostRows);
     QSet<qint64> students;
     while (file->next()) {
         const qsizetype course = courseOf(*file, *this, 0, 1);
@@ -218,9 +225,10 @@ Result<void> Catalog::readStudents(const QString &folder, ImportRun &run)
         const auto result = file->optionalText(6);
         const auto outcome = result ? outcomeKey(*result) : std::nullopt;
         if (result && !outcome)
-            file->skip(Text::tr("%1 is not a final result.").arg(*result));
+            file->skip({Text::tr("%1 is not a final result."), {*result}});
         if (isEnrolled(course, student))
-            file->skip(Text::tr("The student %1 of this course stood in an earlier row.").arg(student));
+            file->skip({Text::tr("The student %1 of this course stood in an earlier row."),
+                        {QString::number(student)}});
         if (!file->isUsable())
             continue;
         const QString key = studentKey(student);
@@ -232,14 +240,15 @@ Result<void> Catalog::readStudents(const QString &folder, ImportRun &run)
                             .email = {}});
         }
         m_enrollmentIndex.insert({course, student}, m_enrollments.size());
-        m_enrollments.append({.course = m_courses.at(course).externalId,
-                              .user = key,
-                              .enrolledOn = {},
-                              .withdrawnOn = {},
-                              .outcome = outcome,
-                              .previousAttempts = static_cast<int>(attempts.value_or(0)),
-                              .studiedCredits = credits,
-                              .priorEducation = education});
+        m_enrollments.append(
+            {.course = m_courses.at(course).externalId,
+             .user = key,
+             .enrolledOn = {},
+             .withdrawnOn = {},
+             .outcome = outcome,
+             .previousAttempts = static_cast<int>(attempts.value_or(0)),
+             .studiedCredits = credits,
+             .priorEducation = education ? std::optional(education->left(longestWord)) : education});
     }
     return file->finish();
 }
@@ -253,6 +262,7 @@ Result<void> Catalog::readRegistrations(const QString &folder, ImportRun &run)
                                  run);
     if (!file)
         return Unexpected(file.error());
+    file->limitRows(mostRows);
     QSet<std::pair<qsizetype, qint64>> seen;
     while (file->next()) {
         const qsizetype course = courseOf(*file, *this, 0, 1);
@@ -260,9 +270,11 @@ Result<void> Catalog::readRegistrations(const QString &folder, ImportRun &run)
         const auto registered = file->optionalWhole(3, -mostDays, mostDays);
         const auto unregistered = file->optionalWhole(4, -mostDays, mostDays);
         if (!isEnrolled(course, student))
-            file->skip(Text::tr("The student %1 of this course is not in studentInfo.").arg(student));
+            file->skip({Text::tr("The student %1 of this course is not in studentInfo."),
+                        {QString::number(student)}});
         if (seen.contains({course, student}))
-            file->skip(Text::tr("The student %1 of this course stood in an earlier row.").arg(student));
+            file->skip({Text::tr("The student %1 of this course stood in an earlier row."),
+                        {QString::number(student)}});
         if (!file->isUsable())
             continue;
         seen.insert({course, student});

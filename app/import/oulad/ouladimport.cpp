@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/import/oulad/ouladimport.h"
 
+#include "app/import/mergeinto.h"
 #include "app/import/organizationid.h"
 #include "app/import/oulad/ouladcatalog.h"
 
@@ -20,6 +21,7 @@ struct Text
 
 const QTime eventTime(12, 0);
 constexpr qint64 mostClicks = 1'000'000;
+constexpr qint64 mostResults = 2'000'000; // their keys are held in memory
 
 Result<void> stageResults(const QString &folder, const Catalog &catalog, ingest::Ingest &ingest,
                           ImportRun &run)
@@ -31,6 +33,7 @@ Result<void> stageResults(const QString &folder, const Catalog &catalog, ingest:
                                  run);
     if (!file)
         return Unexpected(file.error());
+    file->limitRows(mostResults);
     QSet<std::pair<qint64, qint64>> seen;
     ingest::AssessmentResult row;
     auto staged = ingest.stage<ingest::AssessmentResult>([&]() -> const ingest::AssessmentResult * {
@@ -42,11 +45,13 @@ Result<void> stageResults(const QString &folder, const Catalog &catalog, ingest:
             const auto score = file->optionalNumber(4, 0, 100);
             const auto *assessment = catalog.assessment(id);
             if (!assessment)
-                file->skip(Text::tr("The assessment %1 is not in assessments.csv.").arg(id));
+                file->skip({Text::tr("The assessment %1 is not in assessments.csv."), {QString::number(id)}});
             else if (!catalog.isEnrolled(assessment->course, student))
-                file->skip(Text::tr("The student %1 is not in studentInfo for this course.").arg(student));
+                file->skip({Text::tr("The student %1 is not in studentInfo for this course."),
+                            {QString::number(student)}});
             else if (seen.contains({id, student}))
-                file->skip(Text::tr("The result of student %1 stood in an earlier row.").arg(student));
+                file->skip({Text::tr("The result of student %1 stood in an earlier row."),
+                            {QString::number(student)}});
             if (!file->isUsable())
                 continue;
             seen.insert({id, student});
@@ -84,9 +89,11 @@ Result<void> stageEvents(const QString &folder, const Catalog &catalog, const QU
             const qint64 clicks = file->whole(5, 0, mostClicks);
             const auto *site = catalog.site(siteId);
             if (!site || site->course != courseIndex)
-                file->skip(Text::tr("The site %1 of this course is not in vle.csv.").arg(siteId));
+                file->skip(
+                    {Text::tr("The site %1 of this course is not in vle.csv."), {QString::number(siteId)}});
             else if (!catalog.isEnrolled(courseIndex, student))
-                file->skip(Text::tr("The student %1 is not in studentInfo for this course.").arg(student));
+                file->skip({Text::tr("The student %1 is not in studentInfo for this course."),
+                            {QString::number(student)}});
             if (!file->isUsable())
                 continue;
             const auto &course = catalog.courses().at(courseIndex);
@@ -138,19 +145,13 @@ Result<ImportReport> importFolder(pg::Connection &connection, const Options &opt
         return Unexpected(ingest.error());
     if (auto staged = stageAll(options, organization.id, *ingest, run); !staged)
         return Unexpected(staged.error());
-    auto merged = ingest->merge(organization, ingest::Existing::Keep, [&](const QString &table) {
-        if (progress)
-            progress({Text::tr("Storing %1").arg(table)});
-    });
+    const auto merged = mergeInto(run, *ingest, organization, ingest::Derive::Nothing, {});
     if (!merged)
         return Unexpected(merged.error());
 
     ImportReport &report = run.report;
     report.source = QStringLiteral("oulad");
-    report.organizationId = organization.id;
-    report.organization = organization.name;
-    report.analysisDate = merged->analysisDate;
-    report.tables = merged->tables;
+    report.countTables();
     report.notes = {
         Text::tr("Sex, age, region, disability and deprivation band are not stored."),
         Text::tr("A presentation starts on 1 February (B) or 1 October (J) of its year."),

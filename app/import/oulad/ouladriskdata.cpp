@@ -108,9 +108,10 @@ Result<void> readSubmissions(const QString &folder, const Catalog &catalog, Risk
         const auto score = file->optionalNumber(4, 0, 100);
         const auto *assessment = catalog.assessment(id);
         if (!assessment)
-            file->skip(Text::tr("The assessment %1 is not in assessments.csv.").arg(id));
+            file->skip({Text::tr("The assessment %1 is not in assessments.csv."), {QString::number(id)}});
         else if (seen.contains({id, student}))
-            file->skip(Text::tr("The result of student %1 stood in an earlier row.").arg(student));
+            file->skip(
+                {Text::tr("The result of student %1 stood in an earlier row."), {QString::number(student)}});
         if (!file->isUsable())
             continue;
         seen.insert({id, student});
@@ -119,7 +120,8 @@ Result<void> readSubmissions(const QString &folder, const Catalog &catalog, Risk
             continue; // of a presentation that is not asked for
         risk::Learner *learner = learnerOf(data, index, found->course, student);
         if (!learner) {
-            file->skip(Text::tr("The student %1 is not in studentInfo for this course.").arg(student));
+            file->skip({Text::tr("The student %1 is not in studentInfo for this course."),
+                        {QString::number(student)}});
             continue;
         }
         learner->submissions.append({.assessment = found->assessment,
@@ -157,7 +159,8 @@ Result<void> readClicks(const QString &folder, const Catalog &catalog, RiskData 
             continue; // of a presentation that is not asked for
         risk::Learner *learner = learnerOf(data, index, course, student);
         if (!learner) {
-            file->skip(Text::tr("The student %1 is not in studentInfo for this course.").arg(student));
+            file->skip({Text::tr("The student %1 is not in studentInfo for this course."),
+                        {QString::number(student)}});
             continue;
         }
         data.cohort[course].hasActivity = true;

@@ -1,7 +1,7 @@
--- The day that was given ($2), else the last day with a result or an event while its course ran: work handed in months
--- late would leave every other course without a recent past.
+-- The day that was given ($2), else the last day with a result or an event while its course ran (work handed in months
+-- late would leave every other course without a recent past), if that is later than what it was.
 UPDATE app.organizations o
-SET analysis_date = coalesce($2::date, last.day, o.analysis_date)
+SET analysis_date = coalesce($2::date, greatest(last.day, o.analysis_date))
 FROM (SELECT greatest(
   (SELECT max(s.submitted_on)
    FROM pg_temp.stage_assessment_results s
@@ -11,4 +11,4 @@ FROM (SELECT greatest(
    LEFT JOIN app.courses c ON c.organization_id = $1 AND c.external_id = s.course
    WHERE c.ends_on IS NULL OR (s.occurred_at AT TIME ZONE 'UTC')::date <= c.ends_on)) AS day) last
 WHERE o.organization_id = $1
-  AND o.analysis_date IS DISTINCT FROM coalesce($2::date, last.day, o.analysis_date);
+  AND o.analysis_date IS DISTINCT FROM coalesce($2::date, greatest(last.day, o.analysis_date));

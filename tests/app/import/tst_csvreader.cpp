@@ -51,8 +51,8 @@ class TestCsvReader : public QObject
     {
         Reading reading;
         auto reader = CsvReader::open(path, {QStringLiteral("a"), QStringLiteral("b")},
-                                      [&](qint64 line, const QString &reason) {
-                                          QVERIFY(!reason.isEmpty());
+                                      [&](qint64 line, const SkipReason &reason) {
+                                          QVERIFY(!reason.text().isEmpty());
                                           reading.rejected.append(QString::number(line));
                                       });
         if (!reader) {

@@ -39,6 +39,7 @@ app.activity_skills                      -    -    own  own  -    -    -    all
 app.skill_levels                         some some own  own  -    -    -    all
 app.assessment_results                   some some own  own  -    -    -    all
 app.learning_events                      some some own  own  -    -    -    all
+app.statements                           -    -    -    own  -    -    -    all
 app.analytics                            some some own  own  -    -    -    all
 app.analytics_daily                      some some own  own  -    -    -    all
 app.enrollment_metrics                   some some own  own  -    -    -    all
@@ -83,6 +84,7 @@ app.activity_skills                      -    -    -    IUD  -    -    -    -
 app.skill_levels                         -    -    -    IUD  -    -    -    -
 app.assessment_results                   -    -    -    IUD  -    -    -    -
 app.learning_events                      -    -    -    IUD  -    -    -    -
+app.statements                           -    -    -    IUD  -    -    -    -
 app.analytics                            -    -    -    IUD  -    -    -    -
 app.analytics_daily                      -    -    -    IUD  -    -    -    -
 app.enrollment_metrics                   -    -    -    IUD  -    -    -    -

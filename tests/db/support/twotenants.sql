@@ -60,6 +60,8 @@ INSERT INTO app.activity_history (organization_id, course_id, user_id, day, seco
 SELECT org, course_id, id, '2026-01-09', 600, 1 FROM placed;
 INSERT INTO app.completion_history (organization_id, course_id, user_id, activity_id, day)
 SELECT org, course_id, id, pg_temp.id(tenant, 'activity', course), '2026-02-20' FROM placed;
+INSERT INTO app.statements (organization_id, statement_id, content_hash, occurred_at, user_id)
+SELECT org, pg_temp.id(tenant, person, course, 'statement'), sha256('statement'), '2026-01-10Z', id FROM placed;
 INSERT INTO app.analytics (organization_id, analytics_id, user_id, course_id, analytics_type, role, data, calculated_at)
 SELECT org, pg_temp.id(tenant, person, course, role), id, course_id, 'learning_velocity', role,
        jsonb_build_object('currentPace', n, 'targetPace', 10, 'overallPace', n), '2026-03-01Z'

@@ -1,0 +1,1 @@
+SELECT file, reason, count(*) FROM pg_temp.stage_refused GROUP BY file, reason ORDER BY file, reason;
