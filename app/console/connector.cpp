@@ -39,9 +39,15 @@ Connector::Connector(SessionController &session, Settings &settings, QObject *pa
     });
     connect(&m_session, &SessionController::opened, this, [this] {
         setBusy(false);
+        m_resumed.reset();
         m_settings.remember(m_session.profile());
     });
-    connect(&m_session, &SessionController::failed, this, [this] { setBusy(false); });
+    connect(&m_session, &SessionController::failed, this, [this] {
+        if (const auto password = std::exchange(m_resumed, std::nullopt))
+            attempt(m_profile, *password, true);
+        else
+            setBusy(false);
+    });
 }
 
 Connector::~Connector() = default;
@@ -98,19 +104,36 @@ void Connector::openWorkspace(const QString &login, const QString &folder)
 
 void Connector::open(const ConnectionProfile &profile, const QString &password, bool remember)
 {
+    m_remember = remember;
+    withPassword(profile, password, [this, profile](const QString &found) { attempt(profile, found, true); });
+}
+
+void Connector::resume(const ConnectionProfile &profile, const QString &password)
+{
+    m_remember = false;
+    withPassword(profile, password, [this, profile](const QString &found) {
+        m_profile = profile;
+        m_password = found;
+        m_resumed = found;
+        signIn();
+    });
+}
+
+void Connector::withPassword(const ConnectionProfile &profile, const QString &password,
+                             const std::function<void(const QString &)> &goOn)
+{
     if (profile.kind == SourceKind::LocalWorkspace) {
         openWorkspace(profile.parameter(QStringLiteral("user")), profile.folder);
         return;
     }
-    m_remember = remember;
+    setBusy(true);
     if (!password.isEmpty()) {
-        attempt(profile, password, true);
+        goOn(password);
         return;
     }
-    setBusy(true);
-    m_keyring.start(keyring::read(profile.keyringKey()), this, [this, profile](Result<QString> kept) {
+    m_keyring.start(keyring::read(profile.keyringKey()), this, [goOn](Result<QString> kept) {
         // Without a keyring, .pgpass, PGPASSWORD or a local socket may still let the person in.
-        attempt(profile, kept.value_or(QString()), true);
+        goOn(kept.value_or(QString()));
     });
 }
 
@@ -123,6 +146,7 @@ void Connector::test(const ConnectionProfile &profile, const QString &password)
 void Connector::attempt(const ConnectionProfile &profile, const QString &password, bool thenOpen)
 {
     m_profile = profile;
+    m_resumed.reset();
     m_password = password;
     m_thenOpen = thenOpen;
     setBusy(true);

@@ -24,6 +24,9 @@ public:
     void openWorkspace(const QString &login, const QString &folder = {});
     /// Tries, then signs in. An empty password is looked up in the keyring first.
     void open(const ConnectionProfile &profile, const QString &password = {}, bool remember = false);
+    /// Signs in without trying first; only where that fails it goes on as open(), to tell which step does.
+    /// For the start of the program.
+    void resume(const ConnectionProfile &profile, const QString &password = {});
     /// Tries and tells, no more.
     void test(const ConnectionProfile &profile, const QString &password);
 
@@ -46,6 +49,8 @@ signals:
 
 private:
     void setBusy(bool busy);
+    void withPassword(const ConnectionProfile &profile, const QString &password,
+                      const std::function<void(const QString &)> &goOn);
     void attempt(const ConnectionProfile &profile, const QString &password, bool thenOpen);
     void signIn();
 
@@ -57,6 +62,7 @@ private:
     std::optional<Role> m_preferredRole;
     bool m_remember = false;
     bool m_thenOpen = false;
+    std::optional<QString> m_resumed; ///< the password, while resume() signs in
     bool m_busy = false;
     LatestRequest<QString> m_keyring;
     LatestRequest<QString> m_workspace; ///< the administrator's DSN

@@ -51,7 +51,7 @@ bool start(const Launch &launch, Connector &connector)
     }
     if (!launch.login.isEmpty())
         read->first.setParameter(QStringLiteral("user"), launch.login);
-    connector.open(read->first, read->second);
+    connector.resume(read->first, read->second);
     return true;
 }
 
@@ -83,13 +83,14 @@ int main(int argc, char *argv[])
     SessionController session(makeSource);
     Connector connector(session, settings);
     connector.preferRole(launch->role);
+    // Before the window is built, so that the server answers meanwhile.
+    if (!start(*launch, connector))
+        return 2;
     MainWindow window(settings, session, connector);
     if (launch->page)
         window.startWith(*launch->page);
     if (launch->measureStart)
-        printStartTime(window);
+        printStartTime(window, session);
     window.show();
-    if (!start(*launch, connector))
-        return 2;
     return QApplication::exec();
 }

@@ -47,6 +47,8 @@ QList<SampleLogin> sampleLogins()
     return logins;
 }
 
+constexpr std::chrono::milliseconds signInPatience{400};
+
 } // namespace
 
 MainWindow::MainWindow(Settings &settings, SessionController &session, Connector &connector, QWidget *parent)
@@ -58,25 +60,31 @@ MainWindow::MainWindow(Settings &settings, SessionController &session, Connector
     , m_top(new TopBar)
     , m_pages(new PageHost)
     , m_status(new ui::StatusLine)
-    , m_connect(new ConnectPage)
-    , m_settingsPage(new SettingsPage)
 {
     setWindowTitle(tr("Viridian"));
     setMinimumSize(1120, 720);
     buildLayout();
     m_toast = new ui::Toast(this);
-    m_pages->adopt(PageId::Connect, m_connect);
-    m_pages->adopt(PageId::Settings, m_settingsPage);
+    m_pages->provide(PageId::Connect, [this] { return makeConnectPage(); });
+    m_pages->provide(PageId::Settings, [this] { return makeSettingsPage(); });
     connectSession();
     connectPages();
-    connectConnectPage();
+    connectConnector();
     makeShortcuts();
     if (!restoreGeometry(m_settings.geometry()))
         resize(1440, 900);
     m_rail->setCollapsed(m_settings.railCollapsed());
     showRail();
     showState({});
-    showPlace();
+    // Somebody who is being signed in waits for their own page, not for the one to sign in with, unless it
+    // takes long.
+    if (!m_connector.busy())
+        showPlace();
+    else
+        QTimer::singleShot(signInPatience, this, [this] {
+            if (!currentPage())
+                showPlace();
+        });
 }
 
 MainWindow::~MainWindow()
@@ -113,8 +121,9 @@ void MainWindow::connectSession()
     connect(&m_session, &SessionController::opened, this, &MainWindow::sessionOpened);
     connect(&m_session, &SessionController::closed, this, &MainWindow::sessionClosed);
     connect(&m_session, &SessionController::failed, this, [this](const Error &error) {
-        go({PageId::Connect, {}, {}});
-        m_connect->showNotice(error);
+        if (m_connector.busy())
+            return; // it tries again and says which step fails
+        showConnectPage()->showNotice(error);
         showState({});
     });
     connect(&m_session, &SessionController::contextChanged, this, &MainWindow::showPlace);
@@ -162,50 +171,67 @@ void MainWindow::connectPages()
         showTitle(); // a detail page has its name with its figures
         emit pageReady();
     });
-
-    m_settingsPage->setThemes({tr("System"), tr("Dark"), tr("Light"), tr("High contrast")},
-                              static_cast<int>(m_settings.theme()));
-    m_settingsPage->setLocale(m_settings.locale());
-    m_settingsPage->setShortcuts(shortcutHelp());
-    connect(m_settingsPage, &SettingsPage::themeRequested, this,
-            [this](int index) { m_settings.setTheme(static_cast<ThemeChoice>(index)); });
-    connect(m_settingsPage, &SettingsPage::localeRequested, &m_settings, &Settings::setLocale);
 }
 
-void MainWindow::connectConnectPage()
+std::unique_ptr<Page> MainWindow::makeSettingsPage()
 {
-    m_connect->setSampleLogins(sampleLogins());
-    const auto showRecent = [this] { m_connect->setRecentConnections(m_settings.recentConnections()); };
+    auto page = std::make_unique<SettingsPage>();
+    page->setThemes({tr("System"), tr("Dark"), tr("Light"), tr("High contrast")},
+                    static_cast<int>(m_settings.theme()));
+    page->setLocale(m_settings.locale());
+    page->setShortcuts(shortcutHelp());
+    connect(page.get(), &SettingsPage::themeRequested, this,
+            [this](int index) { m_settings.setTheme(static_cast<ThemeChoice>(index)); });
+    connect(page.get(), &SettingsPage::localeRequested, &m_settings, &Settings::setLocale);
+    return page;
+}
+
+std::unique_ptr<Page> MainWindow::makeConnectPage()
+{
+    auto made = std::make_unique<ConnectPage>();
+    ConnectPage *page = made.get();
+    page->setSampleLogins(sampleLogins());
+    const auto showRecent = [this, page] { page->setRecentConnections(m_settings.recentConnections()); };
     showRecent();
-    connect(&m_settings, &Settings::recentConnectionsChanged, this, showRecent);
-    connect(m_connect, &ConnectPage::workspaceRequested, this,
+    connect(&m_settings, &Settings::recentConnectionsChanged, page, showRecent);
+    connect(page, &ConnectPage::workspaceRequested, this,
             [this](const QString &login) { m_connector.openWorkspace(login); });
-    connect(m_connect, &ConnectPage::connectRequested, &m_connector, &Connector::open);
-    connect(m_connect, &ConnectPage::recentRequested, this,
+    connect(page, &ConnectPage::connectRequested, &m_connector, &Connector::open);
+    connect(page, &ConnectPage::recentRequested, this,
             [this](const ConnectionProfile &profile) { m_connector.open(profile); });
-    connect(m_connect, &ConnectPage::testRequested, &m_connector, &Connector::test);
-    connect(m_connect, &ConnectPage::forgetRequested, &m_settings, &Settings::forget);
-    connect(m_connect, &ConnectPage::uriPasted, this, [this](const QString &uri) {
+    connect(page, &ConnectPage::testRequested, &m_connector, &Connector::test);
+    connect(page, &ConnectPage::forgetRequested, &m_settings, &Settings::forget);
+    connect(page, &ConnectPage::uriPasted, this, [this, page](const QString &uri) {
         if (const auto read = Connector::read(uri))
-            m_connect->edit(read->first, read->second);
+            page->edit(read->first, read->second);
         else
             m_toast->showText(read.error().userText);
     });
-    connect(&m_connector, &Connector::busyChanged, m_connect, &ConnectPage::setBusy);
-    connect(&m_connector, &Connector::stepsReset, m_connect, &ConnectPage::resetSteps);
-    connect(&m_connector, &Connector::stepFinished, m_connect, &ConnectPage::showStep);
+    page->setBusy(m_connector.busy());
+    connect(&m_connector, &Connector::busyChanged, page, &ConnectPage::setBusy);
+    connect(&m_connector, &Connector::stepsReset, page, &ConnectPage::resetSteps);
+    connect(&m_connector, &Connector::stepFinished, page, &ConnectPage::showStep);
+    connect(&m_connector, &Connector::workspaceProgress, page, &ConnectPage::showWorkspaceProgress);
+    return made;
+}
+
+void MainWindow::connectConnector()
+{
     connect(&m_connector, &Connector::stepFailed, this,
             [this](const ConnectionProfile &profile, const ConnectionStep &step) {
-                go({PageId::Connect, {}, {}});
-                m_connect->showAttempt(profile);
-                m_connect->showFailure(step);
+                ConnectPage *page = showConnectPage();
+                page->showAttempt(profile);
+                page->showFailure(step);
             });
-    connect(&m_connector, &Connector::workspaceProgress, m_connect, &ConnectPage::showWorkspaceProgress);
-    connect(&m_connector, &Connector::workspaceFailed, this, [this](const Error &error) {
-        go({PageId::Connect, {}, {}});
-        m_connect->showWorkspaceError(error);
-    });
+    connect(&m_connector, &Connector::workspaceFailed, this,
+            [this](const Error &error) { showConnectPage()->showWorkspaceError(error); });
     connect(&m_connector, &Connector::passwordNotKept, this, &MainWindow::showError);
+}
+
+ConnectPage *MainWindow::showConnectPage()
+{
+    go({PageId::Connect, {}, {}});
+    return qobject_cast<ConnectPage *>(m_pages->page(PageId::Connect));
 }
 
 void MainWindow::sessionOpened()
@@ -242,7 +268,7 @@ void MainWindow::sessionClosed()
 
 void MainWindow::go(const Place &place)
 {
-    if (m_history.go(place))
+    if (m_history.go(place) || !currentPage())
         showPlace();
 }
 

@@ -13,7 +13,6 @@ class ConnectPage;
 class PageHost;
 class PaletteModel;
 class Page;
-class SettingsPage;
 class TopBar;
 
 namespace ui {
@@ -54,7 +53,10 @@ private:
     void buildLayout();
     void connectSession();
     void connectPages();
-    void connectConnectPage();
+    void connectConnector();
+    std::unique_ptr<Page> makeConnectPage();
+    std::unique_ptr<Page> makeSettingsPage();
+    ConnectPage *showConnectPage();
     void makeShortcuts();
     void addShortcut(const QKeySequence &keys, const std::function<void()> &action);
 
@@ -87,8 +89,6 @@ private:
     TopBar *m_top;
     PageHost *m_pages;
     ui::StatusLine *m_status;
-    ConnectPage *m_connect;
-    SettingsPage *m_settingsPage;
     ui::Toast *m_toast;
     ui::CommandPalette *m_palette = nullptr; ///< made when first opened
     PaletteModel *m_paletteModel = nullptr;

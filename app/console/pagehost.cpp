@@ -20,10 +20,9 @@ Page *PageHost::show(const Place &place, PageContext context)
     });
     Page *page = known == m_pages.end() ? nullptr : known->page;
     if (!page) {
-        page = makePage(place.page).release();
-        addWidget(page);
-        watch(page);
-        m_pages.append({place.page, context.role, page});
+        const auto own = m_makers.find(place.page);
+        page = own == m_makers.end() ? add(place.page, context.role, makePage(place.page))
+                                     : add(place.page, std::nullopt, own->second());
     }
     context.userId = place.userId;
     context.courseId = place.courseId;
@@ -34,11 +33,18 @@ Page *PageHost::show(const Place &place, PageContext context)
     return page;
 }
 
-void PageHost::adopt(PageId id, Page *page)
+void PageHost::provide(PageId id, Maker maker)
 {
+    m_makers[id] = std::move(maker);
+}
+
+Page *PageHost::add(PageId id, std::optional<Role> role, std::unique_ptr<Page> made)
+{
+    Page *page = made.release(); // the stack owns its widgets
     addWidget(page);
     watch(page);
-    m_pages.append({id, std::nullopt, page});
+    m_pages.append({id, role, page});
+    return page;
 }
 
 Page *PageHost::page(PageId id) const

@@ -7,10 +7,14 @@
 
 #include <QStackedWidget>
 
+#include <functional>
+#include <map>
+#include <memory>
+
 namespace viridian {
 
-/// Holds the pages that show data, each made when it is first shown and kept for its role, so that coming
-/// back is at once. A page in the background asks for nothing.
+/// Holds the pages, each made when it is first shown; those that show data are kept for their role, so that
+/// coming back is at once. A page in the background asks for nothing.
 class PageHost : public QStackedWidget
 {
     Q_OBJECT
@@ -20,9 +24,11 @@ public:
 
     /// Shows the place, made first when needed, in the context; userId and courseId come from the place.
     Page *show(const Place &place, PageContext context);
-    /// Adds a page that the window made itself (Connect, Settings).
-    void adopt(PageId id, Page *page);
+    using Maker = std::function<std::unique_ptr<Page>()>;
+    /// A page that the window makes itself (Connect, Settings): the same for every role and person.
+    void provide(PageId id, Maker maker);
     Page *page(PageId id) const;
+    /// nullptr before the first page was shown.
     Page *currentPage() const;
     /// Another person or source: everything that was shown goes.
     void clear();
@@ -37,6 +43,7 @@ signals:
     void failed(const viridian::Error &error);
 
 private:
+    Page *add(PageId id, std::optional<Role> role, std::unique_ptr<Page> page);
     void watch(Page *page);
 
     struct Kept
@@ -46,6 +53,7 @@ private:
         Page *page;
     };
     QList<Kept> m_pages;
+    std::map<PageId, Maker> m_makers;
 };
 
 } // namespace viridian

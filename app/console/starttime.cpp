@@ -3,6 +3,7 @@
 #include "app/console/starttime.h"
 
 #include "app/console/mainwindow.h"
+#include "app/console/sessioncontroller.h"
 
 #include <QApplication>
 #include <QFile>
@@ -47,8 +48,12 @@ qint64 residentKilobytes()
 
 } // namespace
 
-void printStartTime(MainWindow &window)
+void printStartTime(MainWindow &window, const SessionController &session)
 {
+    QObject::connect(&session, &SessionController::failed, &window, [](const Error &error) {
+        QTextStream(stderr) << error.userText << Qt::endl;
+        QApplication::exit(1);
+    });
     QObject::connect(
         &window, &MainWindow::pageReady, &window,
         [&window] {

@@ -5,9 +5,11 @@
 namespace viridian {
 
 class MainWindow;
+class SessionController;
 
 /// Prints the milliseconds from the start of this process to the first paint of a page with its figures, and
-/// the resident memory at that moment, as JSON; then ends the program. For tests/bench.
-void printStartTime(MainWindow &window);
+/// the resident memory at that moment, as JSON; then ends the program. A sign-in that fails ends it with 1.
+/// For tests/bench.
+void printStartTime(MainWindow &window, const SessionController &session);
 
 } // namespace viridian
