@@ -4,7 +4,6 @@
 // The keys and the command palette of MainWindow; its layout and wiring are in mainwindow.cpp.
 #include "app/console/mainwindow.h"
 
-#include "app/console/pagefactory.h"
 #include "app/console/pagehost.h"
 #include "app/console/palettemodel.h"
 #include "app/console/topbar.h"

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/navigation.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace viridian {
@@ -12,6 +14,47 @@ constexpr std::array allPages{PageId::Connect,  PageId::MyProgress, PageId::Tria
                               PageId::Learners, PageId::Courses,    PageId::Skills, PageId::Settings,
                               PageId::Learner,  PageId::Course,     PageId::Skill};
 constexpr qsizetype mostPlaces = 100;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(viridian::Navigation)
+};
+
+struct PageFacts
+{
+    QString key;
+    QString icon;
+    QString title;
+};
+
+PageFacts facts(PageId page)
+{
+    switch (page) {
+    case PageId::Connect:
+        return {QStringLiteral("connect"), QStringLiteral("plug"), Text::tr("Connections")};
+    case PageId::MyProgress:
+        return {QStringLiteral("progress"), QStringLiteral("progress"), Text::tr("My progress")};
+    case PageId::Triage:
+        return {QStringLiteral("triage"), QStringLiteral("triage"), Text::tr("Triage")};
+    case PageId::KpiWall:
+        return {QStringLiteral("kpis"), QStringLiteral("kpi"), Text::tr("KPI wall")};
+    case PageId::Learners:
+        return {QStringLiteral("learners"), QStringLiteral("users"), Text::tr("Learners")};
+    case PageId::Courses:
+        return {QStringLiteral("courses"), QStringLiteral("courses"), Text::tr("Courses")};
+    case PageId::Skills:
+        return {QStringLiteral("skills"), QStringLiteral("skills"), Text::tr("Skills")};
+    case PageId::Settings:
+        return {QStringLiteral("settings"), QStringLiteral("settings"), Text::tr("Settings")};
+    case PageId::Learner:
+        return {QStringLiteral("learner"), QStringLiteral("user"), Text::tr("Learner")};
+    case PageId::Course:
+        return {QStringLiteral("course"), QStringLiteral("courses"), Text::tr("Course")};
+    case PageId::Skill:
+        return {QStringLiteral("skill"), QStringLiteral("skills"), Text::tr("Skill")};
+    }
+    return {};
+}
 
 } // namespace
 
@@ -30,31 +73,17 @@ QList<PageId> railPages(Role role)
 
 QString key(PageId page)
 {
-    switch (page) {
-    case PageId::Connect:
-        return QStringLiteral("connect");
-    case PageId::MyProgress:
-        return QStringLiteral("progress");
-    case PageId::Triage:
-        return QStringLiteral("triage");
-    case PageId::KpiWall:
-        return QStringLiteral("kpis");
-    case PageId::Learners:
-        return QStringLiteral("learners");
-    case PageId::Courses:
-        return QStringLiteral("courses");
-    case PageId::Skills:
-        return QStringLiteral("skills");
-    case PageId::Settings:
-        return QStringLiteral("settings");
-    case PageId::Learner:
-        return QStringLiteral("learner");
-    case PageId::Course:
-        return QStringLiteral("course");
-    case PageId::Skill:
-        return QStringLiteral("skill");
-    }
-    return {};
+    return facts(page).key;
+}
+
+QString pageIcon(PageId page)
+{
+    return facts(page).icon;
+}
+
+QString pageTitle(PageId page)
+{
+    return facts(page).title;
 }
 
 std::optional<PageId> pageFromKey(const QString &text)

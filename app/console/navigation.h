@@ -40,6 +40,10 @@ QList<PageId> railPages(Role role);
 /// "progress", "triage" and so on: the words of --page, of file names and of tests.
 QString key(PageId page);
 std::optional<PageId> pageFromKey(const QString &key);
+/// The icon of a page in the rail and the palette.
+QString pageIcon(PageId page);
+/// Its name there; translated.
+QString pageTitle(PageId page);
 
 /// Where the reader has been, for Back and Forward. Always holds at least one place.
 class NavigationHistory

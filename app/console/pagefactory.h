@@ -9,10 +9,6 @@
 
 namespace viridian {
 
-/// The icon of a page in the rail and the palette.
-QString pageIcon(PageId page);
-/// Its name there; translated.
-QString pageTitle(PageId page);
 /// The pages that show data. Connect and Settings belong to the window, which talks to them; nullptr for
 /// those.
 std::unique_ptr<Page> makePage(PageId page);

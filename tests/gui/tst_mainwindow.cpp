@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/mainwindow.h"
 
-#include "app/console/pagefactory.h"
 #include "app/console/source.h"
 #include "app/console/topbar.h"
 #include "tests/support/sampledatabase.h"
