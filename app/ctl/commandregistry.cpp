@@ -3,6 +3,7 @@
 #include "app/ctl/commandregistry.h"
 
 #include "app/ctl/importcommand.h"
+#include "app/ctl/logincommand.h"
 #include "app/ctl/migratecommand.h"
 #include "app/ctl/personcommand.h"
 #include "app/ctl/pipelinecommand.h"
@@ -18,6 +19,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
     commands.push_back(std::make_unique<ImportCommand>());
+    commands.push_back(std::make_unique<LoginCommand>());
     commands.push_back(std::make_unique<MigrateCommand>());
     commands.push_back(std::make_unique<PersonCommand>());
     commands.push_back(std::make_unique<PipelineCommand>());

@@ -36,6 +36,17 @@ Result<QSize> sizeOf(const QString &text)
     return size;
 }
 
+Result<ui::Scheme> schemeOf(const QString &word)
+{
+    if (word == QStringLiteral("dark"))
+        return ui::Scheme::Dark;
+    if (word == QStringLiteral("light"))
+        return ui::Scheme::Light;
+    if (word == QStringLiteral("contrast"))
+        return ui::Scheme::HighContrast;
+    return failure(ErrorKind::BadInput, Text::tr("--theme takes dark, light or contrast."));
+}
+
 } // namespace
 
 QString RenderCommand::name() const
@@ -60,6 +71,8 @@ void RenderCommand::declare(QCommandLineParser &parser) const
                       QStringLiteral("RANGE"), QStringLiteral("90d")});
     parser.addOption({QStringLiteral("out"), Text::tr("The folder to write to."), QStringLiteral("DIR"),
                       QStringLiteral("out")});
+    parser.addOption({QStringLiteral("theme"), Text::tr("dark, light or contrast."), QStringLiteral("THEME"),
+                      QStringLiteral("dark")});
     parser.addOption({QStringLiteral("size"), Text::tr("The window's size."), QStringLiteral("WxH"),
                       QStringLiteral("1440x900")});
 }
@@ -79,6 +92,10 @@ Result<Answer> RenderCommand::run(const Arguments &arguments, Terminal &terminal
     if (!range)
         return failure(ErrorKind::BadInput, Text::tr("--range takes 7d, 30d, 90d or 1y."));
 
+    const auto scheme = schemeOf(arguments.options.value(QStringLiteral("theme")));
+    if (!scheme)
+        return Unexpected(scheme.error());
+
     Renderer::Request request;
     request.profile = read->first;
     request.password = read->second;
@@ -95,7 +112,7 @@ Result<Answer> RenderCommand::run(const Arguments &arguments, Terminal &terminal
     request.size = *size;
 
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Viridian"));
-    ui::Theme::instance().install(ui::Scheme::Dark);
+    ui::Theme::instance().install(*scheme);
     Renderer renderer(std::move(request));
     std::optional<Error> failed;
     QEventLoop loop;

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/ctl/command.h"
+#include "db/postgres/secret.h"
+
+namespace viridian::ctl {
+
+/// --password and --password-fd: ways to hand over a password that no list of processes shows.
+void declarePassword(QCommandLineParser &parser);
+
+/// Empty when neither option is given. --password asks twice on a terminal, without echo, else takes the
+/// first line of standard input; --password-fd takes the first line of a file descriptor. BadInput for an
+/// empty line, two that differ, or a descriptor that cannot be read.
+Result<pg::Secret> readPassword(const Arguments &arguments, Terminal &terminal);
+
+} // namespace viridian::ctl

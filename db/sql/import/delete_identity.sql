@@ -1,0 +1,1 @@
+DELETE FROM app.identities WHERE login_name = $1;
