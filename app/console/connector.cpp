@@ -173,7 +173,8 @@ Result<std::pair<ConnectionProfile, QString>> Connector::read(const QString &con
     if (!info)
         return Unexpected(info.error());
     ConnectionProfile profile;
-    for (const auto &word : {"host", "port", "dbname", "user", "sslmode", "sslrootcert", "service"}) {
+    for (const auto &word : {"host", "hostaddr", "port", "dbname", "user", "sslmode", "sslrootcert",
+                             "sslcert", "sslkey", "service", "options"}) {
         const QString keyword = QString::fromLatin1(word);
         profile.setParameter(keyword, info->value(keyword));
     }

@@ -17,9 +17,9 @@ namespace viridian {
 class ConsoleFixture
 {
 public:
-    ConsoleFixture()
+    explicit ConsoleFixture(SourceFactory factory = makeSource)
         : m_settings(m_folder.filePath(QStringLiteral("settings.ini")))
-        , m_session(makeSource)
+        , m_session(std::move(factory))
         , m_connector(m_session, m_settings)
         , m_window(m_settings, m_session, m_connector)
     {

@@ -23,8 +23,9 @@ constexpr double margin = 4;
 constexpr double bandTop = 22;
 constexpr double bandHeight = 12;
 constexpr double legendTop = 64;
+constexpr int ownItem = 5;
 
-QString name(int item)
+QString name(int item, const PercentileBandData &band)
 {
     switch (item) {
     case 0:
@@ -38,7 +39,7 @@ QString name(int item)
     case 4:
         return PercentileBand::tr("90th percentile");
     default:
-        return PercentileBand::tr("You");
+        return band.ownName.isEmpty() ? PercentileBand::tr("You") : band.ownName;
     }
 }
 
@@ -55,7 +56,7 @@ void PercentileBand::setData(const std::optional<PercentileBandData> &band)
     const QString unit = band ? band->unit : QString();
     table()->setContent({tr("Place"), unit.isEmpty() ? tr("Value") : tr("Value (%1)").arg(unit)}, itemCount(),
                         [this](int item, int column) -> QVariant {
-                            return column == 0 ? QVariant(name(item)) : QVariant(value(item));
+                            return column == 0 ? QVariant(name(item, *m_band)) : QVariant(value(item));
                         });
     dataChanged();
 }
@@ -93,7 +94,7 @@ QString PercentileBand::figure(double value) const
 Tip PercentileBand::tip(int item) const
 {
     const QString text = figure(value(item));
-    return {name(item),
+    return {name(item, *m_band),
             {{QString(),
               m_band->unit.isEmpty() ? text : tr("%1 %2", "figure and unit").arg(text, m_band->unit)}}};
 }
@@ -118,7 +119,7 @@ QString PercentileBand::summary() const
 {
     const QString group = tr("Median %1, middle half %2 to %3")
                               .arg(figure(m_band->median), figure(m_band->p25), figure(m_band->p75));
-    return m_band->own ? tr("You %1. %2").arg(figure(*m_band->own), group) : group;
+    return m_band->own ? tr("%1 %2. %3").arg(name(ownItem, *m_band), figure(*m_band->own), group) : group;
 }
 
 void PercentileBand::draw(QPainter &painter)
@@ -166,7 +167,8 @@ void PercentileBand::drawLabels(QPainter &painter) const
     painter.setPen(ui::color(Token::Text2));
     drawFigures(painter, medianBox, Qt::AlignLeft | Qt::AlignVCenter, median);
     if (m_band->own) {
-        const QString own = tr("You %1").arg(figure(*m_band->own));
+        const QString own =
+            tr("%1 %2", "whose value and figure").arg(name(ownItem, *m_band), figure(*m_band->own));
         const double ownWidth = figureWidth(strong, own) + 2;
         const double ownX = x(*m_band->own);
         QRectF ownBox = box(ownRight ? ownX + 9 : ownX - 9 - ownWidth, 2, ownWidth);

@@ -15,6 +15,7 @@ struct PercentileBandData
     std::optional<double> own;
     QString unit = {};
     int decimals = 2;
+    QString ownName = {}; ///< whose value it is; empty: the reader's, "You"
 
     bool operator==(const PercentileBandData &) const = default;
 };

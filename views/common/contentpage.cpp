@@ -61,7 +61,10 @@ ContentPage::ContentPage(const QString &title, QWidget *parent)
         //: %1 is the path of a file.
         showNotice(tr("Saved as %1").arg(path));
     });
-    connect(m_exports, &ExportMenu::failed, this, [this](const QString &why) { showNotice(why, true); });
+    connect(m_exports, &ExportMenu::failed, this, [this](const QString &why) {
+        m_notice->parentWidget()->show();
+        m_notice->showNotice(ui::InlineNotice::Kind::Danger, why);
+    });
 
     auto *noticeRow = new QWidget;
     auto *noticeLayout = new QVBoxLayout(noticeRow);
@@ -287,7 +290,7 @@ void ContentPage::showNotice(const QString &text, bool isError)
 {
     m_notice->parentWidget()->show();
     m_notice->showNotice(isError ? ui::InlineNotice::Kind::Danger : ui::InlineNotice::Kind::Info, text,
-                         isError ? tr("Try again") : QString());
+                         isError ? errorMessage(m_error).action : QString());
 }
 
 } // namespace viridian

@@ -179,12 +179,13 @@ ui::TimeSeriesData trend(Kpi kpi, const QList<KpiPoint> &now, const QList<KpiPoi
 {
     using Series = ui::TimeSeries;
     ui::TimeSeriesData data;
+    const auto latest = lastValue(kpi, now);
     data.series.append(Series{.kind = Series::Kind::Line,
                               .name = Text::tr("This period"),
                               .points = points(kpi, now, 0),
                               .style = 0,
                               .markers = true,
-                              .endLabel = Text::tr("Now %1").arg(text(kpi, lastValue(kpi, now)))});
+                              .endLabel = latest ? Text::tr("Now %1").arg(text(kpi, latest)) : QString()});
     if (!before.isEmpty()) {
         data.series.append(Series{.kind = Series::Kind::Line,
                                   .name = Text::tr("Period before, same week"),

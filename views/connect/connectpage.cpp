@@ -239,6 +239,7 @@ void ConnectPage::setBusy(bool busy)
 
 void ConnectPage::resetSteps()
 {
+    m_notice->hide();
     m_steps->reset();
     m_form->clearFailure();
 }

@@ -98,8 +98,14 @@ void PeerCard::showPace(const LearnerDashboard &learner, bool self)
     const bool known = peers.p10 && peers.p25 && peers.median && peers.p75 && peers.p90;
     m_band->setVisible(known);
     if (known)
-        m_band->setData(ui::PercentileBandData{*peers.p10, *peers.p25, *peers.median, *peers.p75, *peers.p90,
-                                               learner.pace.current, tr("% a week")});
+        m_band->setData(ui::PercentileBandData{.p10 = *peers.p10,
+                                               .p25 = *peers.p25,
+                                               .median = *peers.median,
+                                               .p75 = *peers.p75,
+                                               .p90 = *peers.p90,
+                                               .own = learner.pace.current,
+                                               .unit = tr("% a week"),
+                                               .ownName = self ? QString() : learner.displayName});
     else
         m_band->setData(std::nullopt);
 }

@@ -14,6 +14,8 @@ CoursesPage::CoursesPage(QWidget *parent)
           {.title = tr("Courses"),
            .searchHint = tr("Course code or title"),
            .none = emptyMessage(QStringLiteral("courses"), tr("No course matches"), tr("Change the search.")),
+           .empty = emptyMessage(QStringLiteral("courses"), tr("No courses yet"),
+                                 tr("Courses appear here once this role sees one.")),
            .count = format::courses,
            .look = looks::course,
            .widths = {{coursetable::Code, 116},

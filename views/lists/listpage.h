@@ -29,7 +29,8 @@ public:
     {
         QString title;
         QString searchHint;
-        ui::StateMessage none; ///< when no row matches
+        ui::StateMessage none;  ///< when no row matches the search
+        ui::StateMessage empty; ///< when there is none without a search
         QString (*count)(int rows, const QLocale &);
         CellLook (*look)(const Row &, int column, const KpiTargets &);
         QList<RecordTable::Width> widths;
@@ -63,7 +64,9 @@ protected:
         body()->addWidget(m_search);
         body()->addWidget(m_table, 1);
 
-        addTable(model, m_table, [none = list.none] { return none; });
+        addTable(model, m_table, [this, none = list.none, empty = list.empty] {
+            return m_search->text().trimmed().isEmpty() ? empty : none;
+        });
         exports()->addTable(title(), m_table->shownModel());
         setFilterField(m_search);
 

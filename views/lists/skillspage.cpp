@@ -14,6 +14,8 @@ SkillsPage::SkillsPage(QWidget *parent)
           {.title = tr("Skills"),
            .searchHint = tr("Skill name"),
            .none = emptyMessage(QStringLiteral("skills"), tr("No skill matches"), tr("Change the search.")),
+           .empty = emptyMessage(QStringLiteral("skills"), tr("No skills yet"),
+                                 tr("Skills appear here once a course names those it teaches.")),
            .count = format::skills,
            .look = looks::skill,
            .widths = {{skilltable::Name, 240},
