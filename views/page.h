@@ -15,8 +15,8 @@ struct PageContext
     SessionInfo session;
     Role role = Role::Learner;
     TimeRange range = TimeRange::Quarter;
-    QUuid userId;   ///< of a learner's page: whom it is about; null: the reader
-    QUuid courseId; ///< of a course's page: which; of a learner's page: the enrolment, null: the newest
+    QUuid userId;       ///< of a learner's page: whom it is about; null: the reader
+    QUuid courseId;     ///< of a course's page: which; of a learner's page: the enrolment, null: the newest
     QUuid skillId = {}; ///< of a skill's page: which
 };
 

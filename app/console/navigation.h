@@ -28,8 +28,8 @@ enum class PageId
 struct Place
 {
     PageId page = PageId::Connect;
-    QUuid userId;   ///< of a learner's page
-    QUuid courseId; ///< of a course's page, or the enrolment of a learner's page
+    QUuid userId;       ///< of a learner's page
+    QUuid courseId;     ///< of a course's page, or the enrolment of a learner's page
     QUuid skillId = {}; ///< of a skill's page
 
     bool operator==(const Place &) const = default;

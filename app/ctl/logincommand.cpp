@@ -41,7 +41,8 @@ Result<Answer> add(pg::Connection &connection, const QString &login, const Argum
     person.name = optional(arguments, nameOption);
     if (const auto roles = optional(arguments, rolesOption)) {
         person.roles = roles->split(u',', Qt::SkipEmptyParts);
-        if (!std::ranges::all_of(*person.roles, [](const QString &role) { return roleFromKey(role); }))
+        if (!std::ranges::all_of(*person.roles,
+                                 [](const QString &role) { return roleFromKey(role).has_value(); }))
             return failure(ErrorKind::BadInput,
                            Text::tr("--roles takes learner, trainer and org_admin, with commas between."));
     }

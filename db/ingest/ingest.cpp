@@ -324,14 +324,27 @@ Result<void> Ingest::readRefused(MergeOutcome &outcome)
     return {};
 }
 
+Result<void> Ingest::prepare(const QUuid &organization)
+{
+    if (auto analyzed = run(sqlText(QStringLiteral("staging_analyze"))); !analyzed)
+        return Unexpected(analyzed.error());
+    // Apart from the rest: it keeps other writers out, for moments only.
+    auto transaction = pg::Transaction::begin(*m_connection);
+    if (!transaction)
+        return Unexpected(transaction.error());
+    const auto done =
+        run(sqlText(QStringLiteral("scope")), Parameters::of(organization))
+            .and_then([this](const pg::Rows &) { return run(sqlText(QStringLiteral("ensure_partitions"))); });
+    if (!done)
+        return Unexpected(done.error());
+    return transaction->commit();
+}
+
 Result<MergeOutcome> Ingest::merge(const Organization &organization, Existing existing,
                                    const std::function<void(const QString &)> &progress, Derive derive)
 {
-    // Apart from the rest: it keeps other writers out, for moments only.
-    for (const auto *step : {"staging_analyze", "ensure_partitions"}) {
-        if (auto done = run(sqlText(QLatin1String(step))); !done)
-            return Unexpected(done.error());
-    }
+    if (auto prepared = prepare(organization.id); !prepared)
+        return Unexpected(prepared.error());
     auto transaction = pg::Transaction::begin(*m_connection);
     if (!transaction)
         return Unexpected(transaction.error());

@@ -106,6 +106,7 @@ public:
 
 private:
     Ingest(pg::Connection &connection, std::stop_token stop);
+    Result<void> prepare(const QUuid &organization);
     Result<void> runSteps(const QList<const char *> &steps, const pg::Parameters &scope);
     Result<void> readRefused(MergeOutcome &outcome);
     Result<pg::Rows> upsert(const Organization &organization);

@@ -134,10 +134,10 @@ struct LearnerRow
     int missed = 0;                   ///< pieces of work due and not handed in
     int planned = 0;                  ///< pieces of work due so far
     std::optional<QDate> lastActive;
-    QList<int> recent;               ///< activity of the last 28 days, oldest first (seconds or interactions)
-    QString outcome;                 ///< empty while enrolled
+    QList<int> recent; ///< activity of the last 28 days, oldest first (seconds or interactions)
+    QString outcome;   ///< empty while enrolled
     std::optional<QDate> reviewedOn = {}; ///< within the last reviewDays; learners see none
-    int openInterventions = 0;       ///< learners see none
+    int openInterventions = 0;            ///< learners see none
 
     bool operator==(const LearnerRow &) const = default;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/postgres/row.h"
 #include "tests/contract/contractsource.h"
+#include "tests/contract/readers.h"
 
 #include <algorithm>
 #include <cmath>
@@ -30,32 +31,7 @@ QByteArray bytes(const QUuid &id)
     return id.toRfc4122();
 }
 
-/// A mean of one mean may differ in its last digits from that mean.
-bool nearly(std::optional<double> a, std::optional<double> b)
-{
-    return a.has_value() == b.has_value() && (!a || std::abs(*a - *b) < 1e-9);
-}
-
-struct Reader
-{
-    const char *login;
-    Role role;
-    const char
-        *enrollments; ///< what the reader may see, as the administrator's WHERE over enrollment_metrics m
-};
-
-const QList<Reader> readers{
-    {"north_admin", Role::OrgAdmin, "o.external_id = 'north'"},
-    {"north_multi", Role::OrgAdmin, "o.external_id = 'north'"},
-    {"north_ta", Role::Trainer, "o.external_id = 'north' AND c.code = 'A'"},
-    {"north_multi", Role::Trainer, "o.external_id = 'north' AND c.code = 'B'"},
-    {"north_l9", Role::Learner, "o.external_id = 'north' AND u.external_id = 'l9'"},
-    {"south_admin", Role::OrgAdmin, "o.external_id = 'south'"},
-};
-
 } // namespace
-
-Q_DECLARE_METATYPE(Reader)
 
 /// Lists of every source, in every order, against what the administrator's plain SQL finds.
 class TestLists : public QObject
@@ -286,89 +262,6 @@ private slots:
             }));
         if (query.role == Role::Learner)
             QVERIFY(std::ranges::all_of(all->rows, [](const SkillRow &row) { return row.all.withheld; }));
-    }
-
-    void aSkillTellsWhoIsBelowIt_data()
-    {
-        QTest::addColumn<int>("source");
-        QTest::addColumn<int>("reader");
-        for (int source = 0; source < contractSources().size(); ++source)
-            for (int reader = 0; reader < readers.size(); ++reader)
-                QTest::addRow("%s %s %d", contractSources().at(source).name, readers.at(reader).login,
-                              static_cast<int>(readers.at(reader).role))
-                    << source << reader;
-    }
-    void aSkillTellsWhoIsBelowIt()
-    {
-        QFETCH(const int, reader);
-        const Reader &who = readers.at(reader);
-        open(who.login);
-        const auto skills = waitFor(m_source->skills({.role = who.role}));
-        QVERIFY(skills && !skills->rows.isEmpty());
-        for (const SkillRow &skill : skills->rows) {
-            // All that have a gap, whatever the page: course, learner and skill by plain SQL.
-            auto administrator = m_database->administrator();
-            const auto expected = administrator.run(
-                QByteArray("SELECT m.course_id, m.user_id FROM app.enrollment_metrics m "
-                           "JOIN app.users u USING (organization_id, user_id) "
-                           "JOIN app.courses c USING (organization_id, course_id) "
-                           "JOIN app.organizations o USING (organization_id) "
-                           "JOIN app.skill_requirements r USING (organization_id, course_id) "
-                           "LEFT JOIN (SELECT DISTINCT ON (user_id, skill_id) user_id, skill_id, level "
-                           "FROM app.skill_levels ORDER BY user_id, skill_id, measured_on DESC) l "
-                           "USING (user_id, skill_id) WHERE r.skill_id = $1 AND m.is_open "
-                           "AND coalesce(l.level, 0) < r.required_level AND ") +
-                    who.enrollments,
-                Parameters::of(skill.skillId));
-            QVERIFY2(expected, expected ? "" : qPrintable(expected.error().detail));
-            std::set<std::pair<QUuid, QUuid>> ids;
-            for (int i = 0; i < expected->count(); ++i)
-                ids.emplace(expected->uuid(i, 0), expected->uuid(i, 1));
-            LearnersQuery query{.role = who.role, .page = {.limit = 4}, .skillId = skill.skillId};
-            std::set<std::pair<QUuid, QUuid>> found;
-            do {
-                const auto page = waitFor(m_source->learners(query));
-                QVERIFY2(page, page ? "" : qPrintable(page.error().detail));
-                QCOMPARE(page->total, static_cast<int>(ids.size()));
-                for (const LearnerRow &row : page->rows)
-                    QVERIFY(found.emplace(row.courseId, row.userId).second);
-                query.page.cursor = page->next;
-            } while (!query.page.cursor.isEmpty());
-            QCOMPARE(found, ids);
-
-            const auto detail = waitFor(m_source->skill({who.role, skill.skillId}));
-            QVERIFY2(detail, detail ? "" : qPrintable(detail.error().detail));
-            QCOMPARE(detail->name, skill.name);
-            QCOMPARE(detail->courses.size(), skill.courses);
-            for (const SkillCourse &course : detail->courses) {
-                QCOMPARE(course.requiredLevel, 60.0);
-                QCOMPARE(course.cell.skillId, skill.skillId);
-                QCOMPARE(course.cell.courseId, course.course.courseId);
-                if (who.role == Role::Learner) { // who has no figures of groups, and no pages of courses
-                    QVERIFY(course.cell.withheld);
-                    continue;
-                }
-                // A figure is the one that the course's own page shows, or withheld like there.
-                const auto page = waitFor(m_source->course({who.role, course.course.courseId}));
-                QVERIFY(page);
-                const auto same = std::ranges::find(page->skills, skill.skillId, &SkillRow::skillId);
-                QVERIFY(same != page->skills.cend());
-                QCOMPARE(course.cell.withheld, same->all.withheld);
-                QCOMPARE(course.cell.learners, same->all.learners);
-                QVERIFY(nearly(course.cell.coverage, same->all.coverage));
-                QVERIFY(nearly(course.cell.meanGap, same->all.meanGap));
-            }
-        }
-    }
-
-    void aSkillOfAnotherTenantIsNotThere_data() { addSources(); }
-    void aSkillOfAnotherTenantIsNotThere()
-    {
-        open("north_admin");
-        const auto skill = waitFor(m_source->skills({.role = Role::OrgAdmin}))->rows.first().skillId;
-        open("south_admin");
-        QCOMPARE(waitFor(m_source->skill({Role::OrgAdmin, skill})).error().kind, ErrorKind::NotFound);
-        QCOMPARE(waitFor(m_source->learners({.role = Role::OrgAdmin, .skillId = skill}))->total, 0);
     }
 
     void aCursorOfAnotherListIsRefused_data() { addSources(); }

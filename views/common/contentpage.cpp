@@ -180,7 +180,8 @@ void ContentPage::setContext(const PageContext &context)
 {
     const bool sameSubject = m_hasContext && context.source == m_context.source &&
                              context.session == m_context.session && context.role == m_context.role &&
-                             context.userId == m_context.userId && context.courseId == m_context.courseId && context.skillId == m_context.skillId;
+                             context.userId == m_context.userId && context.courseId == m_context.courseId &&
+                             context.skillId == m_context.skillId;
     if (sameSubject && context.range == m_context.range)
         return;
     m_context = context;

@@ -135,7 +135,8 @@ private slots:
     {
         HttpServer server(always({.status = 302, .headers = {"Location: /again"}}));
         QCOMPARE(http::Client(quick).get({server.url(), {}}).error().kind, ErrorKind::NotAllowed);
-        QVERIFY(server.requests().size() <= 4);
+        // Three redirects; Qt sends a request again that meets a connection just closed.
+        QVERIFY(server.requests().size() <= 2 * 4);
     }
 
     void nothingStaysForTheNextRequest()

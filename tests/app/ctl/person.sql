@@ -29,6 +29,8 @@ INSERT INTO app.interventions (organization_id, course_id, user_id, kind, body, 
 SELECT org, course, id, 'note', 'Quill Featherstone is doing well', md5('north/user/ta')::uuid FROM quill
 UNION ALL
 SELECT org, trained, md5('north/user/l10')::uuid, 'note', 'written about another by Quill Featherstone', id FROM quill;
+INSERT INTO app.statements (organization_id, statement_id, content_hash, occurred_at, user_id)
+SELECT org, gen_random_uuid(), sha256('statement'), '2026-03-01Z', id FROM quill;
 INSERT INTO app.external_data_cache (organization_id, service, user_id, payload, fetched_at, expires_at)
 SELECT org, 'directory', id, '{"name": "Quill Featherstone"}'::jsonb, now(), now() FROM quill
 UNION ALL

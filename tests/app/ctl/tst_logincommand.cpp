@@ -59,7 +59,7 @@ private slots:
     {
         const auto ask = [this](const QByteArray &typed) {
             return ctl({"add", "cleo", "--organization", "North", "--name", "Cleo", "--password"},
-                       "printf '" + typed + R"(' | script -qec "$(printf '"%s" ' "$@")" / dev / null) ");
+                       "printf '" + typed + R"sh(' | script -qec "$(printf '"%s" ' "$@")" /dev/null)sh");
         };
         const auto differing = ask("tw0\\ntoo\\n");
         QCOMPARE(differing.exitCode, 2);
@@ -128,7 +128,8 @@ private slots:
         const auto count = [](const CtlResult &result) {
             return result.json.value(QStringLiteral("logins")).toArray().size();
         };
-        QCOMPARE(count(all), 2 * count(north));
+        QCOMPARE(count(all), administrate("SELECT count(*) FROM app.identities").integer(0, 0));
+        QVERIFY(count(north) < count(all));
         const auto gone = entry("north_gone");
         QCOMPARE(gone.value(QStringLiteral("active")), QJsonValue(false));
         QCOMPARE(entry("north_multi").value(QStringLiteral("roles")).toArray().size(), 3);
