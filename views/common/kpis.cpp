@@ -220,7 +220,9 @@ void fill(ui::Tile *tile, Kpi kpi, const QList<KpiPoint> &now, const QList<KpiPo
     const std::optional<double> last = lastValue(kpi, now);
     tile->setFormula(metrics::formula(metric(kpi)));
     if (!last) {
-        tile->showEmpty(Text::tr("Nothing to measure in this period"));
+        // Where one skill's group is withheld, the coverage of all skills together would tell its figure.
+        tile->showEmpty(kpi == Kpi::Coverage ? Text::tr("No skill measured, or a group too small to show")
+                                             : Text::tr("Nothing to measure in this period"));
         return;
     }
     tile->setValue(text(kpi, last));

@@ -132,7 +132,7 @@ private slots:
         QVERIFY(count(north) < count(all));
         const auto gone = entry("north_gone");
         QCOMPARE(gone.value(QStringLiteral("active")), QJsonValue(false));
-        QCOMPARE(entry("north_multi").value(QStringLiteral("roles")).toArray().size(), 3);
+        QCOMPARE(entry("south_multi").value(QStringLiteral("roles")).toArray().size(), 3);
         const auto text =
             CtlProcess().run({QStringLiteral("login"), QStringLiteral("list"), QStringLiteral("--dsn"),
                               m_database->dsn(Cluster::administrator())});
