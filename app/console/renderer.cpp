@@ -88,9 +88,7 @@ void Renderer::go(const Sheet &sheet)
     m_limit.start();
     m_session.setRole(sheet.role);
     if (!isDetail(sheet.page)) {
-        m_window->go({sheet.page, {}, {}});
-        if (m_window->currentPage()->settled())
-            QMetaObject::invokeMethod(this, &Renderer::draw, Qt::QueuedConnection);
+        show({sheet.page, {}, {}});
         return;
     }
     if (sheet.page == PageId::Skill) {
@@ -123,8 +121,16 @@ void Renderer::openFirst(LatestRequest<KeysetPage<T>> &request, QFuture<Result<K
         else if (found->rows.isEmpty())
             next();
         else
-            m_window->go(where(found->rows.first()));
+            show(where(found->rows.first()));
     });
+}
+
+void Renderer::show(const Place &place)
+{
+    m_window->go(place);
+    // A page that a switch of the role has shown already does not say again that it is ready.
+    if (m_window->currentPage()->settled())
+        QMetaObject::invokeMethod(this, &Renderer::draw, Qt::QueuedConnection);
 }
 
 void Renderer::draw()

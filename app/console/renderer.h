@@ -56,6 +56,7 @@ private:
     /// Goes to the place of the first row, or on to the next sheet without one.
     template <typename T, typename Where>
     void openFirst(LatestRequest<KeysetPage<T>> &request, QFuture<Result<KeysetPage<T>>> rows, Where where);
+    void show(const Place &place);
     void draw();
     void writePdf();
     void end(const std::optional<Error> &error);
