@@ -185,6 +185,8 @@ void SessionRunner::attempt()
         return;
     m_state.error = error;
     if (error->kind == ErrorKind::Unreachable) {
+        // Whoever asks meanwhile has nothing to do: the next attempt comes without them.
+        m_state.error->userText = pg::textFor(ErrorKind::Unreachable);
         ++m_state.attempt;
         scheduleAttempt();
     } else {

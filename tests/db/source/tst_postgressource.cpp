@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/migrations/migrator.h"
+#include "db/postgres/pgerror.h"
 #include "db/source/postgressource.h"
 #include "tests/support/sampledatabase.h"
 
@@ -286,7 +287,7 @@ private slots:
         QVERIFY(m_source->state().secondsToNext >= 0);
         auto meanwhile = m_source->trainer({.role = Role::Trainer});
         QVERIFY2(meanwhile.isFinished(), "callers are answered at once while it is down");
-        QCOMPARE(meanwhile.result().error().kind, ErrorKind::Unreachable);
+        QCOMPARE(meanwhile.result().error().userText, pg::textFor(ErrorKind::Unreachable));
         QVERIFY(cluster.start());
         QTRY_COMPARE_WITH_TIMEOUT(m_source->state().phase, Phase::Live, 20'000);
         QVERIFY(wait(m_source->trainer({.role = Role::Trainer})));
