@@ -135,8 +135,10 @@ private slots:
     {
         HttpServer server(always({.status = 302, .headers = {"Location: /again"}}));
         QCOMPARE(http::Client(quick).get({server.url(), {}}).error().kind, ErrorKind::NotAllowed);
-        // Three redirects; Qt sends a request again that meets a connection just closed.
-        QVERIFY(server.requests().size() <= 2 * 4);
+        // One request and three redirects. Qt drops the connection of a redirect's answer; a request that was
+        // already written to it is sent again, up to three times.
+        QVERIFY(server.requests().size() >= 1 + 3);
+        QVERIFY(server.requests().size() <= 1 + 3 * (1 + 3));
     }
 
     void nothingStaysForTheNextRequest()
