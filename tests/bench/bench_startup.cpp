@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// How soon the console is there, and how soon it follows a key: bench_startup [RUNS], by default 21, on a
-// private cluster with the sample organisations. Prints
+// How soon the console is there, and how soon it follows a key: bench_startup [STARTS [WALKS]], by default 21
+// starts and 5 walks through all roles and ranges, on a private cluster with the sample organisations. Prints
 // - from the start of the process to the first painted dashboard with figures, beside a bare Qt window in
 // turns;
 // - from a key press to the painted page for role and range switches, first asked of the database, then
@@ -149,10 +149,13 @@ void measureSwitches(const SampleDatabase &database, int runs)
 int main(int argc, char *argv[])
 {
     QApplication application(argc, argv);
-    const int runs = std::max(1, application.arguments().value(1, QStringLiteral("21")).toInt());
+    const int starts = application.arguments().value(1, QStringLiteral("21")).toInt();
+    const int walks = application.arguments().value(2, QStringLiteral("5")).toInt();
     ui::Theme::instance().install(ui::Scheme::Dark);
     const SampleDatabase database(SampleDatabase::Content::SampleOrganizations);
-    measureStart(database, runs);
-    measureSwitches(database, std::max(1, runs / 4));
+    if (starts > 0)
+        measureStart(database, starts);
+    if (walks > 0)
+        measureSwitches(database, walks);
     return 0;
 }

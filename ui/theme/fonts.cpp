@@ -49,6 +49,7 @@ QFont make(const Row &row)
     f.setWeight(row.weight);
     // Unhinted text keeps the design's widths on every display.
     f.setHintingPreference(QFont::PreferNoHinting);
+    f.setStyleStrategy(QFont::PreferNoShaping);
     if (row.style == TextStyle::Numeral)
         f.setLetterSpacing(QFont::AbsoluteSpacing, -0.02 * row.size);
     if (row.style == TextStyle::PageTitle)
