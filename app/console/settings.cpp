@@ -23,11 +23,7 @@ Enum readEnum(const QSettings &store, const QString &key, Enum fallback, Enum la
 // Without a file: the user's ini file, the same place and format on every desktop.
 Settings::Settings(const QString &file, QObject *parent)
     : QObject(parent)
-    , m_store(file.isEmpty() ? QSettings(QSettings::IniFormat, QSettings::UserScope,
-                                         QStringLiteral("viridian"), QStringLiteral("viridian"))
-                                   .fileName()
-                             : file,
-              QSettings::IniFormat)
+    , m_store(file)
 {
 }
 
@@ -40,7 +36,7 @@ void Settings::setTheme(ThemeChoice choice)
 {
     if (choice == theme())
         return;
-    m_store.setValue(QStringLiteral("look/theme"), static_cast<int>(choice));
+    m_store.put(QStringLiteral("look/theme"), static_cast<int>(choice));
     emit themeChanged(choice);
 }
 
@@ -53,7 +49,7 @@ void Settings::setLocale(const QString &name)
 {
     if (name == locale())
         return;
-    m_store.setValue(QStringLiteral("look/locale"), name);
+    m_store.put(QStringLiteral("look/locale"), name);
     emit localeChanged(name);
 }
 
@@ -64,7 +60,7 @@ TimeRange Settings::range() const
 
 void Settings::setRange(TimeRange range)
 {
-    m_store.setValue(QStringLiteral("view/range"), static_cast<int>(range));
+    m_store.put(QStringLiteral("view/range"), static_cast<int>(range));
 }
 
 bool Settings::railCollapsed() const
@@ -74,7 +70,7 @@ bool Settings::railCollapsed() const
 
 void Settings::setRailCollapsed(bool collapsed)
 {
-    m_store.setValue(QStringLiteral("window/railCollapsed"), collapsed);
+    m_store.put(QStringLiteral("window/railCollapsed"), collapsed);
 }
 
 QByteArray Settings::geometry() const
@@ -84,7 +80,7 @@ QByteArray Settings::geometry() const
 
 void Settings::setGeometry(const QByteArray &geometry)
 {
-    m_store.setValue(QStringLiteral("window/geometry"), geometry);
+    m_store.put(QStringLiteral("window/geometry"), geometry);
 }
 
 std::optional<Role> Settings::lastRole(const QString &connection) const
@@ -96,7 +92,7 @@ std::optional<Role> Settings::lastRole(const QString &connection) const
 
 void Settings::setLastRole(const QString &connection, Role role)
 {
-    m_store.setValue(QStringLiteral("roles/") + QString::fromLatin1(connection.toUtf8().toHex()), key(role));
+    m_store.put(QStringLiteral("roles/") + QString::fromLatin1(connection.toUtf8().toHex()), key(role));
 }
 
 QList<ConnectionProfile> Settings::recentConnections() const
@@ -146,7 +142,7 @@ void Settings::write(const QList<ConnectionProfile> &connections)
                                    {QStringLiteral("lastUsed"), profile.lastUsed},
                                    {QStringLiteral("parameters"), parameters}});
     }
-    m_store.setValue(recentKey, entries);
+    m_store.put(recentKey, entries);
     emit recentConnectionsChanged();
 }
 

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/console/settingsstore.h"
 #include "models/core/timerange.h"
 #include "models/source/connectionprofile.h"
 
 #include <QObject>
-#include <QSettings>
 
 namespace viridian {
 
@@ -59,7 +59,7 @@ signals:
 private:
     void write(const QList<ConnectionProfile> &connections);
 
-    QSettings m_store;
+    SettingsStore m_store;
 };
 
 } // namespace viridian

@@ -93,17 +93,36 @@ void measureStart(const SampleDatabase &database, int runs)
     out.flush();
 }
 
-/// From the key press until the page shows its figures and all of the window is painted.
+/// How often the window's dirty parts were painted.
+class PaintCount : public QObject
+{
+public:
+    explicit PaintCount(QWidget &window) { window.installEventFilter(this); }
+    int count() const { return m_count; }
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        m_count += event->type() == QEvent::UpdateRequest;
+        return false;
+    }
+
+private:
+    int m_count = 0;
+};
+
+/// From the key press until the page shows its figures and what changed of the window is painted.
 void follow(MainWindow &window, Qt::Key key, Qt::KeyboardModifiers modifiers, Times &times)
 {
+    const PaintCount paints(window);
     QElapsedTimer clock;
     clock.start();
     QTest::keyClick(&window, key, modifiers);
     while (!window.currentPage()->settled())
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    QCoreApplication::sendPostedEvents();
-    window.repaint();
+    // Layouts, and then the paint that they and the figures ask for.
+    QCoreApplication::processEvents();
     times.add(clock);
+    if (paints.count() == 0)
+        qFatal("The window was not painted.");
     QCoreApplication::processEvents();
 }
 
