@@ -49,14 +49,8 @@ QFuture<Result<T>> PostgresSource::ask(SessionWorker &worker, Read read)
 
 QFuture<Result<SessionInfo>> PostgresSource::session()
 {
-    return ask<SessionInfo>(*m_reader, [](SourceSession &session) {
-        auto info = session.identify();
-        // Somebody signs in. Where this cannot be asked for, on a read-only standby for one, the figures are
-        // as old as the screen says, and that keeps nobody out.
-        if (info)
-            std::ignore = session.refreshIfStale(info->roles.constFirst());
-        return info;
-    });
+    m_isSigningIn = true;
+    return ask<SessionInfo>(*m_reader, [](SourceSession &session) { return session.signIn(); });
 }
 
 QFuture<Result<LearnerDashboard>> PostgresSource::learner(const LearnerQuery &query)
@@ -133,7 +127,15 @@ QFuture<Result<FollowUp>> PostgresSource::changeFollowUp(const FollowUpChange &c
 
 QFuture<Result<Freshness>> PostgresSource::freshness(Role role)
 {
-    return ask<Freshness>(*m_reader, [role](SourceSession &session) { return readFreshness(session, role); });
+    return ask<Freshness>(*m_reader,
+                          [role, isSigningIn = std::exchange(m_isSigningIn, false)](SourceSession &session) {
+                              // After the figures somebody signed in for. Where this cannot be asked for, on
+                              // a read-only standby for one, they are as old as the screen says, and that
+                              // keeps nobody out.
+                              if (isSigningIn)
+                                  std::ignore = session.refreshIfStale(role);
+                              return readFreshness(session, role);
+                          });
 }
 
 QFuture<Result<Freshness>> PostgresSource::refresh(Role role)

@@ -66,6 +66,7 @@ private:
     QFuture<Result<T>> ask(SessionWorker &worker, Read read);
 
     ConnectionState m_state;
+    bool m_isSigningIn = false; ///< until the age of the figures is asked for
     std::unique_ptr<SessionWorker> m_reader;
     std::unique_ptr<SessionWorker> m_refresher;
 };

@@ -82,13 +82,22 @@ Result<SessionInfo> SourceSession::identify()
     m_statistics.roundTrips += 3; // two for the schema's version
     m_statistics.sessionUser = info.sessionUser;
     m_statistics.rows += 1;
+    m_isUnsaid = m_identity.sessionUser.isEmpty();
     m_identity = info;
     return info;
+}
+
+Result<SessionInfo> SourceSession::signIn()
+{
+    if (std::exchange(m_isUnsaid, false))
+        return m_identity;
+    return identify();
 }
 
 Result<std::vector<pg::Rows>> SourceSession::transaction(const char *mode, Role role, Weight weight,
                                                          const QList<pg::Statement> &statements)
 {
+    m_isUnsaid = false;
     const auto limit = weight == Weight::Heavy ? m_timeouts.heavy : m_timeouts.usual;
     QList<pg::Statement> all{{QByteArray("BEGIN ") + mode, {}},
                              {"SET LOCAL ROLE " + m_connection.quoted(databaseRole(role)), {}},

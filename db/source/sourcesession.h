@@ -41,6 +41,8 @@ public:
     Result<SessionInfo> identify();
     /// What the last identify() found.
     const SessionInfo &identity() const { return m_identity; }
+    /// What identify() found when the connection was made, if nothing was asked since; else it is asked anew.
+    Result<SessionInfo> signIn();
     /// NotAllowed when the role is not held, or no longer; NoIdentity when the person was deactivated.
     Result<Answer> read(Role role, const QList<pg::Statement> &statements, Weight weight = Weight::Usual);
     /// As read(), and what the statements changed stays.
@@ -64,6 +66,7 @@ private:
     pg::Connection m_connection;
     Timeouts m_timeouts;
     SessionInfo m_identity;
+    bool m_isUnsaid = false; ///< m_identity is as new as the connection, and nothing was asked since
     QueryStatistics m_statistics;
     QElapsedTimer m_clock;
 };
