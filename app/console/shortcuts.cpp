@@ -32,6 +32,8 @@ QList<ShortcutHelp> shortcutHelp()
         {QStringLiteral("J, K"), Text::tr("Next or previous row")},
         {QStringLiteral("Enter"), Text::tr("Open the row")},
         {QStringLiteral("T"), Text::tr("Charts as tables")},
+        {QStringLiteral("R, N"), Text::tr("Mark the learner as reviewed, add a note")},
+        {QStringLiteral("Ctrl+Enter"), Text::tr("Save the note")},
         {QStringLiteral("Ctrl+C"), Text::tr("Copy the cell")},
         {QStringLiteral("Esc"), Text::tr("Close")},
     };

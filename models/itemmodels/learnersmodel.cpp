@@ -25,6 +25,7 @@ LearnersModel::LearnersModel(QObject *parent)
            LearnerSort::Missed,
            LearnerSort::Score,
            {},
+           {},
            {}},
           [](const LearnerRow &row) { return QVariant(row.userId.toString() + row.courseId.toString()); },
           parent)
@@ -48,6 +49,9 @@ QList<Column<LearnerRow>> LearnersModel::columns() const
         for (const Reason &reason : reasons(row, m_today, m_behindRatio))
             texts.append(reason.text);
         return texts.join(QStringLiteral(", "));
+    };
+    const auto reviewText = [](const R &row) {
+        return row.openInterventions > 0 ? tr("In progress") : row.reviewedOn ? tr("Reviewed") : tr("New");
     };
     return {
         {tr("Learner"), [](const R &row) { return row.displayName; },
@@ -77,6 +81,7 @@ QList<Column<LearnerRow>> LearnersModel::columns() const
          [](const R &row) { return QVariant(row.completed); }, true, formula(Metric::Completed)},
         {tr("Engagement"), [](const R &row) { return format::number(row.engagement); },
          [](const R &row) { return toVariant(row.engagement); }, true, formula(Metric::Engagement)},
+        {tr("Review"), reviewText, [reviewText](const R &row) { return QVariant(reviewText(row)); }},
     };
 }
 

@@ -26,6 +26,7 @@ public:
         Score,
         Completed,
         Engagement,
+        Review,
         ColumnCount
     };
 

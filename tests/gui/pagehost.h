@@ -36,13 +36,17 @@ inline QString sampleOrganisations()
     return name;
 }
 
-/// A page in a window of 1240 x 824 on a real PostgreSQL, signed in as a sample login.
+/// A page in a window of 1240 x 824 on a real PostgreSQL, signed in as a login of the sample or of
+/// `database`.
 template <typename P>
 class PageHost
 {
 public:
-    explicit PageHost(Role role, const QString &login = QStringLiteral("sample_all"))
-        : m_source({.conninfo = TestCluster::instance().dsn(sampleOrganisations(), login)})
+    explicit PageHost(Role role, const QString &login = QStringLiteral("sample_all"),
+                      const QString &database = {})
+        : m_source({.conninfo = TestCluster::instance().dsn(
+                        database.isEmpty() ? sampleOrganisations() : database, login),
+                    .reconnectDelay = std::chrono::milliseconds(50)})
     {
         ui::Theme::instance().install(ui::Scheme::Dark);
         const QFuture<Result<SessionInfo>> session = m_source.session();

@@ -117,10 +117,7 @@ private slots:
         QSignalSpy opened(&m_host->page(), &Page::learnerRequested);
         auto *drawer = m_host->page().findChild<LearnerDrawer *>();
         QTRY_VERIFY(drawer->isVisible());
-        for (auto *button : drawer->findChildren<ui::Button *>()) {
-            if (button->text() == u"Open learner")
-                QTest::mouseClick(button, Qt::LeftButton);
-        }
+        QTest::mouseClick(m_host->find<ui::Button>(QStringLiteral("Open learner")), Qt::LeftButton);
         QCOMPARE(opened.size(), 1);
         QCOMPARE(opened.first().at(0).toUuid(), m_table->selected()->userId);
         QCOMPARE(opened.first().at(1).toUuid(), m_table->selected()->courseId);

@@ -201,7 +201,7 @@ private slots:
         QCOMPARE(
             cells.join(u'|'),
             QStringLiteral("ليلى \"L\" Haddad|BBB-2013J|0.41x|2 of 5 due pieces missing, pace 0.4x target, "
-                           "no activity 12 days|active on 2 days|9 Apr|2 of 5|43|31.3%|no data"));
+                           "no activity 12 days|active on 2 days|9 Apr|2 of 5|43|31.3%|no data|New"));
     }
 
 private:

@@ -90,6 +90,12 @@ CellLook learner(const LearnerRow &row, int column, QDate today, double behindRa
     }
     case LearnersModel::Recent:
         return {.kind = CellKind::SparkBars, .series = QList<double>(row.recent.begin(), row.recent.end())};
+    case LearnersModel::Review:
+        if (row.openInterventions > 0)
+            return {.kind = CellKind::Status, .tone = Token::Info, .icon = QStringLiteral("note")};
+        if (row.reviewedOn)
+            return {.kind = CellKind::Status, .tone = Token::Accent, .icon = QStringLiteral("check")};
+        return {.kind = CellKind::Status, .tone = Token::Text2, .glyph = Glyph::Ring};
     case LearnersModel::Missed:
         return {.kind = CellKind::Number, .tone = row.missed > 0 ? Token::Text : Token::Text2};
     case LearnersModel::Score:

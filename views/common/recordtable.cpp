@@ -82,10 +82,10 @@ int RecordTable::selectedRow() const
     return m_view->currentIndex().row();
 }
 
-void RecordTable::selectFirst()
+void RecordTable::select(int row)
 {
     if (m_model->rowCount() > 0)
-        m_view->setCurrentIndex(m_cells->index(0, 0));
+        m_view->setCurrentIndex(m_cells->index(std::min(row, m_model->rowCount() - 1), 0));
 }
 
 void RecordTable::setFootnote(const QString &text)

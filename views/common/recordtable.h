@@ -44,7 +44,9 @@ public:
     QAbstractItemModel *shownModel() const;
     /// The row of the model that is selected, or -1.
     int selectedRow() const;
-    void selectFirst();
+    /// The row, or the last one where there are fewer.
+    void select(int row);
+    void selectFirst() { select(0); }
     /// A muted line at the end of the foot.
     void setFootnote(const QString &text);
 

@@ -13,6 +13,7 @@
 #include "ui/controls/numeral.h"
 #include "views/common/looks.h"
 #include "views/common/messages.h"
+#include "views/trainer/followuppanel.h"
 #include "views/trainer/workstrip.h"
 
 #include <QHBoxLayout>
@@ -74,6 +75,9 @@ LearnerDrawer::LearnerDrawer(QWidget *parent)
     , m_timeline(new QWidget)
     , m_workSummary(new Label({}, TextStyle::Caption, Token::Muted))
     , m_work(new WorkStrip)
+    , m_followUp(new FollowUpPanel)
+    , m_review(new ui::Button(tr("Mark reviewed"), ui::ButtonKind::Primary, QStringLiteral("check")))
+    , m_addNote(new ui::Button(tr("Add note"), ui::ButtonKind::Default, QStringLiteral("note")))
 {
     const auto openLearner = [this] { emit openRequested(m_row.userId, m_row.courseId); };
     addHeadWidget(m_course);
@@ -107,12 +111,18 @@ LearnerDrawer::LearnerDrawer(QWidget *parent)
     body()->addLayout(pace);
     body()->addLayout(sectionHead(tr("Why: the facts")));
     body()->addWidget(m_reasons);
-    body()->addWidget(m_rest, 1);
+    body()->addWidget(m_rest);
+    body()->addWidget(m_followUp);
+    body()->addStretch(1);
 
-    auto *open = new ui::Button(tr("Open learner"), ui::ButtonKind::Primary);
-    ui::setLarge(open);
-    connect(open, &ui::Button::clicked, this, openLearner);
-    addFootAction(open, 1);
+    ui::setLarge(m_review);
+    ui::setLarge(m_addNote);
+    connect(m_review, &ui::Button::clicked, m_followUp, &FollowUpPanel::toggleReviewed);
+    connect(m_addNote, &ui::Button::clicked, m_followUp, &FollowUpPanel::focusNote);
+    connect(m_followUp, &FollowUpPanel::stateChanged, this, &LearnerDrawer::showReview);
+    connect(m_followUp, &FollowUpPanel::loadingChanged, this, &LearnerDrawer::loadingChanged);
+    addFootAction(m_review, 1);
+    addFootAction(m_addNote);
 }
 
 void LearnerDrawer::setLearner(const LearnerRow &row, const PageContext &context)
@@ -127,6 +137,7 @@ void LearnerDrawer::setLearner(const LearnerRow &row, const PageContext &context
     }
     m_loading = true;
     emit loadingChanged();
+    m_followUp->setLearner(row.userId, row.courseId, context);
     m_request.start(context.source->learner({context.role, row.userId, row.courseId, context.range}), this,
                     [this](const Result<LearnerDashboard> &result) { take(result); });
 }
@@ -134,9 +145,35 @@ void LearnerDrawer::setLearner(const LearnerRow &row, const PageContext &context
 void LearnerDrawer::clear()
 {
     m_request.cancel();
+    m_followUp->clear();
     m_row = {};
     m_loading = false;
     emit loadingChanged();
+}
+
+bool LearnerDrawer::loading() const
+{
+    return m_loading || m_followUp->loading();
+}
+
+void LearnerDrawer::showReview()
+{
+    const FollowUp *review = m_followUp->review();
+    const QString refusal = m_followUp->refusal();
+    m_review->setText(review ? tr("Reviewed") : tr("Mark reviewed"));
+    m_review->setKind(review ? ui::ButtonKind::Default : ui::ButtonKind::Primary);
+    const QString done =
+        //: %1 is a name, %2 such as "2 d ago".
+        review
+            ? tr("By %1, %2. Press to take it back.")
+                  .arg(review->author, format::age(std::optional(review->startedOn), m_context.session.today))
+            : QString();
+    m_review->setAccessibleDescription(refusal.isEmpty() ? done : refusal);
+    m_review->setToolTip(!refusal.isEmpty() ? refusal : review ? done : tr("R"));
+    m_addNote->setAccessibleDescription(refusal);
+    m_addNote->setToolTip(refusal.isEmpty() ? tr("N") : refusal);
+    for (ui::Button *button : {m_review, m_addNote})
+        button->setEnabled(refusal.isEmpty());
 }
 
 void LearnerDrawer::take(const Result<LearnerDashboard> &result)

@@ -10,6 +10,7 @@
 namespace viridian {
 
 namespace ui {
+class Button;
 class Card;
 class Chip;
 class Label;
@@ -17,6 +18,7 @@ class Numeral;
 class Sparkline;
 } // namespace ui
 
+class FollowUpPanel;
 class WorkStrip;
 
 /// The learner whose row is selected: pace, the facts that speak for a talk, what happened last, planned
@@ -31,7 +33,8 @@ public:
     void setLearner(const LearnerRow &row, const PageContext &context);
     /// Cancels what is under way.
     void clear();
-    bool loading() const { return m_loading; }
+    bool loading() const;
+    FollowUpPanel *followUp() const { return m_followUp; }
     const QUuid &userId() const { return m_row.userId; }
 
 signals:
@@ -43,6 +46,7 @@ private:
     void showDashboard(const LearnerDashboard &learner);
     void showTimeline(const LearnerDashboard &learner);
     void take(const Result<LearnerDashboard> &result);
+    void showReview();
 
     LearnerRow m_row;
     PageContext m_context;
@@ -59,6 +63,9 @@ private:
     QWidget *m_timeline;
     ui::Label *m_workSummary;
     WorkStrip *m_work;
+    FollowUpPanel *m_followUp;
+    ui::Button *m_review;
+    ui::Button *m_addNote;
 };
 
 } // namespace viridian

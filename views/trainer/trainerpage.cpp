@@ -9,19 +9,23 @@
 #include "ui/controls/searchfield.h"
 #include "ui/controls/segmentbutton.h"
 #include "ui/controls/segmented.h"
+#include "ui/controls/toast.h"
 #include "ui/tables/tablecard.h"
 #include "ui/tables/tableview.h"
 #include "views/common/exportmenu.h"
 #include "views/common/learnertable.h"
 #include "views/common/messages.h"
 #include "views/trainer/coursecard.h"
+#include "views/trainer/followuppanel.h"
 #include "views/trainer/learnerdrawer.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QShortcut>
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace viridian {
 
@@ -39,6 +43,7 @@ TrainerPage::TrainerPage(QWidget *parent)
     , m_scores(new ui::TableCard(tr("Score distribution"), m_histogram, m_histogram->table()))
     , m_course(new QComboBox)
     , m_filter(new ui::Segmented(tr("Which learners")))
+    , m_review(new QComboBox)
     , m_search(new ui::SearchField(tr("Learner name or id")))
     , m_learners(new LearnerTable({{LearnersModel::Name, 116},
                                    {LearnersModel::Course, 84},
@@ -46,10 +51,11 @@ TrainerPage::TrainerPage(QWidget *parent)
                                    {LearnersModel::Reasons, 240},
                                    {LearnersModel::Recent, 68},
                                    {LearnersModel::LastActive, 80},
-                                   {LearnersModel::Score, 92}},
+                                   {LearnersModel::Review, 108}},
                                   LearnersModel::Reasons))
     , m_drawer(new LearnerDrawer)
     , m_splitter(setDrawer(m_drawer))
+    , m_toast(new ui::Toast(this))
 {
     m_histogram->setTitle(tr("Score distribution"));
     body()->addLayout(makeOverview());
@@ -60,7 +66,7 @@ TrainerPage::TrainerPage(QWidget *parent)
 
     addChart(m_scores);
     addTable(m_learners->model(), m_learners, [this] {
-        return m_search->text().isEmpty() && m_filter->current() == 0
+        return m_search->text().isEmpty() && m_filter->current() == 0 && m_review->currentIndex() == 0
                    ? emptyMessage(QStringLiteral("users"), tr("No learner is enrolled"),
                                   tr("Learners appear here once they are in one of your courses."))
                    : emptyMessage(QStringLiteral("users"), tr("No learner matches"),
@@ -75,6 +81,34 @@ TrainerPage::TrainerPage(QWidget *parent)
     connect(m_drawer, &ui::Drawer::closeRequested, m_splitter, &ui::DrawerSplitter::closeDrawer);
     connect(m_drawer, &LearnerDrawer::openRequested, this, &Page::learnerRequested);
     connect(m_drawer, &LearnerDrawer::loadingChanged, this, &TrainerPage::settle);
+    makeFollowUp();
+}
+
+void TrainerPage::makeFollowUp()
+{
+    FollowUpPanel *panel = m_drawer->followUp();
+    connect(panel, &FollowUpPanel::changed, this, &Page::reload);
+    connect(panel, &FollowUpPanel::undoOffered, this,
+            [this](const QString &done, const FollowUpChange &undo) {
+                m_undo = undo;
+                m_toast->showText(done, tr("Undo"));
+            });
+    connect(m_toast, &ui::Toast::actionTriggered, this, [this, panel] {
+        if (m_undo)
+            panel->send(*std::exchange(m_undo, std::nullopt));
+    });
+    const auto on = [this](Qt::Key key, auto act) {
+        connect(new QShortcut(key, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
+                &QShortcut::activated, this, [this, act] {
+                    if (!m_learners->selected())
+                        return;
+                    if (!m_splitter->isDrawerOpen())
+                        openDrawer();
+                    act();
+                });
+    };
+    on(Qt::Key_R, [panel] { panel->toggleReviewed(); });
+    on(Qt::Key_N, [panel] { panel->focusNote(); });
 }
 
 QHBoxLayout *TrainerPage::makeOverview()
@@ -111,10 +145,18 @@ QHBoxLayout *TrainerPage::makeFilters()
     connect(m_filter, &ui::Segmented::chosen, this, &TrainerPage::queryLearners);
     connect(m_search, &ui::SearchField::queryChanged, this, &TrainerPage::queryLearners);
 
+    m_review->setAccessibleName(tr("Review"));
+    m_review->setFixedWidth(168);
+    for (int i = 0; i < 4; ++i)
+        m_review->addItem({});
+    showReviewCounts();
+    connect(m_review, &QComboBox::activated, this, &TrainerPage::queryLearners);
+
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(m_course);
     row->addWidget(m_filter);
+    row->addWidget(m_review);
     row->addWidget(m_search, 1);
     return row;
 }
@@ -134,6 +176,9 @@ void TrainerPage::forget()
     m_dashboard.reset();
     m_course->clear();
     m_filter->setCurrent(0);
+    m_review->setCurrentIndex(0);
+    m_toast->hide();
+    m_undo.reset();
     m_search->clear();
     m_drawer->clear();
     m_splitter->closeDrawer();
@@ -200,6 +245,23 @@ void TrainerPage::showCounts()
     m_filter->setCount(0, count(m_dashboard->learners));
     m_filter->setCount(1, count(m_dashboard->behind));
     m_filter->setCount(2, count(m_dashboard->absent));
+    showReviewCounts();
+}
+
+void TrainerPage::showReviewCounts()
+{
+    const bool known = m_dashboard && m_course->currentData().toUuid().isNull();
+    const auto counted = [&](const QString &text, int TrainerDashboard::*n) {
+        //: %1 names a group of learners, %2 is how many they are.
+        return known ? tr("%1 %2").arg(text, format::count((*m_dashboard).*n)) : text;
+    };
+    m_review->setItemText(static_cast<int>(ReviewFilter::Any), tr("Review: any"));
+    m_review->setItemText(static_cast<int>(ReviewFilter::ToReview),
+                          counted(tr("To review"), &TrainerDashboard::toReview));
+    m_review->setItemText(static_cast<int>(ReviewFilter::Reviewed),
+                          counted(tr("Reviewed this week"), &TrainerDashboard::reviewed));
+    m_review->setItemText(static_cast<int>(ReviewFilter::InIntervention),
+                          counted(tr("Open intervention"), &TrainerDashboard::inIntervention));
 }
 
 void TrainerPage::queryLearners()
@@ -209,13 +271,15 @@ void TrainerPage::queryLearners()
     query.courseId = m_course->currentData().toUuid();
     query.search = m_search->text().trimmed();
     query.filter = static_cast<LearnerFilter>(m_filter->current());
+    query.review = static_cast<ReviewFilter>(m_review->currentIndex());
     m_learners->model()->setQuery(query);
 }
 
 void TrainerPage::rowsChanged()
 {
-    if (!m_learners->selected())
-        m_learners->selectFirst();
+    // Whoever is written about stays in the drawer when the list lets the learner go.
+    if (!m_learners->selected() && !m_drawer->followUp()->isWriting())
+        m_learners->select(m_selectedRow);
     if (m_learners->selected() && width() >= roomyWidth && m_drawer->userId().isNull())
         m_splitter->openDrawer();
     selectionChanged();
@@ -223,6 +287,8 @@ void TrainerPage::rowsChanged()
 
 void TrainerPage::selectionChanged()
 {
+    if (m_learners->selected())
+        m_selectedRow = m_learners->selectedRow();
     if (const LearnerRow *row = m_learners->selected(); row && m_splitter->isDrawerOpen())
         m_drawer->setLearner(*row, context());
 }

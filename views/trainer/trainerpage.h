@@ -15,6 +15,7 @@ class Histogram;
 class SearchField;
 class TableCard;
 class TableView;
+class Toast;
 } // namespace ui
 
 class CourseCard;
@@ -47,6 +48,8 @@ private:
     void rowsChanged();
     void selectionChanged();
     void openDrawer();
+    void makeFollowUp();
+    void showReviewCounts();
 
     std::optional<TrainerDashboard> m_dashboard;
     LatestRequest<TrainerDashboard> m_request;
@@ -55,10 +58,14 @@ private:
     ui::TableCard *m_scores;
     QComboBox *m_course;
     ui::Segmented *m_filter;
+    QComboBox *m_review;
     ui::SearchField *m_search;
     LearnerTable *m_learners;
     LearnerDrawer *m_drawer;
     ui::DrawerSplitter *m_splitter;
+    ui::Toast *m_toast;
+    std::optional<FollowUpChange> m_undo;
+    int m_selectedRow = 0; ///< where the next one stands when the selected learner leaves the list
 };
 
 } // namespace viridian
