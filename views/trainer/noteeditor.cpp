@@ -33,6 +33,8 @@ QPlainTextEdit *textField(const QString &name)
     auto *field = new QPlainTextEdit;
     field->setAccessibleName(name);
     field->setTabChangesFocus(true);
+    field->viewport()->setAutoFillBackground(false); // the frame fills it, round corners too
+    field->document()->setDocumentMargin(7);
     return field;
 }
 
