@@ -84,7 +84,7 @@ void SessionRunner::run(const SessionWorker::Job &job)
         m_notifier->setEnabled(false);
         error = job.run(*m_session);
         m_notifier->setEnabled(m_session->connection().isAlive()); // libpq closes the socket of a dead one
-        if (!error)
+        if (!error && m_session->statistics().roundTrips > 0)      // else the answer was known already
             emit queryFinished(m_session->statistics());
     }
     {

@@ -15,4 +15,17 @@ std::optional<double> skillCoverage(const QList<RequiredSkill> &skills)
     return 100 * static_cast<double>(covered) / static_cast<double>(skills.size());
 }
 
+std::optional<double> shownCoverage(const QList<SkillShare> &skills)
+{
+    double covered = 0;
+    int learners = 0;
+    for (const SkillShare &skill : skills) {
+        if (!skill.coverage)
+            continue;
+        covered += *skill.coverage * skill.learners;
+        learners += skill.learners;
+    }
+    return learners > 0 ? std::optional(covered / learners) : std::nullopt;
+}
+
 } // namespace viridian::metrics

@@ -19,4 +19,15 @@ struct RequiredSkill
 /// group, the pairs of all its learners. Source: docs/metrics.md, "skill coverage".
 std::optional<double> skillCoverage(const QList<RequiredSkill> &skills);
 
+/// One skill over a group of learners, as it may be shown.
+struct SkillShare
+{
+    int learners = 0;               ///< who have to reach the level
+    std::optional<double> coverage; ///< percent of them who do; missing where withheld
+};
+
+/// Coverage of the skills that may be shown, each weighted by its learners, in percent; nothing where none
+/// may be. It tells no more than the shares do.
+std::optional<double> shownCoverage(const QList<SkillShare> &skills);
+
 } // namespace viridian::metrics

@@ -187,6 +187,16 @@
     </message>
 </context>
 <context>
+    <name>viridian::kpis</name>
+    <message numerus="yes">
+        <source>without %n skill(s) of small groups</source>
+        <translation>
+            <numerusform>without %n skill of a small group</numerusform>
+            <numerusform>without %n skills of small groups</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>viridian::metrics::Formula</name>
     <message numerus="yes">
         <source>Groups of fewer than %n people are not shown</source>

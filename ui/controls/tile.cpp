@@ -114,8 +114,7 @@ void Tile::clearStatus()
 
 void Tile::setSparkline(QWidget *sparkline)
 {
-    if (m_sparkline)
-        m_sparkline->deleteLater();
+    delete m_sparkline; // now: as a child it would be found as the tile's own
     m_sparkline = sparkline;
     if (sparkline) {
         sparkline->setParent(this);

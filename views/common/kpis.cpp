@@ -3,6 +3,7 @@
 #include "views/common/kpis.h"
 
 #include "models/format/format.h"
+#include "models/metrics/coverage.h"
 #include "ui/charts/scale.h"
 #include "ui/charts/sparkline.h"
 #include "ui/controls/tile.h"
@@ -214,15 +215,23 @@ ui::TimeSeriesData trend(Kpi kpi, const QList<KpiPoint> &now, const QList<KpiPoi
     return data;
 }
 
-void fill(ui::Tile *tile, Kpi kpi, const QList<KpiPoint> &now, const QList<KpiPoint> &before,
-          const KpiTargets &targets)
+namespace {
+
+/// Whether it is on the right side of its target.
+void mark(ui::Tile *tile, bool fine)
+{
+    tile->setStatus(fine ? QStringLiteral("check") : QStringLiteral("warning"),
+                    fine ? ui::Token::Accent : ui::Token::Warn,
+                    fine ? Text::tr("On target") : Text::tr("Off target"));
+}
+
+void fillOne(ui::Tile *tile, Kpi kpi, const QList<KpiPoint> &now, const QList<KpiPoint> &before,
+             const KpiTargets &targets)
 {
     const std::optional<double> last = lastValue(kpi, now);
     tile->setFormula(metrics::formula(metric(kpi)));
     if (!last) {
-        // Where one skill's group is withheld, the coverage of all skills together would tell its figure.
-        tile->showEmpty(kpi == Kpi::Coverage ? Text::tr("No skill measured, or a group too small to show")
-                                             : Text::tr("Nothing to measure in this period"));
+        tile->showEmpty(Text::tr("Nothing to measure in this period"));
         return;
     }
     tile->setValue(text(kpi, last));
@@ -233,9 +242,7 @@ void fill(ui::Tile *tile, Kpi kpi, const QList<KpiPoint> &now, const QList<KpiPo
                           : std::nullopt);
     tile->setCaption(targetText(kpi, targets));
     const bool fine = onTarget(kpi, *last, targets);
-    tile->setStatus(fine ? QStringLiteral("check") : QStringLiteral("warning"),
-                    fine ? ui::Token::Accent : ui::Token::Warn,
-                    fine ? Text::tr("On target") : Text::tr("Off target"));
+    mark(tile, fine);
 
     ui::SparklineData line{.tone = fine ? ui::Token::Accent : ui::Token::Warn,
                            .decimals = decimals(kpi),
@@ -248,6 +255,43 @@ void fill(ui::Tile *tile, Kpi kpi, const QList<KpiPoint> &now, const QList<KpiPo
     spark->setTitle(Text::tr("%1 by week").arg(name(kpi)));
     spark->setData(line);
     tile->showReady();
+}
+
+void fillShownCoverage(ui::Tile *tile, const QList<SkillRow> &skills, const KpiTargets &targets)
+{
+    QList<metrics::SkillShare> shares;
+    for (const SkillRow &skill : skills)
+        shares.append({skill.all.learners, skill.all.coverage});
+    const std::optional<double> coverage = metrics::shownCoverage(shares);
+    tile->setFormula(metrics::formula(metric(Kpi::Coverage)));
+    if (!coverage) {
+        tile->showEmpty(skills.isEmpty() ? Text::tr("No skill is required") : Text::tr("Groups too small"));
+        return;
+    }
+    const auto withheld =
+        std::ranges::count_if(skills, [](const SkillRow &skill) { return skill.all.withheld; });
+    tile->setValue(text(Kpi::Coverage, coverage));
+    tile->setDelta(std::nullopt);
+    tile->setCaption(
+        withheld > 0 ? Text::tr("without %n skill(s) of small groups", nullptr, static_cast<int>(withheld))
+                     : targetText(Kpi::Coverage, targets));
+    mark(tile, onTarget(Kpi::Coverage, *coverage, targets));
+    tile->setSparkline(nullptr); // no weeks to draw
+    tile->showReady();
+}
+
+} // namespace
+
+void fill(const QList<ui::Tile *> &tiles, const QList<KpiPoint> &now, const QList<KpiPoint> &before,
+          const QList<SkillRow> &skills, const KpiTargets &targets)
+{
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        ui::Tile *tile = tiles.at(static_cast<qsizetype>(i));
+        if (all.at(i) == Kpi::Coverage && !lastValue(Kpi::Coverage, now))
+            fillShownCoverage(tile, skills, targets);
+        else
+            fillOne(tile, all.at(i), now, before, targets);
+    }
 }
 
 void fillActive(ui::Tile *tile, const QList<KpiPoint> &now, const QList<KpiPoint> &before)

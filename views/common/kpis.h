@@ -45,11 +45,12 @@ bool onTarget(Kpi kpi, double value, const KpiTargets &targets);
 ui::TimeSeriesData trend(Kpi kpi, const QList<KpiPoint> &now, const QList<KpiPoint> &before, TimeRange range,
                          const KpiTargets &targets);
 
-/// Fills a tile with the last value, its change since the range before, its target and the weeks as a
-/// sparkline; empty where there is no value. The tile keeps the sparkline.
-void fill(ui::Tile *tile, Kpi kpi, const QList<KpiPoint> &now, const QList<KpiPoint> &before,
-          const KpiTargets &targets);
-/// The same for the number of active learners, which has no target.
+/// Fills a tile for each of kpis::all with the last value, its change since the range before, its target and
+/// the weeks as a sparkline; empty where there is no value. Where the coverage of all skills is withheld,
+/// that of the skills that may be shown takes its place and says so. The tiles keep their sparklines.
+void fill(const QList<ui::Tile *> &tiles, const QList<KpiPoint> &now, const QList<KpiPoint> &before,
+          const QList<SkillRow> &skills, const KpiTargets &targets);
+/// The number of active learners, which has no target.
 void fillActive(ui::Tile *tile, const QList<KpiPoint> &now, const QList<KpiPoint> &before);
 
 } // namespace kpis

@@ -173,11 +173,10 @@ void CoursePage::display(const CourseDetail &detail, TimeRange range)
         tr("%1 to %2").arg(format::date(course.startsOn, detail.today), format::dateWithYear(course.endsOn)));
     emit factChanged(tr("%1, %2").arg(course.course.code, format::learners(course.active)));
 
-    const KpiTargets targets;
     m_active->setQualifier(tr("of %1").arg(format::count(course.enrolled)));
     kpis::fillActive(m_active, detail.trend, {});
-    for (std::size_t i = 0; i < kpis::all.size(); ++i)
-        kpis::fill(m_kpiTiles.at(static_cast<qsizetype>(i)), kpis::all.at(i), detail.trend, {}, targets);
+    const KpiTargets targets;
+    kpis::fill(m_kpiTiles, detail.trend, {}, detail.skills, targets);
     m_trend->setFigures(detail.trend, {}, range, targets);
 
     m_histogram->setData(

@@ -166,10 +166,7 @@ void OrgAdminPage::display(const OrganizationDashboard &dashboard, TimeRange ran
     //: %1 is the number of all learners, active or not.
     m_active->setQualifier(tr("of %1").arg(format::count(dashboard.learners)));
     kpis::fillActive(m_active, dashboard.trend, dashboard.previous);
-    for (std::size_t i = 0; i < kpis::all.size(); ++i) {
-        kpis::fill(m_kpiTiles.at(static_cast<qsizetype>(i)), kpis::all.at(i), dashboard.trend,
-                   dashboard.previous, dashboard.targets);
-    }
+    kpis::fill(m_kpiTiles, dashboard.trend, dashboard.previous, dashboard.skills, dashboard.targets);
     m_kpiTiles.last()->setQualifier(format::skills(static_cast<int>(dashboard.skills.size())));
 
     m_weeks->setRows(dashboard.trend);

@@ -39,6 +39,14 @@ private slots:
         QCOMPARE(skillCoverage({}), std::nullopt);
         QCOMPARE(skillCoverage({{{}, 0}}), 0); // no evidence shows nothing, not even level 0
     }
+
+    void coverageOfWhatMayBeShown()
+    {
+        // (80 x 30 + 20 x 10) / 40; the withheld one takes no part.
+        QCOMPARE(shownCoverage({{30, 80}, {0, {}}, {10, 20}}), 65);
+        QCOMPARE(shownCoverage({{0, {}}}), std::nullopt);
+        QCOMPARE(shownCoverage({}), std::nullopt);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSkillGap)
