@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/commandregistry.h"
 
+#include "app/ctl/forecastcommand.h"
 #include "app/ctl/importcommand.h"
 #include "app/ctl/logincommand.h"
 #include "app/ctl/migratecommand.h"
@@ -18,6 +19,7 @@ namespace viridian::ctl {
 std::vector<std::unique_ptr<Command>> allCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
+    commands.push_back(std::make_unique<ForecastCommand>());
     commands.push_back(std::make_unique<ImportCommand>());
     commands.push_back(std::make_unique<LoginCommand>());
     commands.push_back(std::make_unique<MigrateCommand>());

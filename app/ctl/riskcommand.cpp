@@ -3,7 +3,6 @@
 #include "app/ctl/riskcommand.h"
 
 #include "app/ctl/riskreport.h"
-#include "app/import/interrupt.h"
 #include "models/risk/features.h"
 #include "models/risk/riskreasons.h"
 
@@ -25,33 +24,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(viridian::ctl::RiskCommand)
 };
 
-constexpr int lastDay = 1000;
 constexpr qint64 largestModel = 64 * 1024 * 1024; // bytes
-
-QStringList listOf(const Arguments &arguments, const QString &option)
-{
-    return arguments.options.value(option).split(u',', Qt::SkipEmptyParts);
-}
-
-Result<QList<int>> daysOf(const Arguments &arguments, const QList<int> &usual)
-{
-    if (!arguments.options.isSet(QStringLiteral("days")))
-        return usual;
-    QList<int> days;
-    for (const QString &word : listOf(arguments, QStringLiteral("days"))) {
-        bool isNumber = false;
-        const int day = word.toInt(&isNumber);
-        if (!isNumber || day < 0 || day > lastDay)
-            return failure(ErrorKind::BadInput,
-                           Text::tr("Days are whole numbers from 0 to %1, such as 28,56,112; not \"%2\".")
-                               .arg(lastDay)
-                               .arg(word));
-        days.append(day);
-    }
-    if (days.isEmpty())
-        return failure(ErrorKind::BadInput, Text::tr("Name at least one day: --days 28,56,112"));
-    return days;
-}
 
 Result<quint32> seedOf(const Arguments &arguments)
 {
@@ -60,19 +33,6 @@ Result<quint32> seedOf(const Arguments &arguments)
     if (!isNumber || seed > 1'000'000)
         return failure(ErrorKind::BadInput, Text::tr("The seed is a whole number from 0 to 1000000."));
     return seed;
-}
-
-Result<RiskSide> readSide(const Arguments &arguments, const QString &option, const Interrupt &interrupt)
-{
-    RiskSide side{.folder = arguments.options.value(option),
-                  .presentations = listOf(arguments, option + QStringLiteral("-presentations"))};
-    ImportRun run{{}, {}, interrupt.token()};
-    auto data = oulad::readRiskData(side.folder, side.presentations, run);
-    if (!data)
-        return Unexpected(data.error());
-    side.data = std::move(*data);
-    side.report = std::move(run.report);
-    return side;
 }
 
 QList<std::pair<QString, QString>> groupsOf(const oulad::RiskData::Attributes &attributes)
@@ -256,18 +216,12 @@ void RiskCommand::declare(QCommandLineParser &parser) const
         QStringLiteral("action"),
         Text::tr("evaluate: train on one folder of OULAD's files, judge on another."),
         QStringLiteral("evaluate"));
+    declareSides(parser);
+    declareDays(parser);
     parser.addOptions(
-        {{QStringLiteral("train"), Text::tr("The folder to train on."), QStringLiteral("DIR")},
-         {QStringLiteral("test"), Text::tr("The folder to judge on, or to score."), QStringLiteral("DIR")},
-         {QStringLiteral("out"), Text::tr("With train: the file to write."), QStringLiteral("FILE")},
+        {{QStringLiteral("out"), Text::tr("With train: the file to write."), QStringLiteral("FILE")},
          {QStringLiteral("model"), Text::tr("With score: the file that train wrote."),
           QStringLiteral("FILE")},
-         {QStringLiteral("train-presentations"),
-          Text::tr("Only these presentations of it, such as 2013B,2013J."), QStringLiteral("LIST")},
-         {QStringLiteral("test-presentations"), Text::tr("The same for the folder to judge on."),
-          QStringLiteral("LIST")},
-         {QStringLiteral("days"), Text::tr("Days from the start of a course, such as 28,56,112."),
-          QStringLiteral("LIST")},
          {QStringLiteral("seed"), Text::tr("Where the random choices start; the same gives the same."),
           QStringLiteral("NUMBER"), QStringLiteral("1")}});
 }

@@ -52,26 +52,6 @@ QJsonArray json(const QList<risk::GroupScores> &groups)
     return list;
 }
 
-QJsonObject json(const RiskSide &side)
-{
-    QJsonArray skipped;
-    for (const SkippedRow &row : side.report.skipped)
-        skipped.append(QJsonObject{{QStringLiteral("file"), row.file},
-                                   {QStringLiteral("line"), row.line},
-                                   {QStringLiteral("reason"), row.reason}});
-    QJsonArray courses;
-    for (const risk::Course &course : side.data.cohort) {
-        if (!course.learners.isEmpty())
-            courses.append(course.id);
-    }
-    return {{QStringLiteral("folder"), side.folder},
-            {QStringLiteral("presentations"), QJsonArray::fromStringList(side.presentations)},
-            {QStringLiteral("courses"), courses},
-            {QStringLiteral("clicks"), side.data.hasClicks},
-            {QStringLiteral("undatedRegistrations"), side.data.undated},
-            {QStringLiteral("skipped"), skipped}};
-}
-
 QJsonObject json(const risk::DayEvaluation &day)
 {
     QJsonObject object = json(day.model);
@@ -105,8 +85,8 @@ QJsonObject RiskReport::toJson() const
     for (const risk::DayEvaluation &day : days)
         list.append(json(day));
     return {{QStringLiteral("seed"), static_cast<qint64>(seed)},
-            {QStringLiteral("train"), json(train)},
-            {QStringLiteral("test"), json(test)},
+            {QStringLiteral("train"), train.toJson()},
+            {QStringLiteral("test"), test.toJson()},
             {QStringLiteral("thresholdChosen"),
              QStringLiteral("highest F1 in cross-validation by presentation on the training data")},
             {QStringLiteral("days"), list}};
@@ -116,10 +96,7 @@ QString RiskReport::toText() const
 {
     QStringList lines{
         Text::tr("Seed %1. Thresholds: highest F1 in cross-validation on the training data.").arg(seed)};
-    for (const RiskSide *side : {&train, &test}) {
-        for (const SkippedRow &row : side->report.skipped)
-            lines.append(Text::tr("Skipped %1, line %2: %3").arg(row.file).arg(row.line).arg(row.reason));
-    }
+    lines += train.skippedLines() + test.skippedLines();
     for (const risk::DayEvaluation &day : days) {
         lines.append(Text::tr("Day %1: %2 learners still registered, %3 of them failed or withdrew later")
                          .arg(day.day)

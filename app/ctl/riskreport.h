@@ -2,27 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/import/oulad/ouladriskdata.h"
+#include "app/ctl/ouladside.h"
 #include "models/risk/evaluation.h"
 
 #include <QJsonObject>
 
 namespace viridian::ctl {
 
-/// One side of an evaluation: where it comes from and what was read.
-struct RiskSide
-{
-    QString folder;
-    QStringList presentations; ///< empty: all in the folder
-    oulad::RiskData data;
-    ImportReport report;
-};
-
 /// What `risk evaluate` answers.
 struct RiskReport
 {
-    RiskSide train;
-    RiskSide test;
+    OuladSide train;
+    OuladSide test;
     quint32 seed = 1;
     QList<risk::DayEvaluation> days;
 
