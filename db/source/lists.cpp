@@ -220,8 +220,9 @@ Result<KeysetPage<LearnerRow>> readLearners(SourceSession &session, const Learne
                                              "ON u.organization_id = counted.organization_id "
                                              "AND u.user_id = counted.user_id"
                                            : "SELECT * FROM counted");
-    words.emplaceBack("followed",
-                      query.role == Role::Learner ? queryText("followed_nobody") : "app.interventions");
+    const bool learner = query.role == Role::Learner;
+    words.emplaceBack("followed", learner ? queryText("followed_nobody") : "app.interventions");
+    words.emplaceBack("reviews", learner ? queryText("followed_nobody") : "app.follow_ups");
     words.emplaceBack("tie", first + ", " + second);
     words.emplaceBack("tieorder", first + direction + ", " + second + direction);
     words.emplaceBack("tieshown", "p." + first + direction + ", p." + second + direction);

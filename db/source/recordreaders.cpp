@@ -94,6 +94,7 @@ LearnerRow learnerRowFrom(const pg::Row &row)
                        .recent = {},
                        .outcome = row.text("outcome"),
                        .reviewedOn = row.optionalDate("reviewed_on"),
+                       .reviewedBy = row.text("reviewed_by"),
                        .openInterventions = row.integer("open_interventions")};
     for (const auto &day : row.reals("recent_activity"))
         learner.recent.append(static_cast<int>(day.value_or(0)));

@@ -19,6 +19,7 @@ struct Column
     std::function<QVariant(const T &)> raw; ///< invalid when missing
     bool numeric = false;                   ///< aligned to the end of the line
     QString toolTip = {};                   ///< of the header: the formula
+    std::function<QString(const T &)> hint; ///< of a cell: what its text has no room for
 };
 
 /// A missing value as an invalid QVariant.

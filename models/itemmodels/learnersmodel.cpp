@@ -51,7 +51,27 @@ QList<Column<LearnerRow>> LearnersModel::columns() const
         return texts.join(QStringLiteral(", "));
     };
     const auto reviewText = [](const R &row) {
-        return row.openInterventions > 0 ? tr("In progress") : row.reviewedOn ? tr("Reviewed") : tr("New");
+        return row.openInterventions > 0 ? tr("In progress")
+               : !row.reviewedOn         ? tr("New")
+               //: A learner who was reviewed, and active after that.
+               : isActiveSinceReview(row) ? tr("Active since")
+                                          : tr("Reviewed");
+    };
+    const auto reviewHint = [this](const R &row) {
+        QStringList facts;
+        if (row.openInterventions > 0)
+            facts.append(tr("Open interventions: %1.").arg(format::count(row.openInterventions)));
+        if (row.reviewedOn) {
+            //: %1 is a date, %2 a name.
+            facts.append(tr("Reviewed %1 by %2.").arg(format::date(row.reviewedOn, m_today), row.reviewedBy));
+            if (isActiveSinceReview(row))
+                //: %1 is a date.
+                facts.append(tr("Last active after that, %1.").arg(format::date(row.lastActive, m_today)));
+        } else {
+            //: %1 is "7 days".
+            facts.append(tr("No review in the last %1.").arg(format::days(reviewDays)));
+        }
+        return facts.join(u' ');
     };
     return {
         {tr("Learner"), [](const R &row) { return row.displayName; },
@@ -81,7 +101,12 @@ QList<Column<LearnerRow>> LearnersModel::columns() const
          [](const R &row) { return QVariant(row.completed); }, true, formula(Metric::Completed)},
         {tr("Engagement"), [](const R &row) { return format::number(row.engagement); },
          [](const R &row) { return toVariant(row.engagement); }, true, formula(Metric::Engagement)},
-        {tr("Review"), reviewText, [reviewText](const R &row) { return QVariant(reviewText(row)); }},
+        {tr("Review"),
+         reviewText,
+         [reviewText](const R &row) { return QVariant(reviewText(row)); },
+         false,
+         {},
+         reviewHint},
     };
 }
 

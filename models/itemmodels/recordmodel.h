@@ -58,6 +58,8 @@ public:
             return column.raw(row);
         case IdRole:
             return m_identify(row);
+        case Qt::ToolTipRole:
+            return column.hint ? QVariant(column.hint(row)) : QVariant();
         default:
             return {};
         }

@@ -137,9 +137,16 @@ struct LearnerRow
     QList<int> recent; ///< activity of the last 28 days, oldest first (seconds or interactions)
     QString outcome;   ///< empty while enrolled
     std::optional<QDate> reviewedOn = {}; ///< within the last reviewDays; learners see none
+    QString reviewedBy = {};              ///< name of who reviewed last; empty without a review
     int openInterventions = 0;            ///< learners see none
 
     bool operator==(const LearnerRow &) const = default;
 };
+
+/// New activity on a later day than the review.
+inline bool isActiveSinceReview(const LearnerRow &row)
+{
+    return row.reviewedOn && row.lastActive && *row.lastActive > *row.reviewedOn;
+}
 
 } // namespace viridian

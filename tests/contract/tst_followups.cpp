@@ -164,8 +164,16 @@ private slots:
             QCOMPARE(page->total, 1);
             QCOMPARE(page->rows.first().userId, id("north/user/l3"));
             QCOMPARE(page->rows.first().reviewedOn, QDate(2026, 3, 4));
+            QCOMPARE(page->rows.first().reviewedBy, QStringLiteral("North ta"));
             QCOMPARE(page->rows.first().openInterventions, 1);
         }
+        // The other trainer reads it too, and after a second review the name of who was last.
+        const auto bob = open("north_tb");
+        review.id = QUuid::createUuid();
+        QVERIFY(waitFor(bob->addFollowUp(review)));
+        const auto last = waitFor(ann->learners({.review = ReviewFilter::Reviewed}));
+        QCOMPARE(last->total, 1);
+        QCOMPARE(last->rows.first().reviewedBy, QStringLiteral("North tb"));
         // A week later the learner is to be reviewed again.
         QVERIFY(m_database->administrator()
                     .run("UPDATE app.interventions SET started_on = '2026-02-25' WHERE kind = 'review'")

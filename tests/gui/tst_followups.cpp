@@ -58,6 +58,19 @@ private slots:
         QTRY_COMPARE(m_ann->reviewButton()->text(), QStringLiteral("Mark reviewed"));
     }
 
+    void whoWasActiveAfterTheReviewIsMarked()
+    {
+        QTest::mouseClick(m_ann->reviewButton(), Qt::LeftButton);
+        QTRY_COMPARE(m_ann->reviewCell(0), QStringLiteral("Reviewed"));
+        QVERIFY(m_ann->settle());
+        // On 27 February; the last activity was on 1 March.
+        administrate("UPDATE app.interventions SET started_on = '2026-02-27' WHERE kind = 'review'");
+        m_ann->reload();
+        QTRY_COMPARE(m_ann->reviewCell(0), QStringLiteral("Active since"));
+        QCOMPARE(m_ann->view()->model()->index(0, LearnersModel::Review).data(Qt::ToolTipRole).toString(),
+                 QStringLiteral("Reviewed 27 Feb by North ta. Last active after that, 1 Mar."));
+    }
+
     void whoIsReviewedLeavesTheListOfThoseToReview()
     {
         chooseToReview();

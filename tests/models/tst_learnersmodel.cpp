@@ -204,6 +204,43 @@ private slots:
                            "no activity 12 days|active on 2 days|9 Apr|2 of 5|43|31.3%|no data|New"));
     }
 
+    void theReviewSaysWhatWasDoneAndWhatCameAfter_data()
+    {
+        QTest::addColumn<std::optional<QDate>>("reviewed");
+        QTest::addColumn<int>("interventions");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("hint");
+        const QDate active(2014, 4, 9);
+        const QString by = QStringLiteral("Reviewed %1 by Ann Lee.");
+        QTest::newRow("new") << std::optional<QDate>() << 0 << QStringLiteral("New")
+                             << QStringLiteral("No review in the last 7 days.");
+        QTest::newRow("reviewed") << std::optional(active) << 0 << QStringLiteral("Reviewed")
+                                  << by.arg(QStringLiteral("9 Apr"));
+        QTest::newRow("active since")
+            << std::optional(active.addDays(-1)) << 0 << QStringLiteral("Active since")
+            << by.arg(QStringLiteral("8 Apr")) + QStringLiteral(" Last active after that, 9 Apr.");
+        QTest::newRow("in progress") << std::optional(active) << 2 << QStringLiteral("In progress")
+                                     << QStringLiteral("Open interventions: 2. ") +
+                                            by.arg(QStringLiteral("9 Apr"));
+    }
+    void theReviewSaysWhatWasDoneAndWhatCameAfter()
+    {
+        QFETCH(const std::optional<QDate>, reviewed);
+        QFETCH(const int, interventions);
+        QFETCH(const QString, text);
+        QFETCH(const QString, hint);
+        m_source->rows = {{.displayName = QStringLiteral("Bo"),
+                           .lastActive = QDate(2014, 4, 9),
+                           .reviewedOn = reviewed,
+                           .reviewedBy = reviewed ? QStringLiteral("Ann Lee") : QString(),
+                           .openInterventions = interventions}};
+        m_model->setQuery(byName(3));
+        answer();
+        const QModelIndex cell = m_model->index(0, LearnersModel::Review);
+        QCOMPARE(cell.data().toString(), text);
+        QCOMPARE(cell.data(Qt::ToolTipRole).toString(), hint);
+    }
+
 private:
     /// Answers and lets the continuation run on this thread.
     void answer()

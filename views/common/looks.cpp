@@ -93,6 +93,8 @@ CellLook learner(const LearnerRow &row, int column, QDate today, double behindRa
     case LearnersModel::Review:
         if (row.openInterventions > 0)
             return {.kind = CellKind::Status, .tone = Token::Info, .icon = QStringLiteral("note")};
+        if (isActiveSinceReview(row))
+            return {.kind = CellKind::Status, .tone = Token::Warn, .icon = QStringLiteral("activity")};
         if (row.reviewedOn)
             return {.kind = CellKind::Status, .tone = Token::Accent, .icon = QStringLiteral("check")};
         return {.kind = CellKind::Status, .tone = Token::Text2, .glyph = Glyph::Ring};

@@ -36,8 +36,8 @@ FollowUpEntry::FollowUpEntry(const FollowUp &entry, QDate today, QWidget *parent
 {
     const bool intervention = isIntervention(entry.kind);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(12, 4, 4, 8);
-    column->setSpacing(2);
+    column->setContentsMargins(12, 4, 8, 8);
+    column->setSpacing(4);
 
     const QString author = entry.own ? tr("You") : entry.author;
     //: %1 is a kind of intervention, %2 a name.

@@ -1,9 +1,9 @@
 -- $1 course or NULL for all, $2 part of a name or external id, $3 filter (all, behind, absent), $4 only open enrolments,
 -- $5 limit, $6 whether this is the first page, else $7 key, $8 course and $9 user of the page before, $10 skill that the
 -- course requires and the learner lacks or NULL, $11 what was done so far (any, to_review, reviewed, in_intervention),
--- $12 days a review speaks for. followed is what the role may read of app.interventions, key is the sort
--- key, type its type, direction and after its direction, tie the two ids in the order of
--- the key's index, candidates the rows to order: those counted, with the name where that is the key.
+-- $12 days a review speaks for. followed is what the role may read of app.interventions, reviews the same with the names
+-- of those who wrote, key is the sort key, type its type, direction and after its direction, tie the two ids in the order
+-- of the key's index, candidates the rows to order: those counted, with the name where that is the key.
 --
 -- Two halves, because an index serves "missing values last" in one direction only: first those with a key, walked along
 -- the index from the cursor, then those without. What a row shows besides is joined to the page alone. An outcome counts
@@ -18,6 +18,10 @@ WITH matching AS MATERIALIZED (
     AND CASE kind WHEN 'review' THEN started_on > (SELECT app.current_day() - $12::integer)
                   ELSE kind <> 'note' AND outcome IS NULL END
   GROUP BY course_id, user_id
+), reviewers AS MATERIALIZED (
+  SELECT DISTINCT created_by, author_name
+  FROM {reviews} f
+  WHERE kind = 'review' AND deleted_at IS NULL AND started_on > (SELECT app.current_day() - $12::integer)
 ), counted AS NOT MATERIALIZED (
   SELECT m.* FROM app.enrollment_metrics m
   WHERE ($1::uuid IS NULL OR m.course_id = $1)
@@ -59,8 +63,8 @@ WITH matching AS MATERIALIZED (
 )
 SELECT p.user_id, u.display_name, p.course_id, c.code, p.current_pace, p.pace_ratio, p.engagement, p.mean_score,
        p.completed_pct, p.missed_count, p.planned_count, p.last_active_on, p.recent_activity,
-       CASE WHEN NOT p.is_open THEN e.outcome END AS outcome, done.reviewed_on, done.open_interventions,
-       {shown}::text AS position, CASE WHEN $6 THEN (SELECT count(*) FROM counted) END AS total
+       CASE WHEN NOT p.is_open THEN e.outcome END AS outcome, done.reviewed_on, reviewers.author_name AS reviewed_by,
+       done.open_interventions, {shown}::text AS position, CASE WHEN $6 THEN (SELECT count(*) FROM counted) END AS total
 FROM page p
 JOIN app.users u ON u.organization_id = p.organization_id AND u.user_id = p.user_id
 JOIN app.courses c ON c.organization_id = p.organization_id AND c.course_id = p.course_id
@@ -68,10 +72,13 @@ JOIN app.enrollments e ON e.organization_id = p.organization_id AND e.course_id 
 LEFT JOIN LATERAL (
   SELECT max(f.started_on) FILTER (WHERE f.kind = 'review' AND f.started_on > (SELECT app.current_day() - $12::integer))
            AS reviewed_on,
+         (array_agg(f.created_by ORDER BY f.started_on DESC, f.created_at DESC) FILTER (WHERE f.kind = 'review'))[1]
+           AS reviewer,
          count(*) FILTER (WHERE f.kind NOT IN ('note', 'review') AND f.outcome IS NULL) AS open_interventions
   FROM {followed} f
   WHERE f.organization_id = p.organization_id AND f.course_id = p.course_id AND f.user_id = p.user_id
     AND f.deleted_at IS NULL
 ) done ON true
+LEFT JOIN reviewers ON reviewers.created_by = done.reviewer AND done.reviewed_on IS NOT NULL
 ORDER BY {shown} {direction} NULLS LAST, {tieshown}
 LIMIT $5::integer
