@@ -61,12 +61,12 @@ Client::Client(const Limits &limits)
 
 Client::~Client() = default;
 
-Result<Answer> Client::get(const Request &request, std::stop_token stop)
+Result<Answer> Client::get(const Request &request, const std::stop_token &stop)
 {
-    return std::move(getAll({request}, std::move(stop)).front());
+    return std::move(getAll({request}, stop).front());
 }
 
-std::vector<Result<Answer>> Client::getAll(const QList<Request> &requests, std::stop_token stop)
+std::vector<Result<Answer>> Client::getAll(const QList<Request> &requests, const std::stop_token &stop)
 {
     QEventLoop loop;
     std::vector<Result<Answer>> answers;

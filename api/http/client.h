@@ -62,10 +62,10 @@ public:
     Client &operator=(const Client &) = delete;
     ~Client();
 
-    Result<Answer> get(const Request &request, std::stop_token stop = {});
+    Result<Answer> get(const Request &request, const std::stop_token &stop = {});
     /// All at once, each within the limits, at most six from one server; the answers in the order of the
     /// requests.
-    std::vector<Result<Answer>> getAll(const QList<Request> &requests, std::stop_token stop = {});
+    std::vector<Result<Answer>> getAll(const QList<Request> &requests, const std::stop_token &stop = {});
 
 private:
     Limits m_limits;

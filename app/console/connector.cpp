@@ -131,7 +131,7 @@ void Connector::withPassword(const ConnectionProfile &profile, const QString &pa
         goOn(password);
         return;
     }
-    m_keyring.start(keyring::read(profile.keyringKey()), this, [goOn](Result<QString> kept) {
+    m_keyring.start(keyring::read(profile.keyringKey()), this, [goOn](const Result<QString> &kept) {
         // Without a keyring, .pgpass, PGPASSWORD or a local socket may still let the person in.
         goOn(kept.value_or(QString()));
     });

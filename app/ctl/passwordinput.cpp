@@ -69,7 +69,7 @@ Result<pg::Secret> askTwice(Terminal &terminal)
     if (!first)
         return first;
     terminal.note(Text::tr("The same again:"));
-    const auto second = readLine(STDIN_FILENO);
+    auto second = readLine(STDIN_FILENO);
     if (!second)
         return second;
     if (std::strcmp(first->forLibpq(), second->forLibpq()) != 0)

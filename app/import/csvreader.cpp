@@ -19,7 +19,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(viridian::CsvReader)
 };
 
-constexpr size_t growthStep = 256 * 1024;
+constexpr size_t growthStep = size_t{256} * 1024;
 constexpr qsizetype chunk = 1 << 16;
 constexpr size_t mostColumns = 1024; // further ones are counted, not kept
 

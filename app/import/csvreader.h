@@ -30,7 +30,7 @@ public:
     };
 
     /// A row that grows beyond this many bytes (give or take a read buffer) is rejected.
-    static constexpr qsizetype longestRow = 16 * 1024 * 1024;
+    static constexpr qsizetype longestRow = qsizetype{16} * 1024 * 1024;
 
     /// Opens the file and reads its header. `columns` are the columns to read, in the order in which field()
     /// numbers them; others in the file are passed over. BadInput when one is missing, NotFound when the file

@@ -40,7 +40,7 @@ constexpr auto endLimit = 5s;
 /// A server that finds the disk full cannot even say so in its log.
 bool isFullDisk(const QString &folder, const QString &output)
 {
-    constexpr qint64 segment = 16 * 1024 * 1024; // the least a start may need: one segment of the log
+    constexpr qint64 segment = qint64{16} * 1024 * 1024; // the least a start may need: one segment of the log
     return QStorageInfo(folder).bytesAvailable() < segment ||
            output.contains(QStringLiteral("No space left on device")) ||
            output.contains(QStringLiteral("Disk quota exceeded")) ||

@@ -36,7 +36,7 @@ QStringList columns(std::initializer_list<const char *> own)
 
 QString keyOf(SourceFile &file, int column)
 {
-    const QString key = file.text(column);
+    QString key = file.text(column);
     if (key.size() > longestKey)
         file.skip({Text::tr("The key %1 is too long."), {key}});
     return key;

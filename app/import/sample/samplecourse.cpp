@@ -34,8 +34,8 @@ CoursePlan::CoursePlan(const OrganizationDefinition &organization, const CourseD
                 .code = definition.code,
                 .title = definition.title,
                 .presentation = {},
-                .startsOn = monday.addDays(7 * definition.startWeek),
-                .endsOn = monday.addDays(7 * (definition.startWeek + definition.weeks) - 1)};
+                .startsOn = monday.addDays(qint64{7} * definition.startWeek),
+                .endsOn = monday.addDays(qint64{7} * (definition.startWeek + definition.weeks) - 1)};
     m_course.presentation = QString::number(m_course.startsOn.year());
     addUnits();
     addAssessments();

@@ -106,7 +106,7 @@ QString typeOf(const QJsonObject &activity)
 
 QJsonObject courseOf(const QJsonObject &statement)
 {
-    const QJsonObject object = statement.value(u"object").toObject();
+    QJsonObject object = statement.value(u"object").toObject();
     if (typeOf(object) == u"course")
         return object;
     const QJsonObject kinds = statement.value(u"context").toObject().value(u"contextActivities").toObject();

@@ -29,7 +29,7 @@ public:
     /// Fills the front of the buffer; 0 at the end.
     using Read = std::function<Result<qsizetype>(std::span<char>)>;
 
-    static constexpr qsizetype longestStatement = 1024 * 1024;
+    static constexpr qsizetype longestStatement = qsizetype{1024} * 1024;
 
     explicit StatementSplitter(Read read);
 
