@@ -91,14 +91,14 @@ public:
     }
     void click(const QByteArray &name)
     {
-        auto *found = button(panel(), name);
-        QVERIFY2(found, name);
-        QTest::mouseClick(found, Qt::LeftButton);
+        // What is made anew is on screen with the next turn of the event loop.
+        QTRY_VERIFY2(button(panel(), name), name);
+        QTest::mouseClick(button(panel(), name), Qt::LeftButton);
     }
     void clickUndo()
     {
         auto *toast = page().findChild<ui::Toast *>();
-        QVERIFY(toast->isVisible());
+        QTRY_VERIFY(toast->isVisible() && button(toast, "Undo"));
         QTest::mouseClick(button(toast, "Undo"), Qt::LeftButton);
     }
 

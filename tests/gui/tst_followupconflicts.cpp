@@ -177,6 +177,7 @@ private slots:
         QTRY_COMPARE(m_ann->entries(), QStringList{QStringLiteral("Ann's words")});
         QVERIFY(m_ann->settle());
         m_bob->reload();
+        QTRY_COMPARE(m_bob->entries(), QStringList{QStringLiteral("Ann's words")});
         edit(*m_bob, QStringLiteral("Bob's words"));
         save(*m_bob);
         QTRY_COMPARE(m_bob->entries(), QStringList{QStringLiteral("Bob's words")});
