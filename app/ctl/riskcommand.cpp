@@ -7,6 +7,7 @@
 #include "models/risk/riskreasons.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -100,6 +101,7 @@ Result<Answer> trainTo(const Arguments &arguments)
         return Unexpected(side.error());
     risk::TrainOptions options{.days = *days, .calibrationDays = *days};
     options.booster.seed = *seed;
+    options.today = QDateTime::currentDateTimeUtc().date();
     const auto json = risk::Model::train(side->data.cohort, options).and_then([](const risk::Model &model) {
         return model.toJson();
     });

@@ -64,6 +64,8 @@ Result<void> readEnrollments(AnalyticsStore &store, const analytics::Course &cou
     for (const auto &row : *enrollments) {
         EnrollmentRecord record;
         record.user = row.user;
+        record.row = row;
+        record.scores.resize(plan.size());
         record.span = metrics::enrollmentSpan(
             {course.startsOn, course.endsOn, row.enrolledOn, row.withdrawnOn, row.withdrawn},
             store.organization().today);
@@ -83,6 +85,7 @@ Result<void> readWork(AnalyticsStore &store, CourseRecords &records, const Index
             return;
         enrollment->attempts.append({row.firstOn, row.firstScore});
         if (metrics::Work *work = find(enrollment, index, row.activity)) {
+            enrollment->scores[work - enrollment->plan.data()] = row.firstScore;
             work->doneOn = row.doneOn;
             work->carriedOver = row.carriedOver;
         }
@@ -122,6 +125,8 @@ Result<CourseRecords> readCourse(AnalyticsStore &store, const analytics::Course 
 {
     CourseRecords records;
     records.course = course.id;
+    records.startsOn = course.startsOn;
+    records.endsOn = course.endsOn;
     if (course.deleted)
         return records;
     Index index;

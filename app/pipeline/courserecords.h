@@ -15,9 +15,11 @@ namespace viridian::pipeline {
 struct EnrollmentRecord
 {
     QUuid user;
+    analytics::Enrollment row;
     metrics::EnrollmentSpan span;
-    QList<metrics::Work> plan; ///< by due date
-    QList<ActivityDay> days;   ///< oldest first; `gained` is not set
+    QList<metrics::Work> plan;           ///< by due date
+    QList<std::optional<double>> scores; ///< of the first attempt at each piece of the plan
+    QList<ActivityDay> days;             ///< oldest first; `gained` is not set
     QList<metrics::FirstAttempt> attempts;
     QList<QList<metrics::SkillLevel>>
         skills; ///< a history for each requirement of the course, in their order
@@ -27,6 +29,8 @@ struct EnrollmentRecord
 struct CourseRecords
 {
     QUuid course;
+    QDate startsOn;
+    QDate endsOn;
     QList<analytics::Requirement> requirements;
     QList<EnrollmentRecord> enrollments;
     bool hasEvents = false;

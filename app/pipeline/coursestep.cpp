@@ -3,6 +3,7 @@
 #include "app/pipeline/coursestep.h"
 
 #include "app/pipeline/coursefigures.h"
+#include "app/pipeline/riskestimates.h"
 
 namespace viridian::pipeline {
 
@@ -45,12 +46,15 @@ std::function<const Row *()> rows(const CourseRecords &records, RowsOf rowsOf)
     return RowsByEnrollment<Row, RowsOf>(records.enrollments, std::move(rowsOf));
 }
 
-Result<void> writeCourse(StepContext &context, const CourseRecords &records)
+Result<void> writeCourse(StepContext &context, const CourseRecords &records, const risk::Model &model)
 {
     using analytics::DailyRow;
     using analytics::Finding;
     using analytics::MetricsRow;
     const CourseFigures figures(records, context.store.organization());
+    const auto risks = riskFindings(records, context.store.organization().today, model);
+    if (!risks)
+        return Unexpected(risks.error());
 
     const auto count = [&context](const QString &table) {
         return [&context, table](const analytics::MergeCounts &counts) { context.counts[table] += counts; };
@@ -72,7 +76,10 @@ Result<void> writeCourse(StepContext &context, const CourseRecords &records)
         .and_then([&] {
             return context.store.writeFindings(
                 records.course, rows<Finding>(records, [&](const EnrollmentRecord &enrollment) {
-                    return figures.findings(enrollment, figures.metrics(enrollment));
+                    QList<Finding> findings = figures.findings(enrollment, figures.metrics(enrollment));
+                    if (const auto risk = risks->constFind(enrollment.user); risk != risks->cend())
+                        findings.append(*risk);
+                    return findings;
                 }));
         })
         .map(count(QStringLiteral("analytics")));
@@ -85,9 +92,12 @@ Result<void> CourseStep::run(StepContext &context)
     const auto courses = context.store.courses();
     if (!courses)
         return Unexpected(courses.error());
+    const auto model = currentRiskModel(context.store);
+    if (!model)
+        return Unexpected(model.error());
     for (const analytics::Course &course : *courses) {
         const auto written = readCourse(context.store, course).and_then([&](const CourseRecords &records) {
-            return writeCourse(context, records);
+            return writeCourse(context, records, *model);
         });
         if (!written)
             return written;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pipeline/findingdocuments.h"
 
+#include "models/format/riskwords.h"
 #include "models/metrics/band.h"
 #include "models/metrics/plannedwork.h"
 #include "models/metrics/skillgap.h"
@@ -11,6 +12,7 @@
 #include <QJsonObject>
 
 #include <algorithm>
+#include <cmath>
 
 namespace viridian::pipeline {
 
@@ -29,6 +31,12 @@ QJsonValue json(std::optional<QDate> value)
 QString text(const QUuid &id)
 {
     return id.toString(QUuid::WithoutBraces);
+}
+
+double rounded(double value, int decimals)
+{
+    const double scale = std::pow(10, decimals);
+    return std::round(value * scale) / scale;
 }
 
 QByteArray bytes(const QJsonObject &object)
@@ -117,6 +125,25 @@ QByteArray performanceDocument(const analytics::MetricsRow &row)
                    json(metrics::completionOfDue(row.figures.completed, row.figures.due))},
                   {QStringLiteral("planned"), row.planned},
                   {QStringLiteral("missed"), row.missed}});
+}
+
+QByteArray riskDocument(double probability, double threshold, const QString &model,
+                        const QList<RiskReason> &reasons)
+{
+    const double shown = rounded(probability, 4);
+    QJsonArray list;
+    for (const RiskReason &reason : reasons) {
+        QJsonObject fact{{QStringLiteral("fact"), QLatin1String(factName(reason.fact))},
+                         {QStringLiteral("number"), rounded(reason.number, 2)},
+                         {QStringLiteral("contribution"), rounded(reason.contribution, 3)}};
+        if (reason.of > 0)
+            fact.insert(QStringLiteral("of"), rounded(reason.of, 2));
+        list.append(fact);
+    }
+    return bytes({{QStringLiteral("probability"), shown},
+                  {QStringLiteral("band"), QLatin1String(bandName(riskBand(shown, threshold)))},
+                  {QStringLiteral("model"), model},
+                  {QStringLiteral("reasons"), list}});
 }
 
 } // namespace viridian::pipeline

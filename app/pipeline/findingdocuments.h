@@ -5,6 +5,7 @@
 #include "db/analytics/analyticsrows.h"
 #include "models/metrics/engagement.h"
 #include "models/metrics/mastery.h"
+#include "models/records/risk.h"
 
 namespace viridian::pipeline {
 
@@ -26,5 +27,8 @@ QByteArray skillGapDocument(const QList<SkillStatus> &skills, std::optional<doub
 QByteArray engagementDocument(std::optional<double> score, const metrics::EngagementParts &own,
                               metrics::VolumeUnit unit);
 QByteArray performanceDocument(const analytics::MetricsRow &row);
+/// Rounded, so that the last bits of a sum change no row. `probability` and `threshold` from 0 to 1.
+QByteArray riskDocument(double probability, double threshold, const QString &model,
+                        const QList<RiskReason> &reasons);
 
 } // namespace viridian::pipeline

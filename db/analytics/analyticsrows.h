@@ -60,6 +60,9 @@ struct Enrollment
     std::optional<QDate> enrolledOn;
     std::optional<QDate> withdrawnOn;
     bool withdrawn = false; ///< the outcome says so
+    int previousAttempts = 0;
+    std::optional<double> credits;
+    std::optional<bool> failed; ///< or withdrew; missing while the outcome is not known
 };
 
 /// The attempts of one learner at one activity.
@@ -160,6 +163,14 @@ struct Finding
     QString type;
     QByteArray data; ///< JSON
     QDate day;
+    QString role = QStringLiteral("learner"); ///< for whom it is
+};
+
+/// The risk model that an organisation's estimates come from.
+struct RiskModelRow
+{
+    QString id;
+    QByteArray description; ///< JSON, what people may know of it
 };
 
 /// What became of the rows that were handed over for one table.

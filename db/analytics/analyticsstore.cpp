@@ -57,7 +57,8 @@ void put(CopyText &out, const MetricsRow &row)
 
 void put(CopyText &out, const Finding &row)
 {
-    out << row.id << row.user << row.type << QString::fromUtf8(row.data) << row.day.startOfDay(Qt::UTC);
+    out << row.id << row.user << row.type << QString::fromUtf8(row.data) << row.day.startOfDay(Qt::UTC)
+        << row.role;
 }
 
 } // namespace
@@ -187,8 +188,9 @@ Result<QList<Enrollment>> AnalyticsStore::enrollments(const QUuid &course)
         return Unexpected(rows.error());
     QList<Enrollment> result;
     for (int i = 0; i < rows->count(); ++i)
-        result.append(
-            {rows->uuid(i, 0), rows->optionalDate(i, 1), rows->optionalDate(i, 2), rows->boolean(i, 3)});
+        result.append({rows->uuid(i, 0), rows->optionalDate(i, 1), rows->optionalDate(i, 2),
+                       rows->boolean(i, 3), static_cast<int>(rows->integer(i, 4)), rows->optionalReal(i, 5),
+                       rows->isNull(i, 6) ? std::nullopt : std::optional(rows->boolean(i, 6))});
     return result;
 }
 
@@ -298,6 +300,15 @@ Result<MergeCounts> AnalyticsStore::writeMetrics(const QUuid &course,
 {
     return write<MetricsRow>("analysed_metrics", "merge_metrics", Parameters::of(m_organization.id, course),
                              next);
+}
+
+Result<void> AnalyticsStore::writeRiskModel(const RiskModelRow &model)
+{
+    const auto written =
+        run("write_risk_model", Parameters::of(m_organization.id, model.id, model.description));
+    if (!written)
+        return Unexpected(written.error());
+    return {};
 }
 
 Result<MergeCounts> AnalyticsStore::writeFindings(const QUuid &course,

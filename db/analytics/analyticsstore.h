@@ -58,6 +58,9 @@ public:
     Result<MergeCounts> writeMetrics(const QUuid &course, const std::function<const MetricsRow *()> &next);
     Result<MergeCounts> writeFindings(const QUuid &course, const std::function<const Finding *()> &next);
 
+    /// Takes the place of the one before; the same one changes nothing.
+    Result<void> writeRiskModel(const RiskModelRow &model);
+
 private:
     AnalyticsStore(pg::Connection &connection, pg::Transaction transaction, std::stop_token stop);
     Result<pg::Rows> run(const char *sql, const pg::Parameters &parameters);

@@ -9,8 +9,9 @@
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDataStream>
-#include <QIODevice>
+#include <QFile>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QSet>
 
 #include <algorithm>
@@ -44,7 +45,46 @@ QJsonArray numbers(const QList<int> &values)
     return array;
 }
 
+QJsonArray jsonOf(const std::vector<CalibrationBin> &bins)
+{
+    QJsonArray array;
+    for (const CalibrationBin &bin : bins)
+        array.append(QJsonObject{{QStringLiteral("from"), bin.from},
+                                 {QStringLiteral("to"), bin.to},
+                                 {QStringLiteral("count"), bin.count},
+                                 {QStringLiteral("predicted"), bin.predicted},
+                                 {QStringLiteral("observed"), bin.observed}});
+    return array;
+}
+
+struct Outcomes
+{
+    qint64 known = 0;
+    qint64 failed = 0;
+};
+
+Outcomes outcomesOf(const Cohort &cohort)
+{
+    Outcomes outcomes;
+    for (const Course &course : cohort) {
+        for (const Learner &learner : course.learners) {
+            outcomes.known += learner.failed ? 1 : 0;
+            outcomes.failed += learner.failed.value_or(false) ? 1 : 0;
+        }
+    }
+    return outcomes;
+}
+
 } // namespace
+
+Result<Model> defaultModel()
+{
+    QFile file(QStringLiteral(":/risk/default-model.json"));
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(ErrorKind::Internal, Text::tr("The risk model of the program is missing."),
+                       file.errorString());
+    return Model::fromJson(QJsonDocument::fromJson(file.readAll()).object());
+}
 
 Result<std::vector<double>> outOfFold(const Table &train, const Table &judged,
                                       const FitAndPredict &fitAndPredict)
@@ -190,13 +230,22 @@ Result<Model> Model::train(const Cohort &cohort, const TrainOptions &options)
         return Unexpected(ensemble.error());
     model.m_ensemble = std::move(*ensemble);
     model.m_calibration = Calibration::fit(judged.outcome, *margins);
-    model.m_threshold = bestThreshold(judged.outcome, model.m_calibration.probabilities(*margins));
+    const auto unseen = model.m_calibration.probabilities(*margins);
+    model.m_threshold = bestThreshold(judged.outcome, unseen);
     QJsonArray courses;
     for (const Course &course : cohort) {
         if (!course.learners.isEmpty())
             courses.append(course.id);
     }
-    model.m_training = {{QStringLiteral("courses"), courses},
+    const Outcomes outcomes = outcomesOf(cohort);
+    model.m_training = {{QStringLiteral("day"), options.today.toString(Qt::ISODate)},
+                        {QStringLiteral("courses"), courses},
+                        {QStringLiteral("learners"), outcomes.known},
+                        {QStringLiteral("failed"), outcomes.failed},
+                        {QStringLiteral("threshold"), model.m_threshold},
+                        {QStringLiteral("auc"), auc(judged.outcome, unseen).value_or(0)},
+                        {QStringLiteral("brier"), brier(judged.outcome, unseen).value_or(0)},
+                        {QStringLiteral("calibration"), jsonOf(calibrationCurve(judged.outcome, unseen))},
                         {QStringLiteral("days"), numbers(options.days)},
                         {QStringLiteral("calibrationDays"), numbers(options.calibrationDays)},
                         {QStringLiteral("rows"), static_cast<qint64>(table.size())},

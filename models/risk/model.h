@@ -6,6 +6,7 @@
 #include "models/risk/logistic.h"
 #include "models/risk/table.h"
 
+#include <QDate>
 #include <QJsonObject>
 
 #include <functional>
@@ -36,6 +37,7 @@ struct TrainOptions
     QList<int> days;            ///< the snapshots of each learner
     QList<int> calibrationDays; ///< of them those that calibrate and set the threshold
     int members = 3;            ///< boosters with different seeds
+    QDate today = {};           ///< told in the description
     BoosterOptions booster;
 };
 
@@ -67,6 +69,8 @@ public:
     /// From toJson(); BadInput for another program's file or other features than this version computes.
     static Result<Model> fromJson(const QJsonObject &object);
     Result<QJsonObject> toJson() const;
+    /// On what and how it was fitted, how good it was on learners it had not seen; no weights.
+    const QJsonObject &training() const { return m_training; }
 
     /// 0 to 1 for each row of courseFeatures().
     Result<std::vector<double>> probabilities(const Matrix &values) const;
@@ -85,8 +89,12 @@ private:
     Calibration m_calibration;
     double m_threshold = 0.5;
     QString m_id;
-    QJsonObject m_training; ///< on what and how, for people
+    QJsonObject m_training;
 };
+
+/// The model that ships with the program, fitted on the Open University Learning Analytics Dataset
+/// (docs/risk-model.md).
+Result<Model> defaultModel();
 
 /// BadInput unless there are learners of both outcomes; `what` names the data.
 Result<void> requireBothOutcomes(const Table &table, const QString &what);

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/risk/riskreasons.h"
 
-#include <QCoreApplication>
-#include <QLocale>
 #include <QMap>
 
 #include <algorithm>
@@ -12,11 +10,6 @@
 namespace viridian::risk {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(viridian::risk::RiskReason)
-};
 
 using Fact = RiskReason::Fact;
 constexpr qsizetype mostReasons = 3;
@@ -71,33 +64,6 @@ std::optional<RiskReason> fact(Family family, std::span<const float> values)
 
 } // namespace
 
-const char *factName(Fact fact)
-{
-    switch (fact) {
-    case Fact::NoActivity:
-        return "no_activity";
-    case Fact::NothingHandedIn:
-        return "nothing_handed_in";
-    case Fact::NothingYet:
-        return "nothing_yet";
-    case Fact::Missed:
-        return "missed";
-    case Fact::HandedInLate:
-        return "handed_in_late";
-    case Fact::MeanScore:
-        return "mean_score";
-    case Fact::Pace:
-        return "pace";
-    case Fact::Registration:
-        return "registration";
-    case Fact::Workload:
-        return "workload";
-    case Fact::Attempts:
-        return "attempts";
-    }
-    return "";
-}
-
 QList<RiskReason> riskReasons(std::span<const float> values, std::span<const float> contributions)
 {
     QMap<Family, double> added;
@@ -113,37 +79,6 @@ QList<RiskReason> riskReasons(std::span<const float> values, std::span<const flo
     }
     std::ranges::stable_sort(found, std::ranges::greater(), &RiskReason::contribution);
     return found.first(std::min(mostReasons, found.size()));
-}
-
-QString words(const RiskReason &reason)
-{
-    const QLocale locale;
-    const auto count = static_cast<int>(std::lround(reason.number));
-    switch (reason.fact) {
-    case Fact::NoActivity:
-        return Text::tr("no activity for %n day(s)", nullptr, count);
-    case Fact::NothingHandedIn:
-        return Text::tr("nothing handed in for %n day(s)", nullptr, count);
-    case Fact::NothingYet:
-        return Text::tr("nothing handed in yet");
-    case Fact::Missed:
-        return Text::tr("%1 of %n assessment(s) missed", nullptr, static_cast<int>(std::lround(reason.of)))
-            .arg(locale.toString(count));
-    case Fact::HandedInLate:
-        return Text::tr("%n day(s) late on average", nullptr, count);
-    case Fact::MeanScore:
-        return Text::tr("mean score %1").arg(locale.toString(reason.number, 'f', 0));
-    case Fact::Pace:
-        //: Work handed in / work due, such as 0.4.
-        return Text::tr("pace %1 of target").arg(locale.toString(reason.number, 'f', 1));
-    case Fact::Registration:
-        return Text::tr("registered %n day(s) before the start", nullptr, count);
-    case Fact::Workload:
-        return Text::tr("%n credit(s) at the same time", nullptr, count);
-    case Fact::Attempts:
-        return Text::tr("%n earlier attempt(s)", nullptr, count);
-    }
-    return {};
 }
 
 } // namespace viridian::risk

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/records/risk.h"
+
 #include <optional>
 #include <span>
 #include <vector>
@@ -35,15 +37,7 @@ double bestThreshold(std::span<const int> outcome, std::span<const double> proba
 /// Mean squared difference, 0 best; missing without rows.
 std::optional<double> brier(std::span<const int> outcome, std::span<const double> probability);
 
-struct CalibrationBin
-{
-    double from = 0; ///< probabilities from here, included
-    double to = 0;   ///< to here, excluded except 1
-    int count = 0;
-    double predicted = 0; ///< mean probability, 0 when empty
-    double observed = 0;  ///< share of positives, 0 when empty
-    bool operator==(const CalibrationBin &) const = default;
-};
+using viridian::CalibrationBin;
 /// Ten bins of the same width.
 std::vector<CalibrationBin> calibrationCurve(std::span<const int> outcome,
                                              std::span<const double> probability);

@@ -217,7 +217,7 @@
     </message>
 </context>
 <context>
-    <name>viridian::risk::RiskReason</name>
+    <name>viridian::riskWords</name>
     <message numerus="yes">
         <source>no activity for %n day(s)</source>
         <translation>

@@ -1,20 +1,21 @@
--- Only the types that the analyse stage writes; other rows of the table are not its own.
+-- Only what the analyse stage writes; other rows of the table are not its own.
 WITH removed AS (
   DELETE FROM app.analytics a
-  WHERE a.organization_id = $1 AND a.course_id = $2 AND a.role = 'learner'
-    AND a.analytics_type = ANY (ARRAY['learning_velocity', 'mastery', 'skill_gap', 'engagement', 'performance'])
+  WHERE a.organization_id = $1 AND a.course_id = $2
+    AND (a.role, a.analytics_type) IN (('learner', 'learning_velocity'), ('learner', 'mastery'),
+      ('learner', 'skill_gap'), ('learner', 'engagement'), ('learner', 'performance'), ('trainer', 'risk'))
     AND NOT EXISTS (SELECT FROM pg_temp.analysed_findings n
                     WHERE n.analytics_id = a.analytics_id AND n.calculated_at = a.calculated_at)
   RETURNING 1
 ), written AS (
   INSERT INTO app.analytics (organization_id, analytics_id, user_id, course_id, analytics_type, role, data,
     calculated_at)
-  SELECT $1, analytics_id, user_id, $2, analytics_type, 'learner', data, calculated_at
+  SELECT $1, analytics_id, user_id, $2, analytics_type, role, data, calculated_at
   FROM (
-    SELECT analytics_id, user_id, analytics_type, data, calculated_at FROM pg_temp.analysed_findings
+    SELECT analytics_id, user_id, analytics_type, role, data, calculated_at FROM pg_temp.analysed_findings
     EXCEPT
-    SELECT analytics_id, user_id, analytics_type, data, calculated_at FROM app.analytics
-    WHERE organization_id = $1 AND course_id = $2 AND role = 'learner'
+    SELECT analytics_id, user_id, analytics_type, role, data, calculated_at FROM app.analytics
+    WHERE organization_id = $1 AND course_id = $2
   ) changed
   ON CONFLICT (organization_id, calculated_at, analytics_id) DO UPDATE
     SET data = excluded.data, computed_at = now()

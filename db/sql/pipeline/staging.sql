@@ -11,4 +11,4 @@ CREATE TEMPORARY TABLE analysed_metrics (user_id uuid, measured_on date, is_open
   engagement double precision, mean_score double precision, coverage_pct double precision, missed_count integer,
   planned_count integer, last_active_on date, recent_activity integer[], projected_finish date) ON COMMIT DROP;
 CREATE TEMPORARY TABLE analysed_findings (analytics_id uuid, user_id uuid, analytics_type text, data jsonb,
-  calculated_at timestamptz) ON COMMIT DROP;
+  calculated_at timestamptz, role text) ON COMMIT DROP;

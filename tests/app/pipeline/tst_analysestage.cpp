@@ -51,6 +51,7 @@ class TestAnalyseStage : public QObject
         QStringList parts;
         for (const QString &table : written)
             parts.append(ask("SELECT xmin, t.* FROM app." + table.toUtf8() + " t ORDER BY t::text"));
+        parts.append(ask("SELECT xmin, t.* FROM app.risk_models t ORDER BY t::text"));
         return parts.join(u'\n');
     }
 
@@ -133,12 +134,13 @@ private slots:
         // banked 8; late 2 + 1; quiet 8 + 1; leaver 8 + 2; who has not started none. Findings: 7 enrolments x
         // 5 types.
         const auto counts = analyse(m_tiny);
-        QCOMPARE(changes(counts), QList<qint64>({7, 11 + 5 + 8 + 3 + 9 + 10, 7, 35, 0, 0, 0, 0}));
+        QCOMPARE(changes(counts), QList<qint64>({7, 11 + 5 + 8 + 3 + 9 + 10, 7, 35 + 4, 0, 0, 0, 0}));
         QCOMPARE(ask("SELECT count(*) FROM app.analytics_daily"), QStringLiteral("46"));
         QCOMPARE(ask("SELECT count(*) FROM app.analytics_daily WHERE day > '2014-03-02'"),
                  QStringLiteral("0"));
-        QCOMPARE(ask("SELECT DISTINCT role, calculated_at FROM app.analytics ORDER BY 2"),
-                 QStringLiteral("learner|2014-01-20 00:00:00+00\nlearner|2014-03-02 00:00:00+00"));
+        QCOMPARE(
+            ask("SELECT DISTINCT role, calculated_at FROM app.analytics WHERE role = 'learner' ORDER BY 2"),
+            QStringLiteral("learner|2014-01-20 00:00:00+00\nlearner|2014-03-02 00:00:00+00"));
     }
 
     void paceOnTheCurrentDay()
@@ -271,6 +273,47 @@ private slots:
                  QStringLiteral("70"));
     }
 
+    void riskOfThoseWhoAreRegistered()
+    {
+        analyse(m_tiny);
+        // Not who left, has not come yet, or has no day of registration.
+        QCOMPARE(ask("SELECT u.external_id, a.role, a.calculated_at, "
+                     "(data->>'probability')::float8 BETWEEN 0.001 AND 0.999, data->>'model' = m.model_id, "
+                     "jsonb_array_length(data->'reasons') <= 3 FROM app.analytics a "
+                     "JOIN app.users u USING (organization_id, user_id) "
+                     "JOIN app.risk_models m USING (organization_id) "
+                     "WHERE analytics_type = 'risk' ORDER BY 1"),
+                 QStringLiteral("late|trainer|2014-03-02 00:00:00+00|t|t|t\n"
+                                "leaver|trainer|2014-03-02 00:00:00+00|t|t|t\n"
+                                "quiet|trainer|2014-03-02 00:00:00+00|t|t|t\n"
+                                "steady|trainer|2014-03-02 00:00:00+00|t|t|t"));
+        const auto risk = [this](const char *learner, const char *what) {
+            return ask(QByteArray("SELECT ") + what +
+                       " FROM app.analytics JOIN app.users u USING (organization_id, user_id) "
+                       "WHERE analytics_type = 'risk' AND u.external_id = '" +
+                       learner + "'");
+        };
+        QVERIFY(risk("quiet", "data->>'probability'").toDouble() >
+                risk("steady", "data->>'probability'").toDouble());
+        // Both pieces of work that are due, of two.
+        QCOMPARE(risk("quiet", "jsonb_path_query_first(data, '$.reasons[*] ? (@.fact == \"missed\")') - "
+                               "'contribution'"),
+                 QStringLiteral(R"({"of": 2, "fact": "missed", "number": 2})"));
+        QCOMPARE(ask("SELECT jsonb_array_length(description->'calibration'), description->>'failed' <> '0' "
+                     "FROM app.risk_models"),
+                 QStringLiteral("10|t"));
+    }
+
+    void noRiskForACourseThatIsOver()
+    {
+        analyse(m_tiny);
+        QVERIFY(
+            m_admin->run("UPDATE app.organizations SET analysis_date = '2014-04-01' WHERE name = 'Tiny'"));
+        analyse(m_tiny);
+        QCOMPARE(ask("SELECT count(*) FROM app.analytics WHERE analytics_type = 'risk'"),
+                 QStringLiteral("0"));
+    }
+
     void aSecondRunChangesNothing()
     {
         analyse(m_tiny);
@@ -284,8 +327,8 @@ private slots:
         analyse(m_tiny);
         QVERIFY(m_admin->run("UPDATE app.assessment_results SET score = 60 WHERE score = 50"));
         // Two levels of that day; the Sundays 16 and 23 February and 2 March; the learner's latest row;
-        // mastery, skill gap and performance.
-        QCOMPARE(changes(analyse(m_tiny)), QList<qint64>({2, 3, 1, 3, 0, 0, 0, 0}));
+        // mastery, skill gap and performance; the risk of all four, who are compared with each other.
+        QCOMPARE(changes(analyse(m_tiny)), QList<qint64>({2, 3, 1, 3 + 4, 0, 0, 0, 0}));
         QCOMPARE(latest("steady", "mean_score"), QStringLiteral("70"));
     }
 
@@ -331,7 +374,7 @@ private slots:
         QFETCH(QByteArray, sql);
         analyse(m_tiny);
         QVERIFY(m_admin->run(sql));
-        QCOMPARE(analyse(m_tiny).value(QStringLiteral("analytics")).removed, 35);
+        QCOMPARE(analyse(m_tiny).value(QStringLiteral("analytics")).removed, 39);
         QCOMPARE(
             ask("SELECT (SELECT count(*) FROM app.analytics), (SELECT count(*) FROM app.analytics_daily), "
                 "(SELECT count(*) FROM app.enrollment_metrics)"),
@@ -343,10 +386,10 @@ private slots:
         QVERIFY(m_admin->run(
             "INSERT INTO app.analytics (organization_id, analytics_id, user_id, course_id, "
             "analytics_type, role, data, calculated_at) SELECT organization_id, gen_random_uuid(), "
-            "user_id, course_id, 'risk', 'trainer', '{}', '2014-03-01' FROM app.enrollments "
+            "user_id, course_id, 'content_effectiveness', 'trainer', '{}', '2014-03-01' FROM app.enrollments "
             "WHERE withdrawn_on = '2014-01-20'"));
         analyse(m_tiny);
-        QCOMPARE(ask("SELECT count(*) FROM app.analytics WHERE analytics_type = 'risk'"),
+        QCOMPARE(ask("SELECT count(*) FROM app.analytics WHERE analytics_type = 'content_effectiveness'"),
                  QStringLiteral("1"));
     }
 
@@ -367,6 +410,8 @@ private slots:
         QVERIFY(
             m_admin->run("DELETE FROM app.analytics a USING app.organizations o WHERE o.organization_id = "
                          "a.organization_id AND o.name = 'Other'"));
+        QVERIFY(m_admin->run("DELETE FROM app.risk_models m USING app.organizations o WHERE "
+                             "o.organization_id = m.organization_id AND o.name = 'Other'"));
         QVERIFY(
             m_admin->run("DELETE FROM app.enrollments e USING app.organizations o WHERE o.organization_id = "
                          "e.organization_id AND o.name = 'Other'"));
@@ -402,7 +447,7 @@ private slots:
         analyse(m_tiny);
         QCOMPARE(ask("SELECT stage, requested_by, row_count, finished_at >= started_at, error IS NULL FROM "
                      "app.refresh_log"),
-                 QStringLiteral("analyse|night_run|95|t|t")); // 7 + 46 + 7 + 35
+                 QStringLiteral("analyse|night_run|99|t|t")); // 7 + 46 + 7 + 39
         QCOMPARE(ask("SELECT name FROM app.organizations WHERE analysed_at IS NOT NULL"),
                  QStringLiteral("Tiny"));
     }

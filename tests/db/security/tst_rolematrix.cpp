@@ -44,6 +44,7 @@ app.analytics                            some some own  own  -    -    -    all
 app.analytics_daily                      some some own  own  -    -    -    all
 app.enrollment_metrics                   some some own  own  -    -    -    all
 app.interventions                        -    some own  own  -    -    -    all
+app.risk_models                          -    own  own  own  -    -    -    all
 app.external_data_cache                  some some some own  own  -    -    all
 app.reports                              some some some own  own  -    -    all
 app.activity_history                     some some own  own  -    -    -    all
@@ -89,6 +90,7 @@ app.analytics                            -    -    -    IUD  -    -    -    -
 app.analytics_daily                      -    -    -    IUD  -    -    -    -
 app.enrollment_metrics                   -    -    -    IUD  -    -    -    -
 app.interventions                        -    iu   iu   IUD  -    -    -    -
+app.risk_models                          -    -    -    IUD  -    -    -    -
 app.external_data_cache                  -    -    -    IUD  IUD  -    -    -
 app.reports                              i    i    i    IUD  IUD  -    -    -
 app.activity_history                     -    -    -    IUD  -    -    -    -

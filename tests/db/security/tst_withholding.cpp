@@ -21,6 +21,22 @@ class TestWithholding : public QObject
     Q_OBJECT
 
 private slots:
+    void theRiskIsForTrainersAndAdministrators()
+    {
+        const QByteArray others = "SELECT count(*) FROM app.analytics WHERE analytics_type = 'risk' AND "
+                                  "course_id <> " +
+                                  id("north/course/B");
+        const QByteArray all = "SELECT count(*) FROM app.analytics WHERE analytics_type = 'risk'";
+        Actor learner(m_database, QStringLiteral("north_l3"), QStringLiteral("learner"));
+        QCOMPARE(learner.number(all), 0);
+        QVERIFY(learner.number("SELECT count(*) FROM app.analytics") > 0);
+        QCOMPARE(learner.number("SELECT count(*) FROM app.risk_models"), -1);
+        QVERIFY(trainer("ta").number(all) > 0);
+        QCOMPARE(trainer("tb").number(others), 0);
+        QVERIFY(trainer("tb").number(all) > 0);
+        QCOMPARE(admin().number(all), trainer("ta").number(all) + trainer("tb").number(all));
+    }
+
     void aGroupBelowKAndTheOneThatWouldGiveItAway()
     {
         const QByteArray shown =

@@ -66,6 +66,17 @@ INSERT INTO app.analytics (organization_id, analytics_id, user_id, course_id, an
 SELECT org, pg_temp.id(tenant, person, course, role), id, course_id, 'learning_velocity', role,
        jsonb_build_object('currentPace', n, 'targetPace', 10, 'overallPace', n), '2026-03-01Z'
 FROM placed, unnest(ARRAY['learner', 'trainer', 'org_admin']) role;
+-- The risk of half of them: trainers and administrators read it, learners do not.
+INSERT INTO app.analytics (organization_id, analytics_id, user_id, course_id, analytics_type, role, data, calculated_at)
+SELECT org, pg_temp.id(tenant, person, course, 'risk'), id, course_id, 'risk', 'trainer',
+       jsonb_build_object('probability', 1 - n / 20.0, 'band', CASE WHEN n < 6 THEN 'high' ELSE 'medium' END, 'model', 'm',
+         'reasons', jsonb_build_array(jsonb_build_object('fact', 'missed', 'number', 2, 'of', 3, 'contribution', 0.9))),
+       '2026-03-04Z'
+FROM placed WHERE n % 2 = 0;
+INSERT INTO app.risk_models (organization_id, model_id, description)
+SELECT org, 'm', '{"day": "2026-01-31", "learners": 100, "failed": 40, "courses": ["X-1"], "threshold": 0.4, "auc": 0.8,
+  "calibration": [{"from": 0, "to": 1, "count": 100, "predicted": 0.4, "observed": 0.4}]}'
+FROM tenants;
 -- Two Sundays, a weekday without a snapshot, and the current day.
 INSERT INTO app.analytics_daily (organization_id, course_id, user_id, day, seconds, interactions, is_snapshot,
   is_open, completed_pct, due_pct, current_pace, target_pace, overall_pace, engagement, coverage_pct, mean_score,

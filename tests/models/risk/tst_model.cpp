@@ -4,6 +4,7 @@
 #include "models/risk/features.h"
 #include "models/risk/logistic.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 #include <array>
@@ -26,6 +27,7 @@ private slots:
     void contributionsAddUp();
     void evaluationOfACohort();
     void errorsNameTheSide();
+    void theShippedModelScoresTheSameEverywhere();
 
 private:
     /// Two presentations; who hands in late and scores low fails more often.
@@ -201,6 +203,32 @@ void TestModel::errorsNameTheSide()
     const auto nobody = evaluate(passed, data, 14, 1, none);
     QVERIFY(!nobody);
     QVERIFY(nobody.error().userText.startsWith(QStringLiteral("Training data, day 14")));
+}
+
+void TestModel::theShippedModelScoresTheSameEverywhere()
+{
+    const auto first = defaultModel();
+    QVERIFY2(first, first ? "" : qPrintable(first.error().detail));
+    const auto second = defaultModel();
+    const Matrix values = valuesOf(cohort());
+    const auto probabilities = first->probabilities(values);
+    QCOMPARE(second->probabilities(values).value(), *probabilities);
+    QVERIFY(std::ranges::all_of(*probabilities, [](double p) { return p > 0 && p < 1; }));
+    QVERIFY(first->threshold() > 0.2 && first->threshold() < 0.6);
+    // What people are told of it: more than 30 of each outcome, and predictions that came true.
+    QVERIFY(first->training().value(QStringLiteral("learners")).toInt() >
+            first->training().value(QStringLiteral("failed")).toInt() + 30);
+    const QJsonArray bins = first->training().value(QStringLiteral("calibration")).toArray();
+    QCOMPARE(bins.size(), 10);
+    for (const QJsonValue &bin : bins)
+        QVERIFY(std::abs(bin.toObject().value(QStringLiteral("predicted")).toDouble() -
+                         bin.toObject().value(QStringLiteral("observed")).toDouble()) < 0.05);
+    // Who hands in nothing is at a higher risk than who has all the work and good scores.
+    Course course = cohort().first();
+    course.learners = {{.registered = -30}, {.registered = -30}};
+    course.learners[0].submissions = {{0, 8, 95, false}};
+    const auto two = first->probabilities(courseFeatures(course, 14).values);
+    QVERIFY(two->at(1) > two->at(0) + 0.1);
 }
 
 QTEST_GUILESS_MAIN(TestModel)
