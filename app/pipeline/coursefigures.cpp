@@ -18,9 +18,11 @@ using analytics::EnrollmentFigures;
 using analytics::Finding;
 using analytics::MetricsRow;
 
-CourseFigures::CourseFigures(const CourseRecords &records, const analytics::Organization &organization)
+CourseFigures::CourseFigures(const CourseRecords &records, const analytics::Organization &organization,
+                             const metrics::FinishTable &finishTable)
     : m_records(records)
     , m_organization(organization)
+    , m_finishTable(finishTable)
 {
     if (records.hasEvents)
         workOutMedians();
@@ -144,6 +146,9 @@ MetricsRow CourseFigures::metrics(const EnrollmentRecord &enrollment) const
     if (row.open)
         row.projectedFinish =
             metrics::projectedFinish(row.day, row.figures.completed, row.figures.currentPace);
+    if (row.projectedFinish)
+        row.finishInterval =
+            metrics::finishInterval(row.day, *row.projectedFinish, row.figures.completed, m_finishTable);
     return row;
 }
 

@@ -3,16 +3,19 @@
 #pragma once
 
 #include "app/pipeline/courserecords.h"
+#include "models/metrics/forecast.h"
 
 #include <QHash>
 
 namespace viridian::pipeline {
 
-/// Works out the rows of one course from its records. The records and the organisation outlive it.
+/// Works out the rows of one course from its records. All that it is given outlives it.
 class CourseFigures
 {
 public:
-    CourseFigures(const CourseRecords &records, const analytics::Organization &organization);
+    /// `finishTable` is the organisation's own.
+    CourseFigures(const CourseRecords &records, const analytics::Organization &organization,
+                  const metrics::FinishTable &finishTable);
 
     /// The history of one enrolment, oldest first: its active days and its snapshots.
     QList<analytics::DailyRow> daily(const EnrollmentRecord &enrollment) const;
@@ -32,6 +35,7 @@ private:
 
     const CourseRecords &m_records;
     const analytics::Organization &m_organization;
+    const metrics::FinishTable &m_finishTable;
     QHash<QDate, metrics::EngagementParts> m_medians; ///< of days with at least k open enrolments
 };
 

@@ -119,9 +119,7 @@ Result<void> readSkills(AnalyticsStore &store, CourseRecords &records, const Ind
     });
 }
 
-} // namespace
-
-Result<CourseRecords> readCourse(AnalyticsStore &store, const analytics::Course &course)
+Result<CourseRecords> readWorkWith(AnalyticsStore &store, const analytics::Course &course, Index &index)
 {
     CourseRecords records;
     records.course = course.id;
@@ -129,14 +127,30 @@ Result<CourseRecords> readCourse(AnalyticsStore &store, const analytics::Course 
     records.endsOn = course.endsOn;
     if (course.deleted)
         return records;
-    Index index;
     QList<metrics::Work> plan;
     return readPlan(store, records, index, plan)
         .and_then([&] { return readEnrollments(store, course, records, index, plan); })
         .and_then([&] { return readWork(store, records, index); })
-        .and_then([&] { return readDays(store, records, index); })
-        .and_then([&] { return readSkills(store, records, index); })
         .map([&] { return std::move(records); });
+}
+
+} // namespace
+
+Result<CourseRecords> readCourseWork(AnalyticsStore &store, const analytics::Course &course)
+{
+    Index index;
+    return readWorkWith(store, course, index);
+}
+
+Result<CourseRecords> readCourse(AnalyticsStore &store, const analytics::Course &course)
+{
+    Index index;
+    auto records = readWorkWith(store, course, index);
+    if (!records || course.deleted)
+        return records;
+    return readDays(store, *records, index)
+        .and_then([&] { return readSkills(store, *records, index); })
+        .map([&] { return std::move(*records); });
 }
 
 } // namespace viridian::pipeline

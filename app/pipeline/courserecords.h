@@ -37,7 +37,11 @@ struct CourseRecords
     metrics::VolumeUnit volumeUnit = metrics::VolumeUnit::Interactions;
 };
 
-/// Reads a course; a deleted one has no enrolments here.
+/// Reads the planned work and what the enrolments made of it, nothing of activity and skills; a deleted
+/// course has no enrolments here.
+Result<CourseRecords> readCourseWork(analytics::AnalyticsStore &store, const analytics::Course &course);
+
+/// Reads all of a course; a deleted one has no enrolments here.
 Result<CourseRecords> readCourse(analytics::AnalyticsStore &store, const analytics::Course &course);
 
 } // namespace viridian::pipeline

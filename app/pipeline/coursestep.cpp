@@ -3,6 +3,7 @@
 #include "app/pipeline/coursestep.h"
 
 #include "app/pipeline/coursefigures.h"
+#include "app/pipeline/finishtable.h"
 #include "app/pipeline/riskestimates.h"
 
 namespace viridian::pipeline {
@@ -46,12 +47,13 @@ std::function<const Row *()> rows(const CourseRecords &records, RowsOf rowsOf)
     return RowsByEnrollment<Row, RowsOf>(records.enrollments, std::move(rowsOf));
 }
 
-Result<void> writeCourse(StepContext &context, const CourseRecords &records, const risk::Model &model)
+Result<void> writeCourse(StepContext &context, const CourseRecords &records,
+                         const metrics::FinishTable &finishTable, const risk::Model &model)
 {
     using analytics::DailyRow;
     using analytics::Finding;
     using analytics::MetricsRow;
-    const CourseFigures figures(records, context.store.organization());
+    const CourseFigures figures(records, context.store.organization(), finishTable);
     const auto risks = riskFindings(records, context.store.organization().today, model);
     if (!risks)
         return Unexpected(risks.error());
@@ -95,9 +97,12 @@ Result<void> CourseStep::run(StepContext &context)
     const auto model = currentRiskModel(context.store);
     if (!model)
         return Unexpected(model.error());
+    const auto finishTable = ownFinishTable(context.store, *courses);
+    if (!finishTable)
+        return Unexpected(finishTable.error());
     for (const analytics::Course &course : *courses) {
         const auto written = readCourse(context.store, course).and_then([&](const CourseRecords &records) {
-            return writeCourse(context, records, *model);
+            return writeCourse(context, records, *finishTable, *model);
         });
         if (!written)
             return written;

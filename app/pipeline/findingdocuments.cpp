@@ -59,6 +59,7 @@ double gapOf(const SkillStatus &skill)
 QByteArray velocityDocument(const analytics::MetricsRow &row)
 {
     const analytics::EnrollmentFigures &figures = row.figures;
+    const auto &finish = row.finishInterval;
     return bytes({{QStringLiteral("currentPace"), json(figures.currentPace)},
                   {QStringLiteral("targetPace"), json(figures.targetPace)},
                   {QStringLiteral("overallPace"), json(figures.overallPace)},
@@ -66,7 +67,11 @@ QByteArray velocityDocument(const analytics::MetricsRow &row)
                   {QStringLiteral("completed"), figures.completed},
                   {QStringLiteral("due"), figures.due},
                   {QStringLiteral("isBehind"), figures.behind},
-                  {QStringLiteral("projectedFinish"), json(row.projectedFinish)}});
+                  {QStringLiteral("projectedFinish"), json(row.projectedFinish)},
+                  {QStringLiteral("finishFrom"), json(finish ? std::optional(finish->from) : std::nullopt)},
+                  {QStringLiteral("finishTo"), json(finish ? std::optional(finish->to) : std::nullopt)},
+                  {QStringLiteral("finishLearners"), finish ? QJsonValue(finish->learners) : QJsonValue()},
+                  {QStringLiteral("finishIsOwn"), finish ? QJsonValue(finish->isOwn) : QJsonValue()}});
 }
 
 QByteArray masteryDocument(const QList<SkillStatus> &skills)

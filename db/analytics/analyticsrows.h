@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/metrics/finishinterval.h"
+
 #include <QByteArray>
 #include <QDate>
 #include <QList>
@@ -153,6 +155,7 @@ struct MetricsRow
     std::optional<QDate> lastActive;
     QList<int> recentActivity;
     std::optional<QDate> projectedFinish;
+    std::optional<metrics::FinishInterval> finishInterval; ///< in the finding only
 };
 
 /// A row of analytics.

@@ -29,6 +29,15 @@ CourseRef courseRefFrom(const Row &row)
     return {row.uuid("course_id"), row.text("code"), row.text("title")};
 }
 
+std::optional<metrics::FinishInterval> finishFrom(const Row &row)
+{
+    const auto from = row.optionalDate("finish_from");
+    const auto to = row.optionalDate("finish_to");
+    if (!from || !to)
+        return std::nullopt;
+    return metrics::FinishInterval{*from, *to, row.integer("finish_learners"), row.boolean("finish_is_own")};
+}
+
 PaceFigures paceFrom(const Row &row)
 {
     return {.current = row.optionalReal("current_pace"),
@@ -37,7 +46,8 @@ PaceFigures paceFrom(const Row &row)
             .target = row.optionalReal("target_pace"),
             .completed = row.real("completed_pct"),
             .due = row.real("due_pct"),
-            .projectedFinish = row.optionalDate("projected_finish")};
+            .projectedFinish = row.optionalDate("projected_finish"),
+            .finish = finishFrom(row)};
 }
 
 QList<Statement> learnerStatements(const QUuid &user, const QUuid &course, int days)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/metrics/enrollmentspan.h"
+#include "models/metrics/finishinterval.h"
 #include "models/metrics/plannedwork.h"
 
 #include <QSet>
@@ -79,17 +80,6 @@ const FinishTable &generalFinishTable();
 
 /// An organisation's own figures for a stage count from this many learners on.
 inline constexpr int fewestFinishers = 50;
-
-/// The days between which the finish is expected, for who goes on to finish.
-struct FinishInterval
-{
-    QDate from; ///< after the day of the projection
-    QDate to;
-    int learners = 0;   ///< measured on so many
-    bool isOwn = false; ///< of the same organisation, else generalFinishTable()
-
-    bool operator==(const FinishInterval &) const = default;
-};
 
 /// Around a projection made on `day`; from the organisation's own table where it has the stage.
 FinishInterval finishInterval(QDate day, QDate projectedFinish, double completedPercent,

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/metrics/finishinterval.h"
+
 #include <QDate>
 #include <QList>
 #include <QString>
@@ -15,13 +17,14 @@ namespace viridian {
 /// means there is nothing to compute it from, never zero.
 struct PaceFigures
 {
-    std::optional<double> current;        ///< last 28 days
-    std::optional<double> before;         ///< the 28 days that ended when the range began
-    std::optional<double> overall;        ///< since enrolment
-    std::optional<double> target;         ///< what the plan makes due in the same 28 days
-    double completed = 0;                 ///< percent of planned work done, 0 to 100
-    double due = 0;                       ///< percent of planned work due by now, 0 to 100
-    std::optional<QDate> projectedFinish; ///< at the current pace
+    std::optional<double> current;                      ///< last 28 days
+    std::optional<double> before;                       ///< the 28 days that ended when the range began
+    std::optional<double> overall;                      ///< since enrolment
+    std::optional<double> target;                       ///< what the plan makes due in the same 28 days
+    double completed = 0;                               ///< percent of planned work done, 0 to 100
+    double due = 0;                                     ///< percent of planned work due by now, 0 to 100
+    std::optional<QDate> projectedFinish;               ///< at the current pace
+    std::optional<metrics::FinishInterval> finish = {}; ///< around it
 
     bool operator==(const PaceFigures &) const = default;
 };

@@ -118,6 +118,41 @@ private slots:
         QCOMPARE(found.peers.paceAbove, peers.real(0, 2));
     }
 
+    void theForecastComesFromTheFinding_data() { addSources(); }
+    void theForecastComesFromTheFinding()
+    {
+        SampleDatabase database;
+        QFETCH(const int, source);
+        const auto read = [&](const char *login, const LearnerQuery &query) {
+            const auto opened = contractSources().at(source).open(database, QString::fromLatin1(login));
+            const auto answer = waitFor(opened->learner(query));
+            if (!answer)
+                qFatal("%s", qPrintable(answer.error().detail));
+            return answer->pace;
+        };
+        const QUuid user =
+            one("SELECT user_id FROM app.users WHERE display_name = 'North l1'", {}).uuid(0, 0);
+        auto administrator = database.administrator();
+        QVERIFY(administrator.run("UPDATE app.enrollment_metrics SET projected_finish = '2026-05-20'"));
+        // A projection without an interval; the findings are of an earlier day.
+        PaceFigures pace = read("north_l1", {});
+        QCOMPARE(pace.projectedFinish, QDate(2026, 5, 20));
+        QVERIFY(!pace.finish);
+        const auto written = administrator.run(
+            "INSERT INTO app.analytics (organization_id, analytics_id, user_id, course_id, analytics_type, "
+            "role, "
+            "data, calculated_at) SELECT organization_id, gen_random_uuid(), user_id, course_id, "
+            "'learning_velocity', 'learner', '{\"finishFrom\": \"2026-05-03\", \"finishTo\": \"2026-06-21\", "
+            "\"finishLearners\": 60, \"finishIsOwn\": true}', '2026-03-04Z' FROM app.enrollment_metrics");
+        QVERIFY2(written, written ? "" : qPrintable(written.error().detail));
+        const metrics::FinishInterval expected{QDate(2026, 5, 3), QDate(2026, 6, 21), 60, true};
+        QCOMPARE(read("north_l1", {}).finish, expected);
+        QCOMPARE(read("north_ta", {.role = Role::Trainer, .userId = user}).finish, expected);
+        QCOMPARE(read("north_admin", {.role = Role::OrgAdmin, .userId = user}).finish, expected);
+        QVERIFY(administrator.run("UPDATE app.enrollment_metrics SET projected_finish = NULL"));
+        QVERIFY(!read("north_l1", {}).finish);
+    }
+
     void aSmallGroupIsWithheld_data() { addSources(); }
     void aSmallGroupIsWithheld()
     {

@@ -252,10 +252,14 @@ private slots:
                            "WHERE u.external_id = '") +
                 learner + "' AND analytics_type = '" + type + "'");
         };
-        QCOMPARE(document("late", "learning_velocity"),
-                 QStringLiteral(R"({"due": 50, "isBehind": false, "completed": 50, "paceRatio": null, )"
-                                R"("targetPace": 0, "currentPace": 25, "overallPace": 25, )"
-                                R"("projectedFinish": "2014-03-16"})"));
+        // Half is open: 14 projected days times 0.619 and 1.4286, 8.7 and 20.0004, rounded outwards.
+        QCOMPARE(
+            document("late", "learning_velocity"),
+            QStringLiteral(R"({"due": 50, "finishTo": "2014-03-23", "isBehind": false, "completed": 50, )"
+                           R"("paceRatio": null, "finishFrom": "2014-03-10", "targetPace": 0, )"
+                           R"("currentPace": 25, "finishIsOwn": false, "overallPace": 25, )"
+                           R"("finishLearners": 8164, "projectedFinish": "2014-03-16"})"));
+        QVERIFY(document("quiet", "learning_velocity").contains(QStringLiteral(R"("finishFrom": null)")));
         QCOMPARE(document("steady", "engagement").section(QStringLiteral("\"volume\""), 1),
                  QStringLiteral(R"(: 100, "activeDays": 3, "regularity": 15, "volumeUnit": "seconds"})"));
         QCOMPARE(document("banked", "performance"),
@@ -341,6 +345,61 @@ private slots:
             "'2014-02-25 10:00+00', user_id, course_id, 'viewed', 30, 'test' FROM app.enrollments "
             "WHERE withdrawn_on = '2014-01-20'"));
         QCOMPARE(changes(analyse(m_tiny)), QList<qint64>({0, 1, 0, 0, 0, 0, 0, 0}));
+    }
+
+    void finishedCoursesMeasureTheIntervals()
+    {
+        // A course of two equal pieces, over since December; the first on its eighth day, the second on a
+        // later one. 49 learners are too few.
+        const auto interval = [this] {
+            return ask("SELECT data->>'finishFrom', data->>'finishTo', data->>'finishLearners', "
+                       "data->>'finishIsOwn' FROM app.analytics JOIN app.users u USING (organization_id, "
+                       "user_id) WHERE u.external_id = 'late' AND analytics_type = 'learning_velocity'");
+        };
+        QVERIFY(m_admin->run(
+            "INSERT INTO app.courses (organization_id, course_id, external_id, code, title, starts_on, "
+            "ends_on) "
+            "SELECT organization_id, md5('over')::uuid, 'over', 'O', 'Over', '2013-11-04', '2013-12-29' "
+            "FROM app.organizations WHERE external_id = 'tiny'; "
+            "INSERT INTO app.activities (organization_id, activity_id, course_id, external_id, kind, title, "
+            "weight, due_on) SELECT organization_id, md5('over' || n)::uuid, course_id, 'o' || n, "
+            "'assessment', "
+            "'o' || n, 1, '2013-11-30' FROM app.courses, generate_series(1, 2) n WHERE external_id = "
+            "'over'"));
+        const auto finishers = [this](int first, int last) {
+            return bool(m_admin->run(
+                QStringLiteral(
+                    "INSERT INTO app.users (organization_id, user_id, external_id, display_name) SELECT "
+                    "organization_id, md5('over user' || n)::uuid, 'over' || n, 'Over' FROM "
+                    "app.organizations, "
+                    "generate_series(%1, %2) n WHERE external_id = 'tiny'; "
+                    "INSERT INTO app.enrollments (organization_id, course_id, user_id) SELECT "
+                    "organization_id, course_id, md5('over user' || n)::uuid FROM app.courses, "
+                    "generate_series(%1, %2) n WHERE external_id = 'over'; "
+                    "INSERT INTO app.assessment_results (organization_id, activity_id, user_id, attempt, "
+                    "course_id, submitted_on, score, is_banked) SELECT organization_id, md5('over' || "
+                    "p)::uuid, "
+                    "md5('over user' || n)::uuid, 1, course_id, CASE p WHEN 1 THEN date '2013-11-11' ELSE "
+                    "'2013-11-18'::date + n % 2 END, 50, false FROM app.courses, generate_series(%1, %2) n, "
+                    "generate_series(1, 2) p WHERE external_id = 'over'")
+                    .arg(first)
+                    .arg(last)
+                    .toUtf8()));
+        };
+        const QString general = QStringLiteral("2014-03-10|2014-03-23|8164|false");
+        QVERIFY(finishers(1, 49));
+        analyse(m_tiny);
+        QCOMPARE(interval(), general);
+        QVERIFY(finishers(50, 50));
+        analyse(m_tiny);
+        // On Sunday 17 November, the 14th day, 50 / 2 a week projects 14 days; it took 1 or 2. So 14 days
+        // times 1/14 and 2/14.
+        QCOMPARE(interval(), QStringLiteral("2014-03-03|2014-03-04|50|true"));
+        QCOMPARE(changes(analyse(m_tiny)), QList<qint64>(8, 0));
+        // While the course runs it measures nothing.
+        QVERIFY(m_admin->run("UPDATE app.courses SET ends_on = '2014-03-02' WHERE external_id = 'over'"));
+        analyse(m_tiny);
+        QCOMPARE(interval(), general);
     }
 
     void rowsThatAreNoLongerJustifiedDisappear()
