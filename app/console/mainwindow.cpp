@@ -148,6 +148,7 @@ void MainWindow::connectPages()
     });
     connect(m_top, &TopBar::connectionsRequested, this, [this] { go({PageId::Connect, {}, {}}); });
     connect(m_top, &TopBar::settingsRequested, this, [this] { go({PageId::Settings, {}, {}}); });
+    connect(m_top, &TopBar::sourcesRequested, this, [this] { go({PageId::Settings, {}, {}}); });
     connect(m_top, &TopBar::refreshRequested, this, &MainWindow::refresh);
     connect(m_top, &TopBar::roleRequested, this, &MainWindow::setRole);
     connect(m_top, &TopBar::searchRequested, this, &MainWindow::openPalette);
@@ -182,6 +183,13 @@ std::unique_ptr<Page> MainWindow::makeSettingsPage()
     connect(page.get(), &SettingsPage::themeRequested, this,
             [this](int index) { m_settings.setTheme(static_cast<ThemeChoice>(index)); });
     connect(page.get(), &SettingsPage::localeRequested, &m_settings, &Settings::setLocale);
+    const auto showSources = [this, shown = page.get()] {
+        const std::optional<Freshness> &freshness = m_session.freshness();
+        shown->setSources(freshness ? std::optional(freshness->sources) : std::nullopt);
+    };
+    showSources();
+    connect(&m_session, &SessionController::freshnessChanged, page.get(), showSources);
+    connect(&m_session, &SessionController::closed, page.get(), showSources);
     return page;
 }
 

@@ -9,6 +9,7 @@
 #include "ui/controls/label.h"
 #include "ui/controls/segmented.h"
 #include "ui/theme/theme.h"
+#include "views/common/sourcetexts.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
@@ -112,6 +113,7 @@ TopBar::TopBar(QWidget *parent)
     , m_badge(new ui::Badge)
     , m_clock(new ui::IconLabel(QStringLiteral("clock")))
     , m_age(new ui::Label({}, TextStyle::Table, Token::Text2))
+    , m_sources(new ui::Button({}, ButtonKind::GhostWarn, QStringLiteral("warning")))
     , m_refresh(new ui::Button(tr("Refresh"), ButtonKind::GhostAccent, QStringLiteral("refresh")))
     , m_roles(new ui::Segmented(tr("Role")))
     , m_search(new ui::Button(tr("Search or run  Ctrl+K"), ButtonKind::Default, QStringLiteral("search")))
@@ -129,6 +131,7 @@ TopBar::TopBar(QWidget *parent)
     age->setSpacing(4);
     age->addWidget(m_clock);
     age->addWidget(m_age);
+    age->addWidget(m_sources);
     age->addWidget(m_refresh);
     row->addLayout(age);
     row->addStretch();
@@ -137,6 +140,7 @@ TopBar::TopBar(QWidget *parent)
     row->addWidget(m_person);
 
     connect(m_badge, &QAbstractButton::clicked, this, &TopBar::connectionsRequested);
+    connect(m_sources, &QAbstractButton::clicked, this, &TopBar::sourcesRequested);
     connect(m_refresh, &QAbstractButton::clicked, this, &TopBar::refreshRequested);
     connect(m_roles, &ui::Segmented::chosen, this,
             [this](int index) { emit roleRequested(allRoles.at(static_cast<std::size_t>(index))); });
@@ -187,6 +191,11 @@ void TopBar::showFreshness()
     m_clock->setVisible(m_freshness.has_value());
     m_age->setVisible(m_freshness.has_value());
     m_refresh->setVisible(m_freshness.has_value() && m_canRefresh);
+    const QString warning = m_freshness ? sourcetexts::warning(m_freshness->sources, now) : QString();
+    m_sources->setVisible(!warning.isEmpty());
+    m_sources->setText(m_compact ? QString() : warning);
+    m_sources->setAccessibleName(warning);
+    m_sources->setToolTip(tr("%1: see the sources").arg(warning));
     if (!m_freshness)
         return;
     const bool busy = m_refreshing || m_freshness->running;

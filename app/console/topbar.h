@@ -38,6 +38,8 @@ signals:
     void refreshRequested();
     void roleRequested(viridian::Role role);
     void searchRequested();
+    /// The reader wants to know what the figures come from.
+    void sourcesRequested();
     void signOutRequested();
     void settingsRequested();
 
@@ -51,6 +53,7 @@ private:
     ui::Badge *m_badge;
     ui::IconLabel *m_clock;
     ui::Label *m_age;
+    ui::Button *m_sources; ///< a warning about the data behind the figures
     ui::Button *m_refresh;
     ui::Segmented *m_roles;
     ui::Button *m_search;

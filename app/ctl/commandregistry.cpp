@@ -12,6 +12,7 @@
 #include "app/ctl/rendercommand.h"
 #include "app/ctl/riskcommand.h"
 #include "app/ctl/samplecommand.h"
+#include "app/ctl/sourcecommand.h"
 #include "app/ctl/workspacecommand.h"
 
 namespace viridian::ctl {
@@ -29,6 +30,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<RenderCommand>());
     commands.push_back(std::make_unique<RiskCommand>());
     commands.push_back(std::make_unique<SampleCommand>());
+    commands.push_back(std::make_unique<SourceCommand>());
     commands.push_back(std::make_unique<WorkspaceCommand>());
     return commands;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/pipelinecommand.h"
 
+#include "app/collect/collectors.h"
 #include "app/ctl/dsnoption.h"
 #include "app/ctl/organizationoption.h"
 #include "app/ctl/pipelineanswer.h"
@@ -91,7 +92,7 @@ Result<Answer> PipelineCommand::run(const Arguments &arguments, Terminal &termin
     if (!dsn)
         return Unexpected(dsn.error());
     const auto open = [&dsn] { return pg::Connection::open(*dsn, {}, "viridian-pipeline"); };
-    pipeline::Worker worker(open, {}, [&terminal](const QJsonObject &line) {
+    pipeline::Worker worker(open, collect::allCollectors(), [&terminal](const QJsonObject &line) {
         terminal.note(QString::fromUtf8(QJsonDocument(line).toJson(QJsonDocument::Compact)));
     });
     if (asWorker) {

@@ -340,6 +340,25 @@ Result<void> Ingest::prepare(const QUuid &organization)
     return transaction->commit();
 }
 
+Result<QList<TableCounts>> Ingest::mergeTables(const QUuid &organization,
+                                               const std::function<void(const QString &)> &progress)
+{
+    QList<TableCounts> counts;
+    for (const auto *table : tables) {
+        const QString name = QLatin1String(table);
+        if (progress)
+            progress(name);
+        auto merged = run(sqlText(QStringLiteral("merge_") + name), Parameters::of(organization));
+        if (!merged)
+            return Unexpected(merged.error());
+        const qint64 read = merged->integer(0, 0);
+        const qint64 stored = merged->integer(0, 1);
+        const qint64 changed = merged->integer(0, 2);
+        counts.append({name, read, stored, changed, read - stored - changed});
+    }
+    return counts;
+}
+
 Result<MergeOutcome> Ingest::merge(const Organization &organization, Existing existing,
                                    const std::function<void(const QString &)> &progress, Derive derive)
 {
@@ -374,18 +393,10 @@ Result<MergeOutcome> Ingest::merge(const Organization &organization, Existing ex
         if (auto read = readRefused(outcome); !read)
             return Unexpected(read.error());
     }
-    for (const auto *table : tables) {
-        const QString name = QLatin1String(table);
-        if (progress)
-            progress(name);
-        auto merged = run(sqlText(QStringLiteral("merge_") + name), scope);
-        if (!merged)
-            return Unexpected(merged.error());
-        const qint64 read = merged->integer(0, 0);
-        const qint64 stored = merged->integer(0, 1);
-        const qint64 changed = merged->integer(0, 2);
-        outcome.tables.append({name, read, stored, changed, read - stored - changed});
-    }
+    auto merged = mergeTables(organization.id, progress);
+    if (!merged)
+        return Unexpected(merged.error());
+    outcome.tables = std::move(*merged);
     if (auto derived = runSteps(derivation.after, scope); !derived)
         return Unexpected(derived.error());
     auto today = run(sqlText(QStringLiteral("analysis_date")),
@@ -393,10 +404,27 @@ Result<MergeOutcome> Ingest::merge(const Organization &organization, Existing ex
                      .and_then([&](const pg::Rows &) { return step("organization_state"); });
     if (!today)
         return Unexpected(today.error());
-    outcome.analysisDate = today->date(0, 0);
     if (auto committed = transaction->commit(); !committed)
         return Unexpected(committed.error());
+    outcome.analysisDate = today->date(0, 0);
     return outcome;
+}
+
+Result<QList<TableCounts>> Ingest::mergeInto(const QUuid &organization)
+{
+    if (auto prepared = prepare(organization); !prepared)
+        return Unexpected(prepared.error());
+    auto transaction = pg::Transaction::begin(*m_connection);
+    if (!transaction)
+        return Unexpected(transaction.error());
+    if (auto scoped = run(sqlText(QStringLiteral("scope")), Parameters::of(organization)); !scoped)
+        return Unexpected(scoped.error());
+    auto merged = mergeTables(organization, {});
+    if (!merged)
+        return merged;
+    if (auto committed = transaction->commit(); !committed)
+        return Unexpected(committed.error());
+    return merged;
 }
 
 Result<pg::Rows> Ingest::upsert(const Organization &organization)

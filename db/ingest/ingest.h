@@ -104,11 +104,17 @@ public:
                                const std::function<void(const QString &table)> &progress = {},
                                Derive derive = Derive::Nothing);
 
+    /// The same into an organisation that is there already: its name and its current day stay as they are.
+    Result<QList<TableCounts>> mergeInto(const QUuid &organization);
+
 private:
     Ingest(pg::Connection &connection, std::stop_token stop);
-    Result<void> prepare(const QUuid &organization);
     Result<void> runSteps(const QList<const char *> &steps, const pg::Parameters &scope);
     Result<void> readRefused(MergeOutcome &outcome);
+    /// What has to be there before a merge, in a transaction of its own.
+    Result<void> prepare(const QUuid &organization);
+    Result<QList<TableCounts>> mergeTables(const QUuid &organization,
+                                           const std::function<void(const QString &table)> &progress);
     Result<pg::Rows> upsert(const Organization &organization);
     Result<pg::Rows> run(const QByteArray &sql, const pg::Parameters &parameters = {});
 

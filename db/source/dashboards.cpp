@@ -229,16 +229,19 @@ Result<SkillDetail> readSkill(SourceSession &session, const SkillQuery &query)
 
 Result<Freshness> readFreshness(SourceSession &session, Role role)
 {
-    const auto answer = session.read(role, {{queryText("freshness"), {}}});
+    const auto answer = session.read(role, {{queryText("freshness"), {}}, {queryText("sources"), {}}});
     if (!answer)
         return Unexpected(answer.error());
+    QList<ExternalSourceState> sources = pg::readAll(answer->rows[1], &sourceStateFrom);
+    std::ranges::sort(sources, {}, &ExternalSourceState::service);
     const Row row(answer->rows[0], 0);
     return Freshness{.analysedAt = row.timestamp("analysed_at"),
                      .refreshedAt = row.timestamp("refreshed_at"),
                      .refreshedBy = row.text("refreshed_by"),
                      .running = row.boolean("is_running"),
                      .nextAllowedAt = row.timestamp("next_allowed_at"),
-                     .lastError = row.text("last_error")};
+                     .lastError = row.text("last_error"),
+                     .sources = sources};
 }
 
 } // namespace viridian

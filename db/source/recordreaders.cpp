@@ -20,6 +20,15 @@ CourseRow courseRowFrom(const pg::Row &row)
             .coverage = row.optionalReal("coverage_pct")};
 }
 
+ExternalSourceState sourceStateFrom(const pg::Row &row)
+{
+    return {.service = externalServiceFromKey(row.text("service")).value(),
+            .outcome = sourceOutcomeFromKey(row.text("outcome")),
+            .dataFrom = row.timestamp("data_from"),
+            .checkedAt = row.timestamp("checked_at"),
+            .problem = sourceProblemFromKey(row.text("problem"))};
+}
+
 KpiPoint kpiPointFrom(const pg::Row &row)
 {
     return {.day = row.date("day"),

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/records/externalsource.h"
+
 #include <QDateTime>
 #include <QList>
 #include <QString>
@@ -52,9 +54,11 @@ struct Freshness
     QDateTime analysedAt;  ///< end of the last analyse stage of this organisation, UTC; null when never
     QDateTime refreshedAt; ///< end of the last refresh of the materialized views, UTC; null when never
     QString refreshedBy;
-    bool running = false;    ///< a refresh is under way
-    QDateTime nextAllowedAt; ///< earliest moment another refresh will be taken, UTC; null: now
-    QString lastError;       ///< of the last refresh, empty when it went well
+    bool running = false;               ///< a refresh is under way
+    QDateTime nextAllowedAt;            ///< earliest moment another refresh will be taken, UTC; null: now
+    QString lastError;                  ///< of the last refresh, empty when it went well
+    QList<ExternalSourceState> sources; ///< the services the data comes from, in the order of
+                                        ///< allExternalServices; empty: imports alone
 
     bool operator==(const Freshness &) const = default;
 };

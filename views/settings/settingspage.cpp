@@ -10,6 +10,7 @@
 #include "ui/controls/rowlayout.h"
 #include "ui/controls/scrollpage.h"
 #include "ui/controls/segmented.h"
+#include "views/settings/sourcescard.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
@@ -44,6 +45,7 @@ SettingsPage::SettingsPage(QWidget *parent)
     , m_themes(new ui::Segmented(tr("Theme")))
     , m_locale(new QComboBox)
     , m_shortcuts(new QGridLayout)
+    , m_sources(new SourcesCard)
 {
     auto *shortcuts = new ui::Card(tr("Keyboard"));
     m_shortcuts->setHorizontalSpacing(16);
@@ -57,6 +59,8 @@ SettingsPage::SettingsPage(QWidget *parent)
     auto *left = new QVBoxLayout;
     left->setSpacing(12);
     left->addWidget(makeLookCard());
+    left->addWidget(m_sources);
+    m_sources->hide();
     left->addWidget(makeAboutCard());
     left->addStretch();
     columns->addLayout(left, 1);
@@ -132,6 +136,13 @@ void SettingsPage::setThemes(const QStringList &names, int current)
 void SettingsPage::setLocale(const QString &current)
 {
     m_locale->setCurrentIndex(std::max(0, m_locale->findData(current)));
+}
+
+void SettingsPage::setSources(const std::optional<QList<ExternalSourceState>> &sources)
+{
+    m_sources->setVisible(sources.has_value());
+    if (sources)
+        m_sources->setSources(*sources, QDateTime::currentDateTimeUtc());
 }
 
 void SettingsPage::setShortcuts(const QList<ShortcutHelp> &shortcuts)

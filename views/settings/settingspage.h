@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/records/externalsource.h"
 #include "views/page.h"
 
 class QComboBox;
 class QGridLayout;
 
 namespace viridian {
+
+class SourcesCard;
 
 namespace ui {
 class ScrollPage;
@@ -21,7 +24,8 @@ struct ShortcutHelp
     QString meaning;
 };
 
-/// Look, numbers and dates, shortcuts, and what this program is. It asks; the console keeps and applies.
+/// Look, numbers and dates, sources, shortcuts, and what this program is. It asks; the console keeps and
+/// applies.
 class SettingsPage : public Page
 {
     Q_OBJECT
@@ -42,6 +46,9 @@ public:
     void setLocale(const QString &current);
     void setShortcuts(const QList<ShortcutHelp> &shortcuts);
 
+    /// Where the figures come from; no value: nobody is signed in.
+    void setSources(const std::optional<QList<ExternalSourceState>> &sources);
+
 signals:
     void themeRequested(int index);
     void localeRequested(const QString &name);
@@ -54,6 +61,7 @@ private:
     ui::Segmented *m_themes;
     QComboBox *m_locale;
     QGridLayout *m_shortcuts;
+    SourcesCard *m_sources;
 };
 
 } // namespace viridian

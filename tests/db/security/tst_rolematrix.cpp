@@ -46,6 +46,7 @@ app.enrollment_metrics                   some some own  own  -    -    -    all
 app.interventions                        -    some own  own  -    -    -    all
 app.risk_models                          -    own  own  own  -    -    -    all
 app.external_data_cache                  some some some own  own  -    -    all
+app.external_sources                     own  own  own  own  -    -    -    all
 app.reports                              some some some own  own  -    -    all
 app.activity_history                     some some own  own  -    -    -    all
 app.completion_history                   some some own  own  -    -    -    all
@@ -92,6 +93,7 @@ app.enrollment_metrics                   -    -    -    IUD  -    -    -    -
 app.interventions                        -    iu   iu   IUD  -    -    -    -
 app.risk_models                          -    -    -    IUD  -    -    -    -
 app.external_data_cache                  -    -    -    IUD  IUD  -    -    -
+app.external_sources                     -    -    -    IUD  -    -    -    -
 app.reports                              i    i    i    IUD  IUD  -    -    -
 app.activity_history                     -    -    -    IUD  -    -    -    -
 app.completion_history                   -    -    -    IUD  -    -    -    -

@@ -95,6 +95,8 @@ INSERT INTO app.interventions (organization_id, course_id, user_id, kind, body, 
 SELECT org, course_id, id, 'note', 'A note', pg_temp.id(tenant, 'user', 't' || lower(course)) FROM placed WHERE n = 9;
 INSERT INTO app.external_data_cache (organization_id, service, user_id, payload, fetched_at, expires_at)
 SELECT org, 'calendar', id, '{}', now(), now() + interval '1 day' FROM people;
+INSERT INTO app.external_sources (organization_id, service, base_url, secret_name)
+SELECT org, service, 'https://services.example.org', 'env:TOKEN' FROM tenants, unnest(ARRAY['devlab', 'auth']) service;
 INSERT INTO app.reports (organization_id, user_id, role, format)
 SELECT org, id, role, 'pdf' FROM people, unnest(roles) role;
 INSERT INTO app.job_queue (organization_id, kind) SELECT org, 'analyse' FROM tenants UNION ALL SELECT NULL, 'refresh';

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/http/client.h"
+#include "db/collect/sourcestore.h"
+
+namespace viridian::collect {
+
+/// Asks the service about one person as a run would, and stores nothing. The error is the one that a run
+/// would meet. Blocks for at most the limits.
+Result<void> checkSource(const Source &source, const PersonRef &person, const http::Limits &limits = {},
+                         std::stop_token stop = {});
+
+} // namespace viridian::collect

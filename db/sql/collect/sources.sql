@@ -1,0 +1,2 @@
+SELECT service, base_url, secret_name, outcome, data_from, checked_at, problem, has_sample
+FROM app.external_sources WHERE organization_id = $1 ORDER BY service;
