@@ -137,6 +137,20 @@
             <numerusform>Finish %1, %n days early</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Measured on %n learner(s) who finished courses of this organisation.</source>
+        <translation>
+            <numerusform>Measured on %n learner who finished courses of this organisation.</numerusform>
+            <numerusform>Measured on %n learners who finished courses of this organisation.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Measured on %n learner(s) who finished courses of the Open University in 2013 and 2014.</source>
+        <translation>
+            <numerusform>Measured on %n learner who finished courses of the Open University in 2013 and 2014.</numerusform>
+            <numerusform>Measured on %n learners who finished courses of the Open University in 2013 and 2014.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>viridian::ctl::RenderCommand</name>

@@ -4,7 +4,9 @@
 #include "tests/support/sampledatabase.h"
 #include "ui/charts/percentileband.h"
 #include "ui/charts/timeserieschart.h"
+#include "ui/controls/infobutton.h"
 #include "ui/controls/pageheader.h"
+#include "ui/controls/popover.h"
 #include "ui/controls/tile.h"
 #include "ui/tables/tableview.h"
 #include "ui/theme/theme.h"
@@ -15,6 +17,7 @@
 
 #include <QComboBox>
 #include <QCryptographicHash>
+#include <QPointer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -122,6 +125,70 @@ private slots:
         QTest::keyClick(gap->chart(), Qt::Key_T);
         QVERIFY(gap->isTableShown());
         QVERIFY(!card->isTableShown());
+    }
+
+    void theForecastIsOnTheChartInTheTableAndExplained()
+    {
+        open("north_l5", Role::Learner);
+        const auto card = m_page->findChild<VelocityCard *>();
+        const auto chart = m_page->findChild<ui::TimeSeriesChart *>();
+        QVERIFY(!chart->data().forecast);
+        LearnerDashboard learner;
+        learner.startsOn = QDate(2026, 1, 5);
+        learner.endsOn = QDate(2026, 6, 28);
+        learner.today = QDate(2026, 3, 4);
+        learner.pace.current = 5;
+        learner.pace.completed = 40;
+        learner.pace.projectedFinish = QDate(2026, 5, 27);
+        learner.pace.finish = metrics::FinishInterval{QDate(2026, 5, 3), QDate(2026, 6, 21), 8224, false};
+        learner.velocity = {{QDate(2026, 3, 1), 5, 4, 40, 40}, {learner.today, 5, 4, 40, 40}};
+        card->setLearner(learner, TimeRange::Quarter);
+        const auto forecast = chart->data().forecast;
+        QVERIFY(forecast);
+        QCOMPARE(forecast->bandName, QStringLiteral("80% between 3 May and 21 Jun"));
+        QCOMPARE(forecast->endFrom, QDate(2026, 5, 3));
+        QCOMPARE(forecast->endTo, QDate(2026, 6, 21));
+        QVERIFY(chart->data().to >= forecast->endTo);
+        QVERIFY(!card->grab().isNull());
+
+        card->chart()->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(card->chart(), Qt::Key_T);
+        QVERIFY(card->isTableShown());
+        const QAbstractItemModel *table = card->table()->model();
+        QStringList rows;
+        for (int row = 0; row < table->rowCount(); ++row) {
+            const auto text = [&](int column) { return table->index(row, column).data().toString(); };
+            rows.append(text(0) + u'|' + text(table->columnCount() - 2) + u'|' +
+                        text(table->columnCount() - 1));
+        }
+        QCOMPARE(rows,
+                 QStringList({QStringLiteral("1 Mar 2026|no data|"), QStringLiteral("4 Mar 2026|5|"),
+                              QStringLiteral("3 May 2026|no data|80% between 3 May and 21 Jun: first day"),
+                              QStringLiteral("27 May 2026|5|Forecast at this pace: end"),
+                              QStringLiteral("21 Jun 2026|no data|80% between 3 May and 21 Jun: last day")}));
+
+        const auto explained = [card] {
+            const auto info = card->findChild<ui::InfoButton *>();
+            info->setFocus(Qt::TabFocusReason);
+            QTest::keyClick(info, Qt::Key_Return);
+            const QPointer popover = info->findChild<ui::Popover *>();
+            if (!popover)
+                return QString();
+            const QString words = popover->accessibleDescription();
+            popover->setFocus();
+            QTest::keyClick(popover, Qt::Key_Escape);
+            delete popover; // else deleted later, and found again
+            return words;
+        };
+        QVERIFY(explained().contains(QStringLiteral("who go on to finish")));
+        QVERIFY(explained().contains(QStringLiteral("8224")) ||
+                explained().contains(QStringLiteral("8,224")));
+        learner.pace.finish.reset();
+        learner.pace.projectedFinish.reset();
+        learner.pace.current = 0;
+        card->setLearner(learner, TimeRange::Quarter);
+        QVERIFY(!chart->data().forecast);
+        QVERIFY(explained().contains(QStringLiteral("No forecast")));
     }
 
     void theRangeCutsTheVelocity()

@@ -73,6 +73,7 @@ void PlotScene::build(const TimeSeriesData &data, const TimeSeriesLayout &layout
             low.append({point.x, point.low});
             high.append({point.x, point.high});
         }
+        addEndRange(*data.forecast, layout);
         addBand(high, low, blend(surface, color(Token::Accent), 0.2),
                 QPen(blend(surface, color(Token::Accent), 0.45), 1));
         addPolyline(line, dashedPen(color(Token::Accent), 2, {2, 3}));
@@ -127,6 +128,17 @@ void PlotScene::addBand(const QList<QPointF> &upper, const QList<QPointF> &lower
     // The area's own pen would close it at both ends.
     addPolyline(upper, edge);
     addPolyline(lower, edge);
+}
+
+void PlotScene::addEndRange(const Forecast &forecast, const TimeSeriesLayout &layout)
+{
+    if (!forecast.endFrom.isValid() || !forecast.endTo.isValid())
+        return;
+    const double from = std::max(toX(forecast.endFrom), layout.x.low);
+    const double to = std::min(toX(forecast.endTo), layout.x.high);
+    if (from < to)
+        addBand({{from, layout.y.high}, {to, layout.y.high}}, {{from, layout.y.low}, {to, layout.y.low}},
+                blend(color(Token::Surface), color(Token::Accent), 0.2), Qt::NoPen);
 }
 
 void PlotScene::addBars(const TimeSeries &series, const TimeSeriesLayout &layout)

@@ -36,6 +36,7 @@ public:
 private:
     void addBand(const QList<QPointF> &upper, const QList<QPointF> &lower, const QColor &fill,
                  const QPen &edge);
+    void addEndRange(const Forecast &forecast, const TimeSeriesLayout &layout);
     void addBars(const TimeSeries &series, const TimeSeriesLayout &layout);
     void addLine(const TimeSeries &series, const TimeSeriesLayout &layout);
     QLineSeries *addPolyline(const QList<QPointF> &points, const QPen &pen);

@@ -55,6 +55,10 @@ struct Forecast
     QString name;
     QString bandName;
     QList<Point> points;
+    /// Days between which the end is expected: filled over the height of the plot, with `bandName`. Invalid:
+    /// none.
+    QDate endFrom = {};
+    QDate endTo = {};
 };
 
 /// A vertical line with a label above the plot: today, a projected finish, a target date.

@@ -43,6 +43,38 @@ QList<double> positionsOf(const TimeSeriesData &data)
     return positions;
 }
 
+QList<double> forecastDays(const Forecast &forecast)
+{
+    QList<double> days;
+    for (const Forecast::Point &point : forecast.points)
+        days.append(point.x);
+    for (const QDate day : {forecast.endFrom, forecast.endTo}) {
+        if (day.isValid())
+            days.append(toX(day));
+    }
+    return days;
+}
+
+std::optional<double> valueOf(const Forecast &forecast, double x)
+{
+    for (const Forecast::Point &point : forecast.points) {
+        if (point.x == x)
+            return point.value;
+    }
+    return std::nullopt;
+}
+
+QString noteOf(const Forecast &forecast, double x)
+{
+    if (forecast.endFrom.isValid() && x == toX(forecast.endFrom))
+        return TimeSeriesChart::tr("%1: first day").arg(forecast.bandName);
+    if (forecast.endTo.isValid() && x == toX(forecast.endTo))
+        return TimeSeriesChart::tr("%1: last day").arg(forecast.bandName);
+    if (!forecast.points.isEmpty() && x == forecast.points.last().x)
+        return TimeSeriesChart::tr("%1: end").arg(forecast.name);
+    return {};
+}
+
 } // namespace
 
 TimeSeriesChart::TimeSeriesChart(QWidget *parent)
@@ -59,16 +91,38 @@ void TimeSeriesChart::setData(TimeSeriesData data)
     m_positions = hasValues(m_data) ? positionsOf(m_data) : QList<double>();
     m_layout.reset();
 
+    fillTable();
+    dataChanged();
+}
+
+void TimeSeriesChart::fillTable()
+{
+    const auto withUnit = [this](const QString &name) {
+        return m_data.unit.isEmpty() ? name : tr("%1 (%2)").arg(name, m_data.unit);
+    };
     QStringList headers{tr("Date")};
     for (const TimeSeries &series : std::as_const(m_data.series))
-        headers.append(m_data.unit.isEmpty() ? series.name : tr("%1 (%2)").arg(series.name, m_data.unit));
-    table()->setContent(headers, itemCount(), [this](int row, int column) -> QVariant {
+        headers.append(withUnit(series.name));
+    m_tableDays = m_positions;
+    if (m_data.forecast && !m_positions.isEmpty()) {
+        headers.append({withUnit(m_data.forecast->name), tr("Note")});
+        for (const double x : forecastDays(*m_data.forecast)) {
+            const auto place = std::lower_bound(m_tableDays.begin(), m_tableDays.end(), x);
+            if (place == m_tableDays.end() || *place != x)
+                m_tableDays.insert(place, x);
+        }
+    }
+    const qsizetype series = m_data.series.size();
+    table()->setContent(headers, int(m_tableDays.size()), [this, series](int row, int column) -> QVariant {
+        const double x = m_tableDays[row];
         if (column == 0)
-            return toDate(m_positions[row]);
-        const auto value = valueAt(m_data.series[column - 1], m_positions[row]);
+            return toDate(x);
+        if (column == series + 2)
+            return noteOf(*m_data.forecast, x);
+        const auto value =
+            column <= series ? valueAt(m_data.series[column - 1], x) : valueOf(*m_data.forecast, x);
         return value ? QVariant(*value) : QVariant();
     });
-    dataChanged();
 }
 
 std::optional<double> TimeSeriesChart::valueAt(const TimeSeries &series, double x) const
@@ -150,6 +204,8 @@ QString TimeSeriesChart::summary() const
                              .arg(series.name, number(last->y(), m_data.decimals, locale), m_data.unit)
                              .trimmed());
     }
+    if (m_data.forecast && !m_data.forecast->bandName.isEmpty())
+        parts.append(m_data.forecast->bandName);
     return parts.join(QStringLiteral("; "));
 }
 

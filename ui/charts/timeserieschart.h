@@ -48,8 +48,11 @@ private:
     /// NaN where the value is missing, nothing where the series has no point on that day.
     std::optional<double> valueAt(const TimeSeries &series, double x) const;
 
+    void fillTable();
+
     TimeSeriesData m_data;
     QList<double> m_positions;
+    QList<double> m_tableDays;                          ///< the positions and the days of the forecast
     mutable std::unique_ptr<TimeSeriesLayout> m_layout; ///< of the current size and theme
     mutable std::unique_ptr<PlotScene> m_scene;         ///< built when first painted
     mutable bool m_sceneOld = true;

@@ -5,9 +5,11 @@
 #include "models/format/format.h"
 #include "models/learner/activity.h"
 #include "models/learner/progress.h"
+#include "models/metrics/formulas.h"
 #include "ui/charts/scale.h"
 #include "ui/charts/timeserieschart.h"
 #include "ui/controls/chip.h"
+#include "ui/controls/infobutton.h"
 
 #include <QLocale>
 #include <QVBoxLayout>
@@ -34,7 +36,28 @@ QDate axisEnd(const LearnerDashboard &learner)
     QDate end = std::max(learner.today, learner.endsOn);
     if (learner.pace.projectedFinish && *learner.pace.projectedFinish <= learner.endsOn.addDays(lateRoom))
         end = std::max(end, *learner.pace.projectedFinish);
+    if (learner.pace.projectedFinish && learner.pace.finish)
+        end = std::max(end, std::min(learner.pace.finish->to, learner.endsOn.addDays(lateRoom)));
     return end;
+}
+
+std::optional<ui::Forecast> forecastOf(const LearnerDashboard &learner, QDate lastDay)
+{
+    const PaceFigures &pace = learner.pace;
+    if (phaseOf(learner) == EnrollmentPhase::Ended || !pace.projectedFinish || !pace.current)
+        return std::nullopt;
+    ui::Forecast forecast;
+    forecast.name = VelocityCard::tr("Forecast at this pace");
+    for (const QDate day : {learner.today, std::min(*pace.projectedFinish, lastDay)})
+        forecast.points.append({ui::toX(day), *pace.current, *pace.current, *pace.current});
+    if (pace.finish) {
+        forecast.endFrom = pace.finish->from;
+        forecast.endTo = pace.finish->to;
+        forecast.bandName = VelocityCard::tr("80% between %1 and %2")
+                                .arg(format::date(pace.finish->from, learner.today),
+                                     format::date(pace.finish->to, learner.today));
+    }
+    return forecast;
 }
 
 } // namespace
@@ -48,10 +71,12 @@ VelocityCard::VelocityCard(ui::TimeSeriesChart *chart)
     : ui::TableCard(tr("Learning velocity"), chart, chart->table())
     , m_chart(chart)
     , m_finish(new ui::Chip({}, ui::headChipHeight))
+    , m_info(new ui::InfoButton)
 {
     setBodyMargins(16, 0, 16, 12);
     chart->setTitle(tr("Learning velocity"));
     chart->setEmptyText(tr("No pace in these days yet"));
+    addHeadWidget(m_info);
     addHeadWidget(m_finish);
 }
 
@@ -78,6 +103,7 @@ ui::TimeSeriesData VelocityCard::series(const LearnerDashboard &learner, TimeRan
     const QDate end = axisEnd(learner);
     // Room at the right for the label of the last line.
     data.to = end > learner.today ? end.addDays(data.from.daysTo(end) / 8) : end;
+    data.forecast = forecastOf(learner, end);
     const QLocale locale;
     const auto dayText = [&](QDate day) { return format::date(day, learner.today, locale); };
     using ui::Token;
@@ -111,6 +137,29 @@ void VelocityCard::setLearner(const LearnerDashboard &learner, TimeRange range)
                     : done);
     m_chart->setData(series(learner, range));
     showFinish(learner);
+    explainForecast(learner);
+}
+
+void VelocityCard::explainForecast(const LearnerDashboard &learner)
+{
+    const PaceFigures &pace = learner.pace;
+    QString text;
+    if (pace.completed >= 100 || phaseOf(learner) == EnrollmentPhase::Ended)
+        text = tr("There is nothing to forecast any more.");
+    else if (!pace.projectedFinish)
+        text = pace.current == 0.0 ? tr("No forecast: no planned work was done in the last 28 days.")
+                                   : tr("No forecast: there is too little to tell from yet.");
+    else if (!pace.finish)
+        text = tr("How sure the day is has not been worked out yet.");
+    else
+        text = tr("For those who go on to finish: four in five do so in the shaded days. ") +
+               (pace.finish->isOwn
+                    ? tr("Measured on %n learner(s) who finished courses of this organisation.", nullptr,
+                         pace.finish->learners)
+                    : tr("Measured on %n learner(s) who finished courses of the Open University in 2013 and "
+                         "2014.",
+                         nullptr, pace.finish->learners));
+    m_info->setExplanation(tr("Projected finish"), metrics::formula(metrics::Metric::ProjectedFinish), text);
 }
 
 void VelocityCard::showFinish(const LearnerDashboard &learner)
@@ -130,6 +179,9 @@ void VelocityCard::showFinish(const LearnerDashboard &learner)
                                  : tr("Finish %1, %n day(s) early", nullptr, *margin).arg(day);
         chip.tone = late ? ui::Token::Warn : ui::Token::Accent;
         chip.icon = late ? QStringLiteral("clock") : QStringLiteral("check");
+    } else if (phaseOf(learner) == EnrollmentPhase::Running) {
+        chip.text = tr("No forecast yet");
+        chip.tone = ui::Token::Text2;
     }
     m_finish->setChip(chip);
     m_finish->setVisible(!chip.text.isEmpty());
