@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/risk/booster.h"
 
-#include <QCoreApplication>
+#include "models/risk/xgboost.h"
 
-#include <xgboost/c_api.h>
+#include <QCoreApplication>
 
 namespace viridian::risk {
 
@@ -15,23 +15,23 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(viridian::risk::Booster)
 };
 
-Unexpected fault()
+/// For what holds a handle and so knows that the library is there.
+const XgBoost &xgboost()
 {
-    return failure(ErrorKind::Internal, Text::tr("The risk model could not be computed."),
-                   QString::fromUtf8(XGBGetLastError()));
+    return **XgBoost::get();
 }
 
 struct FreeData
 {
-    void operator()(void *handle) const { XGDMatrixFree(handle); }
+    void operator()(void *handle) const { xgboost().freeData(handle); }
 };
 using Data = std::unique_ptr<void, FreeData>;
 
 Result<Data> dataOf(const Matrix &values)
 {
     DMatrixHandle handle = nullptr;
-    if (XGDMatrixCreateFromMat(values.data(), values.rows(), values.columns(), missing, &handle) != 0)
-        return fault();
+    if (xgboost().createData(values.data(), values.rows(), values.columns(), missing, &handle) != 0)
+        return xgboost().fault();
     return Data(handle);
 }
 
@@ -55,49 +55,53 @@ QList<std::pair<const char *, QByteArray>> settings(const BoosterOptions &option
 
 void Booster::Free::operator()(void *handle) const
 {
-    XGBoosterFree(handle);
+    xgboost().free(handle);
 }
 
 Result<Booster> Booster::train(const Matrix &values, std::span<const int> outcome,
                                const BoosterOptions &options)
 {
+    if (const auto library = XgBoost::get(); !library)
+        return Unexpected(library.error());
     const auto data = dataOf(values);
     if (!data)
         return Unexpected(data.error());
     const std::vector<float> labels(outcome.begin(), outcome.end());
-    if (XGDMatrixSetFloatInfo(data->get(), "label", labels.data(), labels.size()) != 0)
-        return fault();
+    if (xgboost().setFloats(data->get(), "label", labels.data(), labels.size()) != 0)
+        return xgboost().fault();
     DMatrixHandle handles[] = {data->get()};
     BoosterHandle handle = nullptr;
-    if (XGBoosterCreate(handles, 1, &handle) != 0)
-        return fault();
+    if (xgboost().create(handles, 1, &handle) != 0)
+        return xgboost().fault();
     Booster booster;
     booster.m_handle.reset(handle);
     booster.m_features = values.columns();
     for (const auto &[name, value] : settings(options)) {
-        if (XGBoosterSetParam(handle, name, value.constData()) != 0)
-            return fault();
+        if (xgboost().set(handle, name, value.constData()) != 0)
+            return xgboost().fault();
     }
     for (int round = 0; round < options.rounds; ++round) {
-        if (XGBoosterUpdateOneIter(handle, round, data->get()) != 0)
-            return fault();
+        if (xgboost().update(handle, round, data->get()) != 0)
+            return xgboost().fault();
     }
     return booster;
 }
 
 Result<Booster> Booster::load(const QByteArray &bytes)
 {
+    if (const auto library = XgBoost::get(); !library)
+        return Unexpected(library.error());
     BoosterHandle handle = nullptr;
-    if (XGBoosterCreate(nullptr, 0, &handle) != 0)
-        return fault();
+    if (xgboost().create(nullptr, 0, &handle) != 0)
+        return xgboost().fault();
     Booster booster;
     booster.m_handle.reset(handle);
     bst_ulong features = 0;
-    if (XGBoosterSetParam(handle, "nthread", "1") != 0 ||
-        XGBoosterLoadModelFromBuffer(handle, bytes.constData(), static_cast<bst_ulong>(bytes.size())) != 0 ||
-        XGBoosterGetNumFeature(handle, &features) != 0)
+    if (xgboost().set(handle, "nthread", "1") != 0 ||
+        xgboost().load(handle, bytes.constData(), static_cast<bst_ulong>(bytes.size())) != 0 ||
+        xgboost().featureCount(handle, &features) != 0)
         return failure(ErrorKind::BadInput, Text::tr("The risk model cannot be read."),
-                       QString::fromUtf8(XGBGetLastError()));
+                       QString::fromUtf8(xgboost().lastError()));
     booster.m_features = features;
     return booster;
 }
@@ -106,8 +110,8 @@ Result<QByteArray> Booster::save() const
 {
     bst_ulong length = 0;
     const char *bytes = nullptr;
-    if (XGBoosterSaveModelToBuffer(m_handle.get(), R"({"format": "ubj"})", &length, &bytes) != 0)
-        return fault();
+    if (xgboost().save(m_handle.get(), R"({"format": "ubj"})", &length, &bytes) != 0)
+        return xgboost().fault();
     return QByteArray(bytes, static_cast<qsizetype>(length));
 }
 
@@ -121,8 +125,8 @@ Result<Matrix> Booster::predict(const Matrix &values, const char *config) const
     const bst_ulong *shape = nullptr;
     bst_ulong dimensions = 0;
     const float *numbers = nullptr;
-    if (XGBoosterPredictFromDMatrix(m_handle.get(), data->get(), config, &shape, &dimensions, &numbers) != 0)
-        return fault();
+    if (xgboost().predict(m_handle.get(), data->get(), config, &shape, &dimensions, &numbers) != 0)
+        return xgboost().fault();
     size_t count = 1;
     for (bst_ulong i = 0; i < dimensions; ++i)
         count *= shape[i];

@@ -25,7 +25,8 @@ struct BoosterOptions
 };
 
 /// Gradient-boosted trees for a yes-or-no outcome (XGBoost, logistic loss). The same rows, options and seed
-/// give the same trees. May be used on any thread, one at a time. Errors are Internal, with XGBoost's text.
+/// give the same trees. May be used on any thread, one at a time. Errors are Internal, with XGBoost's text;
+/// NotFound where the library is not installed.
 class Booster
 {
 public:
