@@ -80,6 +80,8 @@ void Renderer::signedIn()
         return;
     }
     connect(m_window.get(), &MainWindow::pageReady, this, &Renderer::draw, Qt::QueuedConnection);
+    // The first page is there before anybody has said how old its figures are.
+    connect(&m_session, &SessionController::freshnessChanged, this, &Renderer::draw, Qt::QueuedConnection);
     go(m_sheets.first());
 }
 
@@ -136,7 +138,7 @@ void Renderer::show(const Place &place)
 void Renderer::draw()
 {
     if (m_sheets.isEmpty() || m_window->place().page != m_sheets.first().page ||
-        !m_window->currentPage()->settled())
+        !m_window->currentPage()->settled() || !m_session.freshness())
         return;
     const Sheet sheet = m_sheets.first();
     // A picture shows no keyboard focus, and texts that came with the figures have taken their room.

@@ -25,7 +25,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(viridian::ctl::RiskCommand)
 };
 
-constexpr qint64 largestModel = 64 * 1024 * 1024; // bytes
+constexpr qint64 largestModel = 64LL * 1024 * 1024; // bytes
 
 Result<quint32> seedOf(const Arguments &arguments)
 {
@@ -184,7 +184,7 @@ Result<Answer> scoreOn(const Arguments &arguments)
     for (const QJsonObject &learner : std::as_const(learners)) {
         list.append(learner);
         QStringList reasons;
-        for (const QJsonValue &reason : learner.value(QStringLiteral("reasons")).toArray())
+        for (const auto &reason : learner.value(QStringLiteral("reasons")).toArray())
             reasons.append(reason.toObject().value(QStringLiteral("words")).toString());
         lines.append(Text::tr("%1, learner %2, day %3: %4% %5")
                          .arg(learner.value(QStringLiteral("course")).toString(),

@@ -152,7 +152,8 @@ COMMENT ON FUNCTION app.claim_job(uuid) IS 'Takes the next due job for this sess
 
 -- Ends a claim of this session; returns what became of the job: done, queued or dead. `failure` is the error, `given_back`
 -- that nothing was wrong and the job waits for another worker. After success the next stage waits in the same moment, so
--- that nothing is lost between two stages; after a collect that is given up, too: the data that is there has its figures.
+-- that nothing is lost between two stages; after a collect that fails for the first time or for good, too: the data that
+-- is there has its figures, whatever a service is at.
 CREATE FUNCTION app.end_job(job bigint, failure text, given_back boolean) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -186,7 +187,7 @@ BEGIN
       occasion = coalesce(entry.occasion, j.occasion),
       finished_at = CASE WHEN entry.status <> 'queued' THEN clock_timestamp() END
   WHERE j.job_id = end_job.job;
-  IF entry.kind = 'collect' AND entry.status <> 'queued' THEN
+  IF entry.kind = 'collect' AND (entry.status <> 'queued' OR NOT given_back AND entry.attempts = 1) THEN
     PERFORM private.enqueue('analyse', entry.organization_id, 'stage');
   ELSIF entry.kind = 'analyse' AND entry.status = 'done' THEN
     PERFORM private.enqueue('aggregate', NULL, 'stage');
