@@ -7,6 +7,7 @@
 #include "models/risk/riskreasons.h"
 
 #include <QJsonDocument>
+#include <QJsonObject>
 
 namespace viridian::pipeline {
 
@@ -15,8 +16,10 @@ Result<risk::Model> currentRiskModel(analytics::AnalyticsStore &store)
     auto model = risk::defaultModel();
     if (!model)
         return model;
+    QJsonObject description = model->training();
+    description.insert(QStringLiteral("isOwn"), false);
     const auto noted =
-        store.writeRiskModel({model->id(), QJsonDocument(model->training()).toJson(QJsonDocument::Compact)});
+        store.writeRiskModel({model->id(), QJsonDocument(description).toJson(QJsonDocument::Compact)});
     if (!noted)
         return Unexpected(noted.error());
     return model;

@@ -132,7 +132,8 @@ Result<TrainerDashboard> readTrainer(SourceSession &session, const DashboardQuer
         session.read(query.role, {coursesStatement({.role = query.role, .page = everything}, {}),
                                   {queryText("course_trends"), Parameters::of(QUuid())},
                                   {queryText("scores"), Parameters::of(QUuid(), days(query.range))},
-                                  {queryText("triage"), Parameters::of(reviewDays)}});
+                                  {queryText("triage"), Parameters::of(reviewDays)},
+                                  {queryText("risk_model"), {}}});
     if (!answer)
         return Unexpected(answer.error());
     TrainerDashboard dashboard;
@@ -147,6 +148,11 @@ Result<TrainerDashboard> readTrainer(SourceSession &session, const DashboardQuer
     dashboard.toReview = triage.integer("to_review");
     dashboard.reviewed = triage.integer("reviewed");
     dashboard.inIntervention = triage.integer("in_intervention");
+    dashboard.estimated = triage.integer("estimated");
+    dashboard.atRisk = triage.integer("at_risk");
+    dashboard.highRisk = triage.integer("high_risk");
+    if (!answer->rows[4].isEmpty())
+        dashboard.riskModel = riskModelFrom(Row(answer->rows[4], 0));
     return dashboard;
 }
 

@@ -46,6 +46,8 @@ SortKey sortKey(LearnerSort sort)
         return {"missed_count", "integer"};
     case LearnerSort::Score:
         return real("mean_score");
+    case LearnerSort::Risk:
+        return real("risk");
     }
     return {};
 }
@@ -91,6 +93,10 @@ QByteArray filterWord(LearnerFilter filter)
         return "behind";
     case LearnerFilter::Absent:
         return "absent";
+    case LearnerFilter::AtRisk:
+        return "at_risk";
+    case LearnerFilter::HighRisk:
+        return "high_risk";
     }
     return {};
 }
@@ -216,14 +222,21 @@ Result<KeysetPage<LearnerRow>> readLearners(SourceSession &session, const Learne
     auto words = orderWords(query);
     const QByteArray first = byName ? "user_id" : "course_id";
     const QByteArray second = byName ? "course_id" : "user_id";
-    words.emplaceBack("candidates", byName ? "SELECT counted.*, u.display_name FROM counted JOIN app.users u "
-                                             "ON u.organization_id = counted.organization_id "
-                                             "AND u.user_id = counted.user_id"
-                                           : "SELECT * FROM counted");
+    const bool byRisk = query.sort == LearnerSort::Risk;
     const bool learner = query.role == Role::Learner;
+    const QByteArray risks = learner ? queryText("risks_nobody") : "app.risk_estimates";
+    const QByteArray candidates = byName ? "SELECT counted.*, u.display_name FROM counted JOIN app.users u "
+                                           "ON u.organization_id = counted.organization_id "
+                                           "AND u.user_id = counted.user_id"
+                                         : "SELECT * FROM counted";
+    words.emplaceBack("candidates",
+                      byRisk ? queryText("learners_with_risk", {{"risks", risks}}) : candidates);
+    words.emplaceBack("others", byRisk ? queryText("learners_without_risk", {{"risks", risks}}) : candidates);
+    words.emplaceBack("risks", risks);
     words.emplaceBack("followed", learner ? queryText("followed_nobody") : "app.interventions");
     words.emplaceBack("reviews", learner ? queryText("followed_nobody") : "app.follow_ups");
     words.emplaceBack("tie", first + ", " + second);
+    words.emplaceBack("keytie", byRisk ? QByteArray("risk_course, risk_user") : first + ", " + second);
     words.emplaceBack("tieorder", first + direction + ", " + second + direction);
     words.emplaceBack("tieshown", "p." + first + direction + ", p." + second + direction);
     words.emplaceBack("shown", "p." + sortKey(query.sort).column);

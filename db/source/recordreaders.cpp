@@ -2,9 +2,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/source/recordreaders.h"
 
+#include "models/format/riskwords.h"
+
 #include <QHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 namespace viridian {
+
+namespace {
+
+/// What app/pipeline/findingdocuments wrote.
+RiskEstimate riskFrom(const QByteArray &document)
+{
+    const QJsonObject object = QJsonDocument::fromJson(document).object();
+    RiskEstimate risk{.probability = object.value(QStringLiteral("probability")).toDouble(),
+                      .band = bandOf(object.value(QStringLiteral("band")).toString()),
+                      .reasons = {}};
+    for (const QJsonValue &value : object.value(QStringLiteral("reasons")).toArray()) {
+        const QJsonObject reason = value.toObject();
+        if (const auto fact = factOf(reason.value(QStringLiteral("fact")).toString()))
+            risk.reasons.append({*fact, reason.value(QStringLiteral("number")).toDouble(),
+                                 reason.value(QStringLiteral("of")).toDouble(),
+                                 reason.value(QStringLiteral("contribution")).toDouble()});
+    }
+    return risk;
+}
+
+} // namespace
 
 CourseRow courseRowFrom(const pg::Row &row)
 {
@@ -107,7 +133,42 @@ LearnerRow learnerRowFrom(const pg::Row &row)
                        .openInterventions = row.integer("open_interventions")};
     for (const auto &day : row.reals("recent_activity"))
         learner.recent.append(static_cast<int>(day.value_or(0)));
+    if (!row.isNull("estimate"))
+        learner.risk = riskFrom(row.bytes("estimate"));
     return learner;
+}
+
+RiskModel riskModelFrom(const pg::Row &row)
+{
+    const QJsonObject object = QJsonDocument::fromJson(row.bytes("description")).object();
+    const auto real = [&object](const QString &name) {
+        const QJsonValue value = object.value(name);
+        return value.isDouble() ? std::optional(value.toDouble()) : std::nullopt;
+    };
+    const QDate day = QDate::fromString(object.value(QStringLiteral("day")).toString(), Qt::ISODate);
+    RiskModel model{.id = row.text("model_id"),
+                    .isOwn = object.value(QStringLiteral("isOwn")).toBool(),
+                    .trainedOn = day.isValid() ? std::optional(day) : std::nullopt,
+                    .courses = static_cast<int>(object.value(QStringLiteral("courses")).toArray().size()),
+                    .learners = object.value(QStringLiteral("learners")).toInt(),
+                    .failed = object.value(QStringLiteral("failed")).toInt(),
+                    .days = {},
+                    .threshold = object.value(QStringLiteral("threshold")).toDouble(),
+                    .auc = real(QStringLiteral("auc")),
+                    .brier = real(QStringLiteral("brier")),
+                    .f1 = real(QStringLiteral("f1")),
+                    .recall = real(QStringLiteral("recall")),
+                    .calibration = {}};
+    for (const QJsonValue &value : object.value(QStringLiteral("calibrationDays")).toArray())
+        model.days.append(value.toInt());
+    for (const QJsonValue &value : object.value(QStringLiteral("calibration")).toArray()) {
+        const QJsonObject bin = value.toObject();
+        model.calibration.append(
+            {bin.value(QStringLiteral("from")).toDouble(), bin.value(QStringLiteral("to")).toDouble(),
+             bin.value(QStringLiteral("count")).toInt(), bin.value(QStringLiteral("predicted")).toDouble(),
+             bin.value(QStringLiteral("observed")).toDouble()});
+    }
+    return model;
 }
 
 PeerComparison peersFrom(const pg::Rows &rows)

@@ -17,6 +17,7 @@ SkillCell skillCellFrom(const pg::Row &row);             ///< skill_matrix.sql
 PlannedWork plannedWorkFrom(const pg::Row &row);         ///< learner_work.sql, course_plan.sql
 SkillStanding skillStandingFrom(const pg::Row &row);     ///< learner_skills.sql
 LearnerRow learnerRowFrom(const pg::Row &row);           ///< learners.sql
+RiskModel riskModelFrom(const pg::Row &row);             ///< risk_model.sql
 ExternalSourceState sourceStateFrom(const pg::Row &row); ///< sources.sql
 PeerComparison peersFrom(const pg::Rows &rows);          ///< peers.sql
 ScoreDistribution scoresFrom(const pg::Rows &rows);      ///< scores.sql

@@ -1,4 +1,4 @@
--- The model behind each organisation's risk estimates.
+-- Risk: the model behind each organisation's estimates, and the latest estimate of each enrolment.
 SET LOCAL ROLE viridian_owner;
 
 CREATE TABLE app.risk_models (
@@ -29,3 +29,45 @@ CREATE POLICY pipeline_works ON app.risk_models TO viridian_pipeline
   WITH CHECK (organization_id = (SELECT app.current_org_id()));
 GRANT SELECT ON app.risk_models TO viridian_backup, viridian_trainer, viridian_org_admin;
 GRANT SELECT, INSERT, UPDATE, DELETE ON app.risk_models TO viridian_pipeline;
+
+-- Beside enrollment_metrics, not in it: learners read their row there, and estimates are for who teaches them. From the
+-- foreign key the planner knows that the two join row for row: a list then walks the index instead of sorting.
+CREATE TABLE app.risk_estimates (
+  organization_id uuid NOT NULL,
+  course_id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  measured_on date NOT NULL,
+  data jsonb NOT NULL,
+  probability double precision NOT NULL GENERATED ALWAYS AS ((data ->> 'probability')::double precision) STORED
+    CHECK (probability BETWEEN 0 AND 1),
+  band text NOT NULL GENERATED ALWAYS AS (data ->> 'band') STORED CHECK (band IN ('low', 'medium', 'high')),
+  computed_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (organization_id, course_id, user_id),
+  FOREIGN KEY (organization_id, course_id, user_id) REFERENCES app.enrollment_metrics ON DELETE CASCADE
+);
+CREATE INDEX risk_estimates_user ON app.risk_estimates (organization_id, user_id);
+CREATE INDEX risk_estimates_probability ON app.risk_estimates (organization_id, probability, course_id, user_id)
+  INCLUDE (band);
+
+COMMENT ON TABLE app.risk_estimates IS 'The latest risk estimate of each learner of a running course, for lists.';
+COMMENT ON COLUMN app.risk_estimates.organization_id IS 'The tenant this row belongs to.';
+COMMENT ON COLUMN app.risk_estimates.course_id IS 'The course this row is about.';
+COMMENT ON COLUMN app.risk_estimates.user_id IS 'The person this row is about.';
+COMMENT ON COLUMN app.risk_estimates.measured_on IS 'The day it speaks for.';
+COMMENT ON COLUMN app.risk_estimates.data IS 'As the finding of type risk in analytics.';
+COMMENT ON COLUMN app.risk_estimates.probability IS 'Of failing or withdrawing, 0 to 1; from data.';
+COMMENT ON COLUMN app.risk_estimates.band IS 'From data.';
+COMMENT ON COLUMN app.risk_estimates.computed_at IS 'When the analyse stage worked this out.';
+
+ALTER TABLE app.risk_estimates ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY owner_all ON app.risk_estimates TO viridian_owner USING (true) WITH CHECK (true);
+CREATE POLICY backup_reads ON app.risk_estimates FOR SELECT TO viridian_backup USING (true);
+CREATE POLICY trainer_reads ON app.risk_estimates FOR SELECT TO viridian_trainer
+  USING (organization_id = (SELECT app.current_org_id()) AND course_id = ANY (ARRAY(SELECT app.my_course_ids())));
+CREATE POLICY org_admin_reads ON app.risk_estimates FOR SELECT TO viridian_org_admin
+  USING (organization_id = (SELECT app.current_org_id()));
+CREATE POLICY pipeline_works ON app.risk_estimates TO viridian_pipeline
+  USING (organization_id = (SELECT app.current_org_id()))
+  WITH CHECK (organization_id = (SELECT app.current_org_id()));
+GRANT SELECT ON app.risk_estimates TO viridian_backup, viridian_trainer, viridian_org_admin;
+GRANT SELECT, INSERT, UPDATE, DELETE ON app.risk_estimates TO viridian_pipeline;

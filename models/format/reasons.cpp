@@ -3,10 +3,12 @@
 #include "models/format/reasons.h"
 
 #include "models/format/format.h"
+#include "models/format/riskwords.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <numbers>
 
 namespace viridian {
 
@@ -48,6 +50,25 @@ QList<Reason> reasons(const LearnerRow &row, QDate today, double behindRatio, do
 
     std::ranges::stable_sort(found, {}, &Reason::weight);
     return found.first(std::min<qsizetype>(most, found.size()));
+}
+
+QList<Reason> reasons(const RiskEstimate &risk, const QLocale &locale)
+{
+    constexpr double mediumContribution = 0.2;
+    using enum Reason::Weight;
+    QList<Reason> found;
+    for (const RiskReason &reason : risk.reasons) {
+        const Reason::Weight weight = reason.contribution >= std::numbers::ln2    ? Strong
+                                      : reason.contribution >= mediumContribution ? Medium
+                                                                                  : Slight;
+        found.append({weight, words(reason, locale)});
+    }
+    return found;
+}
+
+QList<Reason> topReasons(const LearnerRow &row, QDate today, double behindRatio, const QLocale &locale)
+{
+    return row.risk ? reasons(*row.risk, locale) : reasons(row, today, behindRatio, 40, 3, locale);
 }
 
 } // namespace viridian

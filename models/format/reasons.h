@@ -30,4 +30,11 @@ struct Reason
 QList<Reason> reasons(const LearnerRow &row, QDate today, double behindRatio, double passMark = 40,
                       int most = 3, const QLocale &locale = {});
 
+/// What raises the estimated risk, the strongest first: what at least doubles the odds is strong, from 0.2
+/// log-odds on medium.
+QList<Reason> reasons(const RiskEstimate &risk, const QLocale &locale = {});
+
+/// The reasons of the risk estimate where there is one, else the facts.
+QList<Reason> topReasons(const LearnerRow &row, QDate today, double behindRatio, const QLocale &locale = {});
+
 } // namespace viridian

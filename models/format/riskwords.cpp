@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/format/riskwords.h"
 
+#include "models/format/format.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -87,6 +89,26 @@ const char *bandName(RiskBand band)
         return "high";
     }
     return "";
+}
+
+RiskBand bandOf(const QString &name)
+{
+    for (const RiskBand band : {RiskBand::High, RiskBand::Medium}) {
+        if (name == QLatin1String(bandName(band)))
+            return band;
+    }
+    return RiskBand::Low;
+}
+
+QString words(const RiskEstimate &risk, const QLocale &locale)
+{
+    if (risk.probability < 0.005)
+        //: %1 is a percentage.
+        return Text::tr("<%1").arg(format::percent(1, 0, locale));
+    if (risk.probability > 0.995)
+        //: %1 is a percentage.
+        return Text::tr(">%1").arg(format::percent(99, 0, locale));
+    return format::percent(100 * risk.probability, 0, locale);
 }
 
 QString words(RiskBand band)

@@ -18,6 +18,10 @@ QString words(const RiskReason &reason, const QLocale &locale = {});
 
 /// "high", "medium", "low"
 const char *bandName(RiskBand band);
+/// The other way round; Low for another word.
+RiskBand bandOf(const QString &name);
+/// "91%"; never certain: "<1%", ">99%"
+QString words(const RiskEstimate &risk, const QLocale &locale = {});
 /// "High risk"
 QString words(RiskBand band);
 

@@ -4,6 +4,7 @@
 
 #include "models/format/format.h"
 #include "models/format/reasons.h"
+#include "models/format/riskwords.h"
 #include "models/metrics/formulas.h"
 
 #include <algorithm>
@@ -18,6 +19,7 @@ LearnersModel::LearnersModel(QObject *parent)
           &DataSource::learners, columns(),
           {LearnerSort::Name,
            {},
+           LearnerSort::Risk,
            LearnerSort::Pace,
            {},
            {},
@@ -46,7 +48,7 @@ QList<Column<LearnerRow>> LearnersModel::columns() const
     };
     const auto reasonText = [this](const R &row) {
         QStringList texts;
-        for (const Reason &reason : reasons(row, m_today, m_behindRatio))
+        for (const Reason &reason : topReasons(row, m_today, m_behindRatio))
             texts.append(reason.text);
         return texts.join(QStringLiteral(", "));
     };
@@ -78,9 +80,23 @@ QList<Column<LearnerRow>> LearnersModel::columns() const
          [](const R &row) { return QVariant(row.displayName); }},
         {tr("Course"), [](const R &row) { return row.courseCode; },
          [](const R &row) { return QVariant(row.courseCode); }},
+        {tr("Risk"), [](const R &row) { return row.risk ? words(*row.risk) : tr("no estimate"); },
+         [](const R &row) { return row.risk ? QVariant(row.risk->probability) : QVariant(); }, false,
+         tr("Probability that a learner who is still registered fails or withdraws"),
+         [](const R &row) {
+             return row.risk
+                        ? words(row.risk->band)
+                        : tr("There are estimates for who is registered in a running course, since a day "
+                             "that is known.");
+         }},
         {tr("Pace"), [](const R &row) { return format::ratio(row.paceRatio); },
          [](const R &row) { return toVariant(row.paceRatio); }, true, formula(Metric::PaceRatio)},
-        {tr("Reasons"), reasonText, [reasonText](const R &row) { return QVariant(reasonText(row)); }},
+        {tr("Reasons"),
+         reasonText,
+         [reasonText](const R &row) { return QVariant(reasonText(row)); },
+         false,
+         {},
+         reasonText},
         {tr("28 days"),
          [activeDays](const R &row) { return tr("active on %1").arg(format::days(activeDays(row))); },
          [activeDays](const R &row) { return QVariant(activeDays(row)); }},

@@ -18,6 +18,7 @@ public:
     {
         Name,
         Course,
+        Risk,
         Pace,
         Reasons,
         Recent,

@@ -102,6 +102,10 @@ struct TrainerDashboard
     int toReview = 0;         ///< of those behind or absent: without a review in the last reviewDays
     int reviewed = 0;         ///< open enrolments with one
     int inIntervention = 0;   ///< open enrolments with an intervention that is not closed
+    int estimated = 0;        ///< open enrolments with an estimate of the risk
+    int atRisk = 0;           ///< of them medium or high
+    int highRisk = 0;
+    std::optional<RiskModel> riskModel = {}; ///< missing before the first estimates
 
     bool operator==(const TrainerDashboard &) const = default;
 };

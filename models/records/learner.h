@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/metrics/finishinterval.h"
+#include "models/records/risk.h"
 
 #include <QDate>
 #include <QList>
@@ -139,9 +140,10 @@ struct LearnerRow
     std::optional<QDate> lastActive;
     QList<int> recent; ///< activity of the last 28 days, oldest first (seconds or interactions)
     QString outcome;   ///< empty while enrolled
-    std::optional<QDate> reviewedOn = {}; ///< within the last reviewDays; learners see none
-    QString reviewedBy = {};              ///< name of who reviewed last; empty without a review
-    int openInterventions = 0;            ///< learners see none
+    std::optional<QDate> reviewedOn = {};  ///< within the last reviewDays; learners see none
+    QString reviewedBy = {};               ///< name of who reviewed last; empty without a review
+    int openInterventions = 0;             ///< learners see none
+    std::optional<RiskEstimate> risk = {}; ///< while registered in a running course; learners see none
 
     bool operator==(const LearnerRow &) const = default;
 };

@@ -74,14 +74,17 @@ struct CalibrationBin
 /// The model behind the estimates of an organisation, and how good it was on learners it had not seen.
 struct RiskModel
 {
-    QString id; ///< changes with everything that was fitted
+    QString id;         ///< changes with everything that was fitted
+    bool isOwn = false; ///< fitted on the organisation's own finished courses, not on those that ship
     std::optional<QDate> trainedOn;
     int courses = 0;
-    int learners = 0;          ///< enrolments with an outcome
-    int failed = 0;            ///< of them failed or withdrew
-    double threshold = 0.5;    ///< medium risk from here
-    std::optional<double> auc; ///< out of fold, as are the bins
-    QList<CalibrationBin> calibration;
+    int learners = 0;       ///< enrolments with an outcome
+    int failed = 0;         ///< of them failed or withdrew
+    QList<int> days;        ///< of the courses on which it was judged
+    double threshold = 0.5; ///< medium risk from here
+    // Out of fold; missing in descriptions that do not tell. F1 and recall at the threshold.
+    std::optional<double> auc, brier, f1, recall;
+    QList<CalibrationBin> calibration; ///< out of fold, too
 
     bool operator==(const RiskModel &) const = default;
 };

@@ -232,6 +232,7 @@ Result<Model> Model::train(const Cohort &cohort, const TrainOptions &options)
     model.m_calibration = Calibration::fit(judged.outcome, *margins);
     const auto unseen = model.m_calibration.probabilities(*margins);
     model.m_threshold = bestThreshold(judged.outcome, unseen);
+    const Confusion judgedAs = confusion(judged.outcome, unseen, model.m_threshold);
     QJsonArray courses;
     for (const Course &course : cohort) {
         if (!course.learners.isEmpty())
@@ -245,6 +246,8 @@ Result<Model> Model::train(const Cohort &cohort, const TrainOptions &options)
                         {QStringLiteral("threshold"), model.m_threshold},
                         {QStringLiteral("auc"), auc(judged.outcome, unseen).value_or(0)},
                         {QStringLiteral("brier"), brier(judged.outcome, unseen).value_or(0)},
+                        {QStringLiteral("f1"), judgedAs.f1().value_or(0)},
+                        {QStringLiteral("recall"), judgedAs.recall().value_or(0)},
                         {QStringLiteral("calibration"), jsonOf(calibrationCurve(judged.outcome, unseen))},
                         {QStringLiteral("days"), numbers(options.days)},
                         {QStringLiteral("calibrationDays"), numbers(options.calibrationDays)},

@@ -71,13 +71,16 @@ enum class LearnerSort
     LastActive,
     Name,
     Missed,
-    Score
+    Score,
+    Risk
 };
 enum class LearnerFilter
 {
     All,
     Behind,
-    Absent
+    Absent,
+    AtRisk,  ///< medium or high
+    HighRisk ///< learners see no risk: they match neither
 };
 
 /// What was done about a learner so far.

@@ -115,6 +115,16 @@
     </message>
 </context>
 <context>
+    <name>viridian::TrainerPage</name>
+    <message numerus="yes">
+        <source>%n without an estimate. %1</source>
+        <translation>
+            <numerusform>%n without an estimate. %1</numerusform>
+            <numerusform>%n without an estimate. %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>viridian::VelocityCard</name>
     <message numerus="yes">
         <source>%1, %n day(s) to the end</source>

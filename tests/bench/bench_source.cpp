@@ -36,7 +36,7 @@ double percentile(QList<double> values, double share)
 }
 
 template <typename T>
-void await(QFuture<Result<T>> future)
+T await(QFuture<Result<T>> future)
 {
     QFutureWatcher<Result<T>> watcher;
     QEventLoop loop;
@@ -44,7 +44,7 @@ void await(QFuture<Result<T>> future)
     watcher.setFuture(future);
     if (!future.isFinished())
         loop.exec();
-    orDie(future.result());
+    return orDie(future.result());
 }
 
 QString conninfoFor(const QString &dsn, const QString &login)
@@ -102,6 +102,23 @@ void measure(const QString &dsn, const char *name, const char *person, const QLi
                .arg(rows, 5)
                .arg(times.size());
     out.flush();
+}
+
+/// The trainer page's list.
+LearnersQuery byRisk(Role role)
+{
+    return {.role = role, .sort = LearnerSort::Risk, .descending = true};
+}
+
+/// Where the list goes on after this many thousands of the large organisation.
+QByteArray cursorAfter(const QString &dsn, const char *person, LearnersQuery query, int thousands)
+{
+    PostgresSource source(
+        {.conninfo = conninfoFor(dsn, QStringLiteral("bench_%1100").arg(QLatin1StringView(person)))});
+    query.page.limit = 1000;
+    for (int page = 0; page < thousands; ++page)
+        query.page.cursor = await(source.learners(query)).next;
+    return query.page.cursor;
 }
 
 double timed(pg::Connection &connection, const QList<pg::Statement> &statements)
@@ -182,7 +199,24 @@ int main(int argc, char *argv[])
     measure(dsn, "freshness", "admin", organizations,
             [](DataSource &source) { return source.freshness(Role::OrgAdmin); });
 
+    measure(dsn, "learners by risk, first page", "trainer", organizations,
+            [](DataSource &source) { return source.learners(byRisk(Role::Trainer)); });
+
     out << "\n101,000 learners in one organisation\n";
+    measure(dsn, "trainer of 10,100", "trainer", {100},
+            [](DataSource &source) { return source.trainer({.role = Role::Trainer}); });
+    for (const auto &[person, role] :
+         {std::pair("trainer", Role::Trainer), std::pair("admin", Role::OrgAdmin)}) {
+        LearnersQuery query = byRisk(role);
+        const auto ask = [&query](DataSource &source) { return source.learners(query); };
+        out << person << ", by risk\n";
+        measure(dsn, "first page", person, {100}, ask);
+        query.filter = LearnerFilter::AtRisk;
+        measure(dsn, "at risk, first page", person, {100}, ask);
+        query.filter = LearnerFilter::All;
+        query.page.cursor = cursorAfter(dsn, person, query, role == Role::Trainer ? 5 : 50);
+        measure(dsn, "a page halfway", person, {100}, ask);
+    }
     measure(dsn, "organization", "admin", {100},
             [](DataSource &source) { return source.organization({.role = Role::OrgAdmin}); });
     measure(dsn, "learners, first page", "admin", {100},

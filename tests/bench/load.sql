@@ -94,6 +94,18 @@ SELECT pg_temp.id('organization', 100), pg_temp.id('course', 100, n % 20), pg_te
        50, 92, n % 150 / 100.0, n % 150 < 80, n % 101, n % 7, 12, date '2026-03-04' - n % 40, array_fill(600, ARRAY[28])
 FROM generate_series(1001, 101000) n;
 
+-- Nine of ten learners have an estimate of their risk.
+INSERT INTO app.risk_estimates (organization_id, course_id, user_id, measured_on, data)
+SELECT organization_id, course_id, user_id, measured_on,
+       jsonb_build_object('probability', p, 'band', CASE WHEN p < 0.35 THEN 'low' WHEN p < 0.7 THEN 'medium' ELSE 'high' END,
+         'model', 'bench', 'reasons', jsonb_build_array(
+           jsonb_build_object('fact', 'no_activity', 'number', k % 40, 'contribution', 0.8),
+           jsonb_build_object('fact', 'missed', 'number', k % 3, 'of', 12, 'contribution', 0.5),
+           jsonb_build_object('fact', 'pace', 'number', 0.4, 'contribution', 0.3)))
+FROM app.enrollment_metrics, LATERAL (SELECT ('x' || left(md5(user_id::text), 6))::bit(24)::integer AS k) f,
+     LATERAL (SELECT k % 10007 / 10007.0 AS p) g
+WHERE k % 10 > 0;
+
 SET session_replication_role = origin;
 -- Logins of the first eight organisations and the large one.
 SELECT app.provision_login(('bench_' || kind || o)::name, pg_temp.id('organization', o), person)

@@ -184,6 +184,29 @@ private slots:
         QCOMPARE(answer->learners, static_cast<int>(counts.integer(0, 0)));
         QCOMPARE(answer->behind, static_cast<int>(counts.integer(0, 1)));
         QCOMPARE(answer->absent, static_cast<int>(counts.integer(0, 2)));
+        const auto risks = one("SELECT count(*), count(*) FILTER (WHERE data->>'band' <> 'low'), "
+                               "count(*) FILTER (WHERE data->>'band' = 'high') FROM app.analytics a "
+                               "JOIN app.enrollment_metrics m USING (organization_id, course_id, user_id) "
+                               "WHERE analytics_type = 'risk' AND m.course_id = $1 AND m.is_open",
+                               Parameters::of(course("north", "A")));
+        QVERIFY(risks.integer(0, 2) > 0 && risks.integer(0, 1) > risks.integer(0, 2));
+        QCOMPARE(answer->estimated, static_cast<int>(risks.integer(0, 0)));
+        QCOMPARE(answer->atRisk, static_cast<int>(risks.integer(0, 1)));
+        QCOMPARE(answer->highRisk, static_cast<int>(risks.integer(0, 2)));
+        const RiskModel model{.id = QStringLiteral("m"),
+                              .isOwn = true,
+                              .trainedOn = QDate(2026, 1, 31),
+                              .courses = 1,
+                              .learners = 100,
+                              .failed = 40,
+                              .days = {14, 28},
+                              .threshold = 0.4,
+                              .auc = 0.8,
+                              .brier = {},
+                              .f1 = 0.7,
+                              .recall = 0.9,
+                              .calibration = {{0, 1, 100, 0.4, 0.4}}};
+        QVERIFY(answer->riskModel == model);
         compareScores(answer->scores, course("north", "A"));
         // Nothing was handed in within the last month.
         const auto month = waitFor(m_source->trainer({.role = Role::Trainer, .range = TimeRange::Month}));

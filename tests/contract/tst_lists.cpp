@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/postgres/row.h"
+#include "models/format/riskwords.h"
 #include "tests/contract/contractsource.h"
 #include "tests/contract/readers.h"
 
@@ -62,10 +63,11 @@ private slots:
         for (int source = 0; source < contractSources().size(); ++source)
             for (int reader = 0; reader < readers.size(); ++reader)
                 for (const auto sort : {LearnerSort::Pace, LearnerSort::LastActive, LearnerSort::Name,
-                                        LearnerSort::Missed, LearnerSort::Score})
+                                        LearnerSort::Missed, LearnerSort::Score, LearnerSort::Risk})
                     for (const bool descending : {false, true})
                         for (const auto filter :
-                             {LearnerFilter::All, LearnerFilter::Behind, LearnerFilter::Absent}) {
+                             {LearnerFilter::All, LearnerFilter::Behind, LearnerFilter::Absent,
+                              LearnerFilter::AtRisk, LearnerFilter::HighRisk}) {
                             const LearnersQuery query{.role = readers.at(reader).role,
                                                       .filter = filter,
                                                       .sort = sort,
@@ -335,12 +337,16 @@ private:
     {
         auto administrator = m_database->administrator();
         const auto rows = administrator.run(
-            QByteArray("SELECT m.*, u.display_name, c.code, "
-                       "CASE WHEN NOT m.is_open THEN e.outcome END AS outcome FROM app.enrollment_metrics m "
-                       "JOIN app.users u USING (organization_id, user_id) "
-                       "JOIN app.courses c USING (organization_id, course_id) "
-                       "JOIN app.enrollments e USING (organization_id, course_id, user_id) "
-                       "JOIN app.organizations o USING (organization_id) WHERE ") +
+            QByteArray(
+                "SELECT m.*, u.display_name, c.code, "
+                "CASE WHEN NOT m.is_open THEN e.outcome END AS outcome, a.data->>'probability' AS risk, "
+                "a.data->>'band' AS band FROM app.enrollment_metrics m "
+                "JOIN app.users u USING (organization_id, user_id) "
+                "JOIN app.courses c USING (organization_id, course_id) "
+                "JOIN app.enrollments e USING (organization_id, course_id, user_id) "
+                "JOIN app.organizations o USING (organization_id) "
+                "LEFT JOIN app.analytics a ON a.user_id = m.user_id AND a.course_id = m.course_id "
+                "AND a.analytics_type = 'risk' WHERE ") +
             reader.enrollments);
         if (!rows)
             qFatal("%s", qPrintable(rows.error().detail));
@@ -351,6 +357,12 @@ private:
             if ((query.openOnly && !row.boolean("is_open")) ||
                 (query.filter == LearnerFilter::Behind && !row.boolean("is_behind")) ||
                 (query.filter == LearnerFilter::Absent && lastActive && *lastActive > QDate(2026, 2, 18)))
+                continue;
+            std::optional<RiskEstimate> risk;
+            if (reader.role != Role::Learner && !row.isNull("risk"))
+                risk = {row.real("risk"), bandOf(row.text("band")), {{RiskReason::Fact::Missed, 2, 3, 0.9}}};
+            if ((query.filter == LearnerFilter::AtRisk && (!risk || risk->band == RiskBand::Low)) ||
+                (query.filter == LearnerFilter::HighRisk && (!risk || risk->band != RiskBand::High)))
                 continue;
             LearnerRow learner;
             learner.userId = row.uuid("user_id");
@@ -368,6 +380,7 @@ private:
             for (const auto &day : row.reals("recent_activity"))
                 learner.recent.append(static_cast<int>(*day));
             learner.outcome = row.text("outcome");
+            learner.risk = risk;
             learners.append(learner);
         }
         std::ranges::sort(learners, [&query](const LearnerRow &a, const LearnerRow &b) {
@@ -396,6 +409,8 @@ private:
             return number(row.missed);
         case LearnerSort::Score:
             return number(row.meanScore);
+        case LearnerSort::Risk:
+            return number(row.risk ? std::optional(row.risk->probability) : std::nullopt);
         }
         return {};
     }

@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/trainer/trainerpage.h"
 
+#include "models/format/riskwords.h"
 #include "tests/gui/pagehost.h"
+#include "ui/charts/calibrationchart.h"
 #include "ui/charts/histogram.h"
 #include "ui/controls/button.h"
+#include "ui/controls/chip.h"
+#include "ui/controls/numeral.h"
 #include "ui/controls/searchfield.h"
 #include "ui/controls/segmentbutton.h"
 #include "ui/controls/segmented.h"
@@ -13,8 +17,11 @@
 #include "views/common/learnertable.h"
 #include "views/trainer/coursecard.h"
 #include "views/trainer/learnerdrawer.h"
+#include "views/trainer/riskmodelpanel.h"
+#include "views/trainer/riskpanel.h"
 #include "views/trainer/workstrip.h"
 
+#include <QLabel>
 #include <QSignalSpy>
 
 using namespace viridian;
@@ -38,13 +45,111 @@ private slots:
 
     void cleanup() { m_host.reset(); }
 
-    void theSlowestComeFirst()
+    void theHighestRiskComesFirst()
     {
         QVERIFY(m_table->model()->total() > 0);
-        double before = 0;
+        QVERIFY(m_table->model()->record(0).risk.has_value());
+        double before = 1;
         for (const LearnerRow &row : m_table->model()->rows()) {
-            QVERIFY(row.paceRatio.value_or(1e9) >= before);
-            before = row.paceRatio.value_or(1e9);
+            const double risk = row.risk ? row.risk->probability : 0;
+            QVERIFY(risk <= before);
+            before = risk;
+        }
+    }
+
+    void theDrawerTellsWhatRaisesTheRisk()
+    {
+        auto *panel = m_host->page().findChild<RiskPanel *>();
+        QTRY_VERIFY(panel->isVisible());
+        const LearnerRow &row = m_table->model()->record(0);
+        QVERIFY(!row.risk->reasons.isEmpty());
+        QCOMPARE(panel->findChild<ui::Numeral *>()->figure(), words(*row.risk));
+        QStringList chips;
+        for (const ui::Chip *chip : panel->findChildren<ui::Chip *>())
+            chips.append(chip->accessibleName());
+        QVERIFY2(chips.contains(words(row.risk->band)), qPrintable(chips.join(u'|')));
+        for (const RiskReason &reason : row.risk->reasons)
+            QVERIFY2(chips.contains(words(reason)), qPrintable(chips.join(u'|')));
+        QCOMPARE(
+            m_table->model()->index(0, LearnersModel::Reasons).data().toString().split(QStringLiteral(", ")),
+            chips.sliced(1));
+    }
+
+    void whoHasNoEstimateIsToldApart()
+    {
+        auto administrator = TestCluster::instance().connect(sampleOrganisations());
+        const QUuid user = m_table->model()->record(0).userId;
+        QVERIFY(
+            administrator.run("DELETE FROM app.risk_estimates WHERE user_id = $1", pg::Parameters::of(user)));
+        m_host->page().reload();
+        QVERIFY(m_host->settle());
+        const auto &rows = m_table->model()->rows();
+        while (m_table->model()->canFetchMore({})) {
+            m_table->model()->fetchMore({});
+            QVERIFY(m_host->settle());
+        }
+        const auto without = std::ranges::find_if(rows, [](const LearnerRow &row) { return !row.risk; });
+        QVERIFY(without != rows.end());
+        QCOMPARE(without->userId, user);
+        const auto row = static_cast<int>(without - rows.begin());
+        QCOMPARE(m_view->model()->index(row, LearnersModel::Risk).data().toString(),
+                 QStringLiteral("no estimate"));
+        m_table->select(row);
+        auto *panel = m_host->page().findChild<RiskPanel *>();
+        QTRY_VERIFY(panel->isVisible());
+        QStringList texts;
+        for (const QLabel *label : panel->findChildren<QLabel *>())
+            texts.append(label->isVisible() ? label->text() : QString());
+        QVERIFY(texts.contains(QStringLiteral("No risk estimate for this learner.")));
+        QVERIFY(!panel->findChild<ui::Numeral *>()->isVisible());
+    }
+
+    void howTheRiskIsMadeShowsTheCalibration()
+    {
+        auto *panel = m_host->page().findChild<RiskModelPanel *>();
+        QVERIFY(!panel->isVisible());
+        auto *link = m_table->findChild<ui::Button *>();
+        QCOMPARE(link->text(), QStringLiteral("How it is computed"));
+        link->setFocus();
+        QTest::keyClick(link, Qt::Key_Space);
+        QVERIFY(panel->isVisible());
+        QStringList texts;
+        for (const QLabel *label : panel->findChildren<QLabel *>())
+            texts.append(label->text());
+        const QString all = texts.join(u'|');
+        for (const char *figure :
+             {"21,333 enrolments in 15 courses of another university", "153,749 predictions",
+              "days 14 to 196", "AUC 0.835, Brier score 0.158", "at risk from 35% on: F1 0.",
+              "Sex, age, disability", "docs/risk-model.md"})
+            QVERIFY2(all.contains(QLatin1String(figure)), qPrintable(all));
+
+        auto *chart = panel->findChild<ui::CalibrationChart *>();
+        QCOMPARE(chart->itemCount(), 10);
+        QCOMPARE(chart->tip(3).lines.at(0).second, QStringLiteral("16,093"));
+        QCOMPARE(chart->tip(3).lines.at(2).second, QStringLiteral("37.4%"));
+        chart->setFocus();
+        QTest::keyClick(chart, Qt::Key_T);
+        QVERIFY(panel->calibration()->isTableShown());
+        QCOMPARE(panel->calibration()->model()->rowCount(), 10);
+
+        QTest::mouseClick(m_host->find<ui::Button>(QStringLiteral("Close how the risk is made")),
+                          Qt::LeftButton);
+        QVERIFY(!panel->isVisible());
+        QVERIFY(!link->isChecked());
+    }
+
+    void theRiskFiltersShowAsManyAsTheySay()
+    {
+        auto *filter = m_host->find<ui::Segmented>(QStringLiteral("Which learners"));
+        for (const auto &[segment, asked] :
+             {std::pair(1, LearnerFilter::AtRisk), std::pair(2, LearnerFilter::HighRisk)}) {
+            QTest::mouseClick(filter->segment(segment), Qt::LeftButton);
+            QTRY_COMPARE(m_table->model()->query().filter, asked);
+            QVERIFY(m_host->settle());
+            QVERIFY(m_table->model()->total() > 0);
+            for (const LearnerRow &row : m_table->model()->rows())
+                QVERIFY(row.risk && row.risk->band != RiskBand::Low &&
+                        (segment == 1 || row.risk->band == RiskBand::High));
         }
     }
 
@@ -64,7 +169,7 @@ private slots:
     void aColumnThatCannotBeSortedKeepsTheArrow()
     {
         clickHead(m_view, LearnersModel::Reasons);
-        QCOMPARE(m_view->horizontalHeader()->sortIndicatorSection(), int(LearnersModel::Pace));
+        QCOMPARE(m_view->horizontalHeader()->sortIndicatorSection(), int(LearnersModel::Risk));
     }
 
     void slashGoesToTheSearch()
@@ -85,7 +190,7 @@ private slots:
     {
         auto *filter = m_host->find<ui::Segmented>(QStringLiteral("Which learners"));
         const int all = m_table->model()->total();
-        QTest::mouseClick(filter->segment(1), Qt::LeftButton);
+        QTest::mouseClick(filter->segment(3), Qt::LeftButton);
         QTRY_COMPARE(m_table->model()->query().filter, LearnerFilter::Behind);
         QVERIFY(m_host->settle());
         QVERIFY(m_table->model()->total() < all);

@@ -200,8 +200,9 @@ private slots:
             cells.append(m_model->index(0, column).data().toString());
         QCOMPARE(
             cells.join(u'|'),
-            QStringLiteral("ليلى \"L\" Haddad|BBB-2013J|0.41x|2 of 5 due pieces missing, pace 0.4x target, "
-                           "no activity 12 days|active on 2 days|9 Apr|2 of 5|43|31.3%|no data|New"));
+            QStringLiteral(
+                "ليلى \"L\" Haddad|BBB-2013J|no estimate|0.41x|2 of 5 due pieces missing, pace 0.4x target, "
+                "no activity 12 days|active on 2 days|9 Apr|2 of 5|43|31.3%|no data|New"));
     }
 
     void theReviewSaysWhatWasDoneAndWhatCameAfter_data()

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/format/plurals.h"
 #include "models/format/reasons.h"
+#include "models/format/riskwords.h"
 
 #include <QTest>
 
@@ -36,6 +38,8 @@ class TestReasons : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase() { installPlurals(); }
+
     void aLearnerOnPlanHasNone() { QCOMPARE(print(onPlan()), u""); }
 
     void absenceCountsFromAWeekOn()
@@ -90,6 +94,33 @@ private slots:
         row.missed = 4;
         row.outcome = QStringLiteral("withdrawn");
         QCOMPARE(print(row), u"");
+    }
+
+    void anEstimateBringsItsOwn()
+    {
+        using Fact = RiskReason::Fact;
+        LearnerRow row = onPlan();
+        row.lastActive.reset();
+        const auto texts = [&row] {
+            QStringList found;
+            for (const Reason &reason : topReasons(row, today, 0.8))
+                found.append(QStringLiteral("!~.").at(static_cast<int>(reason.weight)) + reason.text);
+            return found.join(u'|');
+        };
+        QCOMPARE(texts(), u"!no activity yet");
+        row.risk = {0.8,
+                    RiskBand::High,
+                    {{Fact::Missed, 2, 3, 0.7}, {Fact::Pace, 0.4, 0, 0.3}, {Fact::Attempts, 1, 0, 0.1}}};
+        QCOMPARE(texts(), u"!2 of 3 assessments missed|~pace 0.4 of target|.1 earlier attempt");
+        row.risk->reasons.clear();
+        QCOMPARE(texts(), u"");
+    }
+
+    void anEstimateIsNeverCertain()
+    {
+        QCOMPARE(words(RiskEstimate{.probability = 0.91, .reasons = {}}), u"91%");
+        QCOMPARE(words(RiskEstimate{.probability = 0.9996, .reasons = {}}), u">99%");
+        QCOMPARE(words(RiskEstimate{.probability = 0.001, .reasons = {}}), u"<1%");
     }
 };
 

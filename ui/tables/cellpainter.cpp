@@ -26,6 +26,7 @@ constexpr int markSize = 8;
 constexpr int iconSize = 14;
 constexpr int markGap = 6;
 constexpr int longestBar = 56;
+constexpr int ratingBar = 32;
 constexpr int barHeight = 6;
 constexpr int sparkHeight = 18;
 
@@ -177,6 +178,38 @@ void paintStatus(QPainter &painter, const CellPlace &place, const QModelIndex &i
     paintText(painter, place, index, room, Qt::AlignLeft, tone == Token::Muted ? Token::Text2 : tone);
 }
 
+/// The text has room for 100%, so that the bars of a column begin at the same place.
+int ratingText(const QModelIndex &index)
+{
+    const auto width = [&index](const QString &text) {
+        return int(std::ceil(figureWidth(fontOf(index), text)));
+    };
+    return std::max(width(index.data().toString()), width(QStringLiteral("100%")));
+}
+
+void paintRating(QPainter &painter, const CellPlace &place, const QModelIndex &index)
+{
+    const Token tone = toneOf(index, Token::Text2);
+    const auto visual = [&place](const QRect &at) {
+        return QStyle::visualRect(place.direction, place.rect, at);
+    };
+    const QRect cell = place.rect;
+    const QRect mark(cell.left(), cell.top() + (cell.height() - markSize) / 2, markSize, markSize);
+    drawGlyph(painter, visual(mark), static_cast<Glyph>(index.data(CellGlyphRole).toInt()), color(tone));
+    const QRect room(mark.right() + 1 + markGap, cell.top(), ratingText(index), cell.height());
+    paintText(painter, place, index, visual(room), Qt::AlignLeft, Token::Text);
+    const int left = room.right() + 1 + markGap;
+    const QRect track(left, cell.top() + (cell.height() - barHeight) / 2,
+                      std::min(ratingBar, cell.right() + 1 - left), barHeight);
+    if (track.width() < barHeight)
+        return;
+    QRect bar = track;
+    bar.setWidth(int(std::round(track.width() * std::clamp(index.data(CellShareRole).toDouble(), 0.0, 1.0))));
+    drawRounded(painter, visual(track), barHeight / 2.0, color(place.selected ? Token::Base : Token::Raised));
+    if (bar.width() > 0)
+        drawRounded(painter, visual(bar), barHeight / 2.0, color(tone));
+}
+
 } // namespace
 
 void paintCell(QPainter &painter, const CellPlace &place, const QModelIndex &index)
@@ -196,6 +229,9 @@ void paintCell(QPainter &painter, const CellPlace &place, const QModelIndex &ind
         return;
     case CellKind::Status:
         paintStatus(painter, place, index);
+        return;
+    case CellKind::Rating:
+        paintRating(painter, place, index);
         return;
     case CellKind::Number:
         paintText(painter, place, index, place.rect, Qt::AlignRight, toneOf(index, Token::Text));
@@ -217,6 +253,8 @@ int cellWidth(const QModelIndex &index)
         return longestBar;
     case CellKind::Status:
         return text + (statusMark(index) ? statusMark(index) + markGap : 0);
+    case CellKind::Rating:
+        return markSize + markGap + ratingText(index) + markGap + ratingBar;
     case CellKind::Chips: {
         int width = 0;
         for (const ChipSpec &chip : index.data(CellChipsRole).value<QList<ChipSpec>>())

@@ -20,6 +20,7 @@ enum class CellKind
     SparkBars, ///< CellSeriesRole as small bars from 0
     SparkLine, ///< CellSeriesRole as a line with a disc at its end
     Status,    ///< glyph or icon in the tone, then the text
+    Rating,    ///< glyph in the tone, the text in tabular figures, a short bar of CellShareRole
 };
 
 /// What CellDelegate reads from a model.

@@ -142,6 +142,11 @@ void ContentPage::setRangeEnabled(bool enabled)
     m_range->setEnabled(enabled);
 }
 
+void ContentPage::reveal(QWidget *part)
+{
+    m_scroll->ensureWidgetVisible(part, 0, 0);
+}
+
 ui::DrawerSplitter *ContentPage::setDrawer(ui::Drawer *drawer)
 {
     auto *splitter = new ui::DrawerSplitter(m_scroll, drawer);

@@ -79,6 +79,9 @@ protected:
     /// What / focuses.
     void setFilterField(QWidget *field) { m_filterField = field; }
 
+    /// Scrolls to a part of the content.
+    void reveal(QWidget *part);
+
     void addCard(ui::Card *card) { m_cards.append(card); }
     void addTile(ui::Tile *tile) { m_tiles.append(tile); }
     /// A chart whose table T shows and that the export menu offers.

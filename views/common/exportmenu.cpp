@@ -54,6 +54,9 @@ void ExportMenu::setPageTitle(const QString &title)
 void ExportMenu::addChart(ui::TableCard *card)
 {
     QMenu *menu = addMenu(card->title());
+    // What is not shown has no size to draw in.
+    connect(this, &QMenu::aboutToShow, card,
+            [this, menu, card] { menu->menuAction()->setVisible(card->isVisibleTo(parentWidget())); });
     addPictureActions(menu, card->title(), card);
     addTableActions(menu, card->title(), card->model());
 }

@@ -68,6 +68,18 @@ Token paceTone(double ratio, double behindRatio)
     return ratio < 0.5 ? Token::Danger : ratio < behindRatio ? Token::Warn : Token::Accent;
 }
 
+Token riskTone(RiskBand band)
+{
+    return band == RiskBand::High ? Token::Danger : band == RiskBand::Medium ? Token::Warn : Token::Text2;
+}
+
+Glyph riskGlyph(RiskBand band)
+{
+    return band == RiskBand::High     ? Glyph::TriangleUp
+           : band == RiskBand::Medium ? Glyph::Diamond
+                                      : Glyph::Disc;
+}
+
 CellLook learner(const LearnerRow &row, int column, QDate today, double behindRatio)
 {
     switch (column) {
@@ -84,7 +96,7 @@ CellLook learner(const LearnerRow &row, int column, QDate today, double behindRa
                 .tick = 1 / widestPace};
     case LearnersModel::Reasons: {
         CellLook look{.kind = CellKind::Chips};
-        for (const Reason &reason : reasons(row, today, behindRatio))
+        for (const Reason &reason : topReasons(row, today, behindRatio))
             look.chips.append(chip(reason));
         return look;
     }
@@ -98,6 +110,14 @@ CellLook learner(const LearnerRow &row, int column, QDate today, double behindRa
         if (row.reviewedOn)
             return {.kind = CellKind::Status, .tone = Token::Accent, .icon = QStringLiteral("check")};
         return {.kind = CellKind::Status, .tone = Token::Text2, .glyph = Glyph::Ring};
+    case LearnersModel::Risk:
+        if (!row.risk)
+            return {.tone = Token::Muted};
+        return {.kind = CellKind::Rating,
+                .tone = riskTone(row.risk->band),
+                .strong = true,
+                .share = row.risk->probability,
+                .glyph = riskGlyph(row.risk->band)};
     case LearnersModel::Missed:
         return {.kind = CellKind::Number, .tone = row.missed > 0 ? Token::Text : Token::Text2};
     case LearnersModel::Score:

@@ -15,6 +15,10 @@ ui::ChipSpec chip(const Reason &reason);
 /// The tone of a pace ratio: below half of the target, below `behindRatio`, or fine.
 ui::Token paceTone(double ratio, double behindRatio);
 
+/// The tone and the mark of a band of risk.
+ui::Token riskTone(RiskBand band);
+ui::Glyph riskGlyph(RiskBand band);
+
 CellLook learner(const LearnerRow &row, int column, QDate today, double behindRatio);
 CellLook course(const CourseRow &row, int column, const KpiTargets &targets);
 CellLook skill(const SkillRow &row, int column, const KpiTargets &targets);

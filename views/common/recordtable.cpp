@@ -27,6 +27,7 @@ RecordTable::RecordTable(const QString &name, TableModel *model, CellModel *cell
     , m_view(new ui::TableView(name))
     , m_count(new ui::Label({}, TextStyle::Caption, Token::Muted))
     , m_footnote(new ui::Label({}, TextStyle::Caption, Token::Muted))
+    , m_foot(new QHBoxLayout)
 {
     setBodyMargins(0, 0, 0, 0);
     body()->setSpacing(0);
@@ -42,15 +43,14 @@ RecordTable::RecordTable(const QString &name, TableModel *model, CellModel *cell
     body()->addWidget(m_view, 1);
     body()->addWidget(new ui::Separator(Qt::Horizontal));
 
-    auto *foot = new QHBoxLayout;
-    foot->setContentsMargins(16, 0, 16, 0);
-    foot->setSpacing(8);
+    m_foot->setContentsMargins(16, 0, 16, 0);
+    m_foot->setSpacing(8);
     m_count->setFixedHeight(32);
     m_footnote->setElided(true);
     m_footnote->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    foot->addWidget(m_count);
-    foot->addWidget(m_footnote, 1);
-    body()->addLayout(foot);
+    m_foot->addWidget(m_count);
+    m_foot->addWidget(m_footnote, 1);
+    body()->addLayout(m_foot);
 
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &RecordTable::keepSelection);
     connect(m_model, &TableModel::loaded, this, [this] {
@@ -91,6 +91,11 @@ void RecordTable::select(int row)
 void RecordTable::setFootnote(const QString &text)
 {
     m_footnote->setText(text);
+}
+
+void RecordTable::addFootWidget(QWidget *widget)
+{
+    m_foot->addWidget(widget);
 }
 
 void RecordTable::keepSelection()

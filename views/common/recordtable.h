@@ -8,6 +8,8 @@
 
 #include <QVariant>
 
+class QHBoxLayout;
+
 namespace viridian {
 
 namespace ui {
@@ -49,6 +51,8 @@ public:
     void selectFirst() { select(0); }
     /// A muted line at the end of the foot.
     void setFootnote(const QString &text);
+    /// A link or the like after the footnote; owned by this.
+    void addFootWidget(QWidget *widget);
 
 signals:
     void selectionChanged();
@@ -66,6 +70,7 @@ private:
     TableSorting *m_sorting = nullptr;
     ui::Label *m_count;
     ui::Label *m_footnote;
+    QHBoxLayout *m_foot;
     QVariant m_selectedId;
 };
 

@@ -14,6 +14,7 @@
 #include "views/common/looks.h"
 #include "views/common/messages.h"
 #include "views/trainer/followuppanel.h"
+#include "views/trainer/riskpanel.h"
 #include "views/trainer/workstrip.h"
 
 #include <QHBoxLayout>
@@ -70,6 +71,8 @@ LearnerDrawer::LearnerDrawer(QWidget *parent)
     , m_standing(new ui::Chip)
     , m_paceText(new Label({}, TextStyle::Caption, Token::Muted))
     , m_velocity(new ui::Sparkline)
+    , m_risk(new RiskPanel)
+    , m_facts(new QWidget)
     , m_reasons(new QWidget)
     , m_rest(new ui::Card)
     , m_timeline(new QWidget)
@@ -108,9 +111,14 @@ LearnerDrawer::LearnerDrawer(QWidget *parent)
     connect(m_rest, &ui::Card::messageAction, this, [this] { setLearner(m_row, m_context); });
 
     body()->setSpacing(8);
+    auto *facts = new QVBoxLayout(m_facts);
+    facts->setContentsMargins(0, 0, 0, 0);
+    facts->setSpacing(8);
+    facts->addLayout(sectionHead(tr("Why: the facts")));
+    facts->addWidget(m_reasons);
+    body()->addWidget(m_risk);
     body()->addLayout(pace);
-    body()->addLayout(sectionHead(tr("Why: the facts")));
-    body()->addWidget(m_reasons);
+    body()->addWidget(m_facts);
     body()->addWidget(m_rest);
     body()->addWidget(m_followUp);
     body()->addStretch(1);
@@ -191,6 +199,8 @@ void LearnerDrawer::take(const Result<LearnerDashboard> &result)
 void LearnerDrawer::showRow()
 {
     const double behindRatio = m_context.session.behindRatio;
+    m_risk->setRisk(m_row.risk);
+    m_facts->setVisible(!m_row.risk);
     setTitle(m_row.displayName);
     m_course->setChip({.text = m_row.courseCode});
     m_pace->setValue(format::ratio(m_row.paceRatio));

@@ -19,6 +19,7 @@ class Sparkline;
 } // namespace ui
 
 class FollowUpPanel;
+class RiskPanel;
 class WorkStrip;
 
 /// The learner whose row is selected: pace, the facts that speak for a talk, what happened last, planned
@@ -34,6 +35,7 @@ public:
     /// Cancels what is under way.
     void clear();
     bool loading() const;
+    RiskPanel *risk() const { return m_risk; }
     FollowUpPanel *followUp() const { return m_followUp; }
     const QUuid &userId() const { return m_row.userId; }
 
@@ -58,6 +60,8 @@ private:
     ui::Chip *m_standing;
     ui::Label *m_paceText;
     ui::Sparkline *m_velocity;
+    RiskPanel *m_risk;
+    QWidget *m_facts; ///< why a talk, where there is no estimate
     QWidget *m_reasons;
     ui::Card *m_rest;
     QWidget *m_timeline;

@@ -4,6 +4,7 @@
 
 #include "models/format/format.h"
 #include "ui/charts/histogram.h"
+#include "ui/controls/button.h"
 #include "ui/controls/drawersplitter.h"
 #include "ui/controls/pageheader.h"
 #include "ui/controls/searchfield.h"
@@ -18,12 +19,15 @@
 #include "views/trainer/coursecard.h"
 #include "views/trainer/followuppanel.h"
 #include "views/trainer/learnerdrawer.h"
+#include "views/trainer/riskmodelpanel.h"
+#include "views/trainer/riskpanel.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QShortcut>
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <utility>
 
@@ -34,6 +38,9 @@ namespace {
 constexpr int courseCards = 3;
 /// The drawer opens by itself where the table keeps room for its columns.
 constexpr int roomyWidth = 1200;
+/// The segments of the filter.
+constexpr std::array filters{LearnerFilter::All, LearnerFilter::AtRisk, LearnerFilter::HighRisk,
+                             LearnerFilter::Behind, LearnerFilter::Absent};
 
 } // namespace
 
@@ -45,14 +52,17 @@ TrainerPage::TrainerPage(QWidget *parent)
     , m_filter(new ui::Segmented(tr("Which learners")))
     , m_review(new QComboBox)
     , m_search(new ui::SearchField(tr("Learner name or id")))
-    , m_learners(new LearnerTable({{LearnersModel::Name, 116},
-                                   {LearnersModel::Course, 84},
+    , m_learners(new LearnerTable({{LearnersModel::Name, 110},
+                                   {LearnersModel::Course, 78},
+                                   {LearnersModel::Risk, 98},
                                    {LearnersModel::Pace, 100},
                                    {LearnersModel::Reasons, 240},
                                    {LearnersModel::Recent, 68},
                                    {LearnersModel::LastActive, 80},
-                                   {LearnersModel::Review, 108}},
+                                   {LearnersModel::Review, 92}},
                                   LearnersModel::Reasons))
+    , m_how(new RiskModelPanel)
+    , m_howLink(new ui::Button(tr("How it is computed"), ui::ButtonKind::GhostAccent))
     , m_drawer(new LearnerDrawer)
     , m_splitter(setDrawer(m_drawer))
     , m_toast(new ui::Toast(this))
@@ -60,11 +70,25 @@ TrainerPage::TrainerPage(QWidget *parent)
     m_histogram->setTitle(tr("Score distribution"));
     body()->addLayout(makeOverview());
     body()->addLayout(makeFilters());
+    header()->setTitle(tr("At-risk triage"));
     m_learners->setMinimumHeight(260);
-    m_learners->setFootnote(tr("Sorted by pace and absence until risk estimates are there."));
+    m_learners->addFootWidget(m_howLink);
+    m_learners->view()->setColumnHidden(LearnersModel::Pace, true);
+    sortByRisk();
     body()->addWidget(m_learners, 1);
+    body()->addWidget(m_how);
+    m_how->hide();
+    m_howLink->setCheckable(true);
+    connect(m_howLink, &ui::Button::toggled, m_how, &QWidget::setVisible);
+    connect(m_howLink, &ui::Button::toggled, this, &TrainerPage::revealHow, Qt::QueuedConnection);
+    connect(m_how, &RiskModelPanel::closeRequested, this, [this] {
+        m_howLink->setChecked(false);
+        m_howLink->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_drawer->risk(), &RiskPanel::howRequested, this, [this] { m_howLink->setChecked(true); });
 
     addChart(m_scores);
+    addChart(m_how->calibration());
     addTable(m_learners->model(), m_learners, [this] {
         return m_search->text().isEmpty() && m_filter->current() == 0 && m_review->currentIndex() == 0
                    ? emptyMessage(QStringLiteral("users"), tr("No learner is enrolled"),
@@ -137,6 +161,9 @@ QHBoxLayout *TrainerPage::makeFilters()
     });
 
     m_filter->addSegment(tr("All"));
+    m_filter->addSegment(tr("At risk"), tr("Medium or high risk"));
+    const int high = m_filter->addSegment(tr("High"), tr("High risk"));
+    m_filter->segment(high)->setMark(ui::Glyph::TriangleUp, ui::Token::Danger);
     const int behind = m_filter->addSegment(tr("Behind"));
     m_filter->segment(behind)->setMark(ui::Glyph::Diamond, ui::Token::Warn);
     const int absent = m_filter->addSegment(tr("Absent"), tr("No activity for 14 days or more"));
@@ -146,7 +173,7 @@ QHBoxLayout *TrainerPage::makeFilters()
     connect(m_search, &ui::SearchField::queryChanged, this, &TrainerPage::queryLearners);
 
     m_review->setAccessibleName(tr("Review"));
-    m_review->setFixedWidth(168);
+    m_review->setFixedWidth(148);
     for (int i = 0; i < 4; ++i)
         m_review->addItem({});
     showReviewCounts();
@@ -182,7 +209,10 @@ void TrainerPage::forget()
     m_search->clear();
     m_drawer->clear();
     m_splitter->closeDrawer();
+    m_howLink->setChecked(false);
     m_learners->model()->forget();
+    m_learners->model()->setSource(nullptr);
+    sortByRisk();
     m_learners->model()->setSource(context().source);
 }
 
@@ -195,9 +225,19 @@ void TrainerPage::load()
     queryLearners();
 }
 
+/// Before a source is set: nothing is asked yet.
+void TrainerPage::sortByRisk()
+{
+    LearnersQuery query = m_learners->model()->query();
+    query.sort = LearnerSort::Risk;
+    query.descending = true;
+    m_learners->model()->setQuery(query);
+}
+
 void TrainerPage::display(const TrainerDashboard &dashboard)
 {
     m_dashboard = dashboard;
+    showRiskModel();
     //: %1 is "3 courses", %2 "241 learners".
     header()->setScope(tr("%1, %2").arg(format::courses(static_cast<int>(dashboard.courses.size())),
                                         format::learners(dashboard.learners)));
@@ -216,6 +256,34 @@ void TrainerPage::display(const TrainerDashboard &dashboard)
     m_scores->setSubtitle(format::results(results));
     showCourses();
     showCounts();
+}
+
+void TrainerPage::showRiskModel()
+{
+    const bool estimated = m_dashboard->estimated > 0;
+    const int without = m_dashboard->learners - m_dashboard->estimated;
+    const QString caution = tr("Risk is an estimate to start a conversation, not a verdict.");
+    m_learners->setFootnote(!estimated ? tr("No risk estimates: no course is running. Sorted by pace.")
+                            //: %1 is a sentence.
+                            : without > 0 ? tr("%n without an estimate. %1", nullptr, without).arg(caution)
+                                          : caution);
+    m_howLink->setVisible(m_dashboard->riskModel.has_value());
+    if (m_dashboard->riskModel)
+        m_how->setModel(*m_dashboard->riskModel);
+    else
+        m_howLink->setChecked(false);
+    // The pace is what is left to go by.
+    m_learners->view()->setColumnHidden(LearnersModel::Risk, !estimated);
+    m_learners->view()->setColumnHidden(LearnersModel::Pace, estimated);
+    if (!estimated && m_learners->model()->query().sort == LearnerSort::Risk)
+        m_learners->model()->sort(LearnersModel::Pace);
+}
+
+/// Once it has its place.
+void TrainerPage::revealHow(bool shown)
+{
+    if (shown)
+        reveal(m_how);
 }
 
 void TrainerPage::showCourses()
@@ -243,8 +311,10 @@ void TrainerPage::showCounts()
     const bool all = m_course->currentData().toUuid().isNull();
     const auto count = [&](int n) { return all ? format::count(n) : QString(); };
     m_filter->setCount(0, count(m_dashboard->learners));
-    m_filter->setCount(1, count(m_dashboard->behind));
-    m_filter->setCount(2, count(m_dashboard->absent));
+    m_filter->setCount(1, count(m_dashboard->atRisk));
+    m_filter->setCount(2, count(m_dashboard->highRisk));
+    m_filter->setCount(3, count(m_dashboard->behind));
+    m_filter->setCount(4, count(m_dashboard->absent));
     showReviewCounts();
 }
 
@@ -270,7 +340,7 @@ void TrainerPage::queryLearners()
     query.role = context().role;
     query.courseId = m_course->currentData().toUuid();
     query.search = m_search->text().trimmed();
-    query.filter = static_cast<LearnerFilter>(m_filter->current());
+    query.filter = filters.at(static_cast<size_t>(m_filter->current()));
     query.review = static_cast<ReviewFilter>(m_review->currentIndex());
     m_learners->model()->setQuery(query);
 }

@@ -11,6 +11,7 @@ class QHBoxLayout;
 namespace viridian {
 
 namespace ui {
+class Button;
 class Histogram;
 class SearchField;
 class TableCard;
@@ -21,9 +22,10 @@ class Toast;
 class CourseCard;
 class LearnerDrawer;
 class LearnerTable;
+class RiskModelPanel;
 
-/// Triage: the trainer's courses, their scores, and the learners who may need a talk, slowest first, with one
-/// of them in the drawer.
+/// Triage: the trainer's courses, their scores, and the learners who may need a talk, the highest risk first,
+/// with one of them in the drawer; on demand how the risk is made. Without estimates the slowest come first.
 class TrainerPage : public ContentPage
 {
     Q_OBJECT
@@ -44,6 +46,9 @@ private:
     void display(const TrainerDashboard &dashboard);
     void showCourses();
     void showCounts();
+    void sortByRisk();
+    void showRiskModel();
+    void revealHow(bool shown);
     void queryLearners();
     void rowsChanged();
     void selectionChanged();
@@ -61,6 +66,8 @@ private:
     QComboBox *m_review;
     ui::SearchField *m_search;
     LearnerTable *m_learners;
+    RiskModelPanel *m_how;
+    ui::Button *m_howLink;
     LearnerDrawer *m_drawer;
     ui::DrawerSplitter *m_splitter;
     ui::Toast *m_toast;

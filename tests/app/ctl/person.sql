@@ -25,6 +25,8 @@ SELECT org, course, id, '2026-03-01', true, 1, 1, false FROM quill;
 INSERT INTO app.enrollment_metrics (organization_id, course_id, user_id, measured_on, is_open, completed_pct, due_pct,
   is_behind, missed_count, planned_count)
 SELECT org, course, id, '2026-03-04', true, 1, 1, false, 0, 0 FROM quill;
+INSERT INTO app.risk_estimates (organization_id, course_id, user_id, measured_on, data)
+SELECT org, course, id, '2026-03-04', '{"probability": 0.5, "band": "medium"}' FROM quill;
 INSERT INTO app.interventions (organization_id, course_id, user_id, kind, body, created_by)
 SELECT org, course, id, 'note', 'Quill Featherstone is doing well', md5('north/user/ta')::uuid FROM quill
 UNION ALL

@@ -57,7 +57,7 @@ class TestPipelineKill : public QObject
     {
         const auto done =
             connection.run("TRUNCATE app.analytics_daily, app.enrollment_metrics, app.analytics, "
-                           "app.skill_levels, app.job_queue, "
+                           "app.risk_estimates, app.skill_levels, app.job_queue, "
                            "app.refresh_log; UPDATE app.organizations SET analysed_at = NULL; "
                            "REFRESH MATERIALIZED VIEW private.analytics_learning_velocity_mv; "
                            "REFRESH MATERIALIZED VIEW private.organization_kpis_mv; "

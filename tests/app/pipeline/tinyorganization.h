@@ -50,7 +50,8 @@ protected:
         QStringList parts;
         for (const QString &table : written)
             parts.append(ask("SELECT xmin, t.* FROM app." + table.toUtf8() + " t ORDER BY t::text"));
-        parts.append(ask("SELECT xmin, t.* FROM app.risk_models t ORDER BY t::text"));
+        for (const QByteArray table : {"risk_models", "risk_estimates"})
+            parts.append(ask("SELECT xmin, t.* FROM app." + table + " t ORDER BY t::text"));
         return parts.join(u'\n');
     }
 

@@ -192,6 +192,9 @@ private slots:
         QCOMPARE(ask("SELECT jsonb_array_length(description->'calibration'), description->>'failed' <> '0' "
                      "FROM app.risk_models"),
                  QStringLiteral("10|t"));
+        QCOMPARE(ask("SELECT user_id, data, calculated_at::date FROM app.analytics "
+                     "WHERE analytics_type = 'risk' ORDER BY 1"),
+                 ask("SELECT user_id, data, measured_on FROM app.risk_estimates ORDER BY 1"));
     }
 
     void noRiskForACourseThatIsOver()
@@ -202,6 +205,7 @@ private slots:
         analyse(m_tiny);
         QCOMPARE(ask("SELECT count(*) FROM app.analytics WHERE analytics_type = 'risk'"),
                  QStringLiteral("0"));
+        QCOMPARE(ask("SELECT count(*) FROM app.risk_estimates"), QStringLiteral("0"));
     }
 
     void finishedCoursesMeasureTheIntervals()

@@ -45,6 +45,7 @@ app.analytics_daily                      some some own  own  -    -    -    all
 app.enrollment_metrics                   some some own  own  -    -    -    all
 app.interventions                        -    some own  own  -    -    -    all
 app.risk_models                          -    own  own  own  -    -    -    all
+app.risk_estimates                       -    some own  own  -    -    -    all
 app.external_data_cache                  some some some own  own  -    -    all
 app.external_sources                     own  own  own  own  -    -    -    all
 app.reports                              some some some own  own  -    -    all
@@ -92,6 +93,7 @@ app.analytics_daily                      -    -    -    IUD  -    -    -    -
 app.enrollment_metrics                   -    -    -    IUD  -    -    -    -
 app.interventions                        -    iu   iu   IUD  -    -    -    -
 app.risk_models                          -    -    -    IUD  -    -    -    -
+app.risk_estimates                       -    -    -    IUD  -    -    -    -
 app.external_data_cache                  -    -    -    IUD  IUD  -    -    -
 app.external_sources                     -    -    -    IUD  -    -    -    -
 app.reports                              i    i    i    IUD  IUD  -    -    -

@@ -31,6 +31,7 @@ private slots:
         QCOMPARE(learner.number(all), 0);
         QVERIFY(learner.number("SELECT count(*) FROM app.analytics") > 0);
         QCOMPARE(learner.number("SELECT count(*) FROM app.risk_models"), -1);
+        QCOMPARE(learner.number("SELECT count(*) FROM app.risk_estimates"), -1);
         QVERIFY(trainer("ta").number(all) > 0);
         QCOMPARE(trainer("tb").number(others), 0);
         QVERIFY(trainer("tb").number(all) > 0);

@@ -66,15 +66,17 @@ INSERT INTO app.analytics (organization_id, analytics_id, user_id, course_id, an
 SELECT org, pg_temp.id(tenant, person, course, role), id, course_id, 'learning_velocity', role,
        jsonb_build_object('currentPace', n, 'targetPace', 10, 'overallPace', n), '2026-03-01Z'
 FROM placed, unnest(ARRAY['learner', 'trainer', 'org_admin']) role;
--- The risk of half of them: trainers and administrators read it, learners do not.
+-- The risk of half of them, two and two alike: trainers and administrators read it, learners do not.
 INSERT INTO app.analytics (organization_id, analytics_id, user_id, course_id, analytics_type, role, data, calculated_at)
 SELECT org, pg_temp.id(tenant, person, course, 'risk'), id, course_id, 'risk', 'trainer',
-       jsonb_build_object('probability', 1 - n / 20.0, 'band', CASE WHEN n < 6 THEN 'high' ELSE 'medium' END, 'model', 'm',
+       jsonb_build_object('probability', 0.95 - n / 4 * 4 / 20.0,
+         'band', CASE WHEN n < 8 THEN 'high' WHEN n < 12 THEN 'medium' ELSE 'low' END, 'model', 'm',
          'reasons', jsonb_build_array(jsonb_build_object('fact', 'missed', 'number', 2, 'of', 3, 'contribution', 0.9))),
        '2026-03-04Z'
 FROM placed WHERE n % 2 = 0;
 INSERT INTO app.risk_models (organization_id, model_id, description)
 SELECT org, 'm', '{"day": "2026-01-31", "learners": 100, "failed": 40, "courses": ["X-1"], "threshold": 0.4, "auc": 0.8,
+  "f1": 0.7, "recall": 0.9, "isOwn": true, "calibrationDays": [14, 28],
   "calibration": [{"from": 0, "to": 1, "count": 100, "predicted": 0.4, "observed": 0.4}]}'
 FROM tenants;
 -- Two Sundays, a weekday without a snapshot, and the current day.
@@ -90,6 +92,8 @@ INSERT INTO app.enrollment_metrics (organization_id, course_id, user_id, measure
 SELECT org, course_id, id, '2026-03-04', person <> 'gone', n * 5, 50, n, 10, n, n / 10.0, n < 8, n * 5, n * 5 + 20, 50,
        15 - n, 15, '2026-03-01'
 FROM placed;
+INSERT INTO app.risk_estimates (organization_id, course_id, user_id, measured_on, data)
+SELECT organization_id, course_id, user_id, '2026-03-04', data FROM app.analytics WHERE analytics_type = 'risk';
 
 INSERT INTO app.interventions (organization_id, course_id, user_id, kind, body, created_by)
 SELECT org, course_id, id, 'note', 'A note', pg_temp.id(tenant, 'user', 't' || lower(course)) FROM placed WHERE n = 9;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/calibrationchart.h"
 #include "ui/charts/dumbbellchart.h"
 #include "ui/charts/gapbars.h"
 #include "ui/charts/heatcalendar.h"
@@ -82,6 +83,12 @@ std::unique_ptr<ChartWidget> make(const QString &name)
         chart->resize(400, 84);
         return chart;
     }
+    if (name == u"calibration") {
+        auto chart = std::make_unique<CalibrationChart>();
+        chart->setPoints({{0, 50, 30, 20, 24}, {50, 75, 0, 0, 0}, {75, 100, 10, 90, 80}});
+        chart->resize(320, 200);
+        return chart;
+    }
     if (name == u"histogram") {
         auto chart = std::make_unique<Histogram>();
         chart->setData({{2, 4, 7, 13, 22, 38, 55, 49, 34, 15}, 0, 10, 40, QStringLiteral("Score")});
@@ -101,10 +108,11 @@ std::unique_ptr<ChartWidget> make(const QString &name)
     return chart;
 }
 
-const QStringList names{
-    QStringLiteral("time series"), QStringLiteral("calendar"),        QStringLiteral("gap bars"),
-    QStringLiteral("dumbbell"),    QStringLiteral("percentile band"), QStringLiteral("histogram"),
-    QStringLiteral("streak"),      QStringLiteral("sparkline"),       QStringLiteral("spark bars")};
+const QStringList names{QStringLiteral("time series"),     QStringLiteral("calendar"),
+                        QStringLiteral("gap bars"),        QStringLiteral("dumbbell"),
+                        QStringLiteral("percentile band"), QStringLiteral("histogram"),
+                        QStringLiteral("calibration"),     QStringLiteral("streak"),
+                        QStringLiteral("sparkline"),       QStringLiteral("spark bars")};
 
 } // namespace
 
