@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/commandregistry.h"
 
+#include "app/ctl/accesscommand.h"
 #include "app/ctl/forecastcommand.h"
 #include "app/ctl/importcommand.h"
 #include "app/ctl/logincommand.h"
@@ -13,6 +14,7 @@
 #include "app/ctl/riskcommand.h"
 #include "app/ctl/samplecommand.h"
 #include "app/ctl/sourcecommand.h"
+#include "app/ctl/whycommand.h"
 #include "app/ctl/workspacecommand.h"
 
 namespace viridian::ctl {
@@ -20,6 +22,7 @@ namespace viridian::ctl {
 std::vector<std::unique_ptr<Command>> allCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
+    commands.push_back(std::make_unique<AccessCommand>());
     commands.push_back(std::make_unique<ForecastCommand>());
     commands.push_back(std::make_unique<ImportCommand>());
     commands.push_back(std::make_unique<LoginCommand>());
@@ -31,6 +34,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<RiskCommand>());
     commands.push_back(std::make_unique<SampleCommand>());
     commands.push_back(std::make_unique<SourceCommand>());
+    commands.push_back(std::make_unique<WhyCommand>());
     commands.push_back(std::make_unique<WorkspaceCommand>());
     return commands;
 }
