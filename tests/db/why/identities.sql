@@ -90,6 +90,21 @@ CREATE POLICY parts ON why.parts USING (tenant = why.tenant() OR EXISTS (SELECT 
 ALTER TABLE why.parts_low ENABLE ROW LEVEL SECURITY;
 CREATE POLICY low ON why.parts_low AS RESTRICTIVE USING (true);
 
+-- What cannot work, and what cannot be told from a row alone.
+CREATE TABLE why.loop AS SELECT 1 AS id;
+CREATE TABLE why.odd AS SELECT i AS id FROM generate_series(1, 3) i;
+CREATE TABLE why.logged AS SELECT 1 AS id;
+CREATE FUNCTION why.log() RETURNS boolean LANGUAGE plpgsql AS
+  $$ BEGIN INSERT INTO why.logged VALUES (2); RETURN true; END $$;
+ALTER TABLE why.loop ENABLE ROW LEVEL SECURITY;
+ALTER TABLE why.odd ENABLE ROW LEVEL SECURITY;
+ALTER TABLE why.logged ENABLE ROW LEVEL SECURITY;
+CREATE POLICY loop ON why.loop USING (EXISTS (SELECT FROM why.loop other WHERE other.id > loop.id));
+CREATE POLICY first ON why.odd USING (ctid = '(0,1)');
+CREATE POLICY logged ON why.logged USING (why.log());
+CREATE VIEW why.seen AS SELECT * FROM why.docs;
+GRANT SELECT ON why.loop, why.odd, why.logged TO PUBLIC;
+
 GRANT SELECT, INSERT, UPDATE, DELETE ON why.notes, why.docs, why.tasks, why.sums, why.loose, why.parts
   TO w_readers, w_editors;
 GRANT SELECT ON why.members TO w_readers, w_editors;

@@ -172,6 +172,179 @@ private slots:
         QVERIFY(verdicts.value(QStringLiteral("hidden")) > 1000);
         QVERIFY(verdicts.value(QStringLiteral("error")) > 30);
     }
+
+    /// Each write is really tried in a session of the login's own, and rolled back.
+    void writesAsTheDatabaseTakesThem()
+    {
+        int tries = 0;
+        QMap<Outcome, int> outcomes;
+        const QList<QJsonObject> rows{{{QStringLiteral("tenant"), 1}, {QStringLiteral("amount"), 2}},
+                                      {{QStringLiteral("tenant"), 2},
+                                       {QStringLiteral("author"), QStringLiteral("w_bob")},
+                                       {QStringLiteral("amount"), QJsonValue()},
+                                       {QStringLiteral("state"), QStringLiteral("shut")}},
+                                      {{QStringLiteral("author"), QStringLiteral("w_dan")},
+                                       {QStringLiteral("amount"), 3.5},
+                                       {QStringLiteral("state"), QStringLiteral("open")}}};
+        for (const Who &who : everybody()) {
+            auto person = session(who);
+            m_dba.emplace(TestCluster::instance().connect(m_database));
+            const auto check = [&](const RowQuestion &asked, const QByteArray &sql) {
+                require(person.run("BEGIN"));
+                const auto real = person.run(sql);
+                require(person.run("ROLLBACK"));
+                const RowVerdict verdict = ask(asked);
+                ++tries;
+                ++outcomes[verdict.outcome];
+                bool agrees = false;
+                if (real)
+                    agrees = verdict.outcome == (real->affected() > 0 ? Outcome::Passes : Outcome::Fails);
+                else
+                    agrees = verdict.outcome == Outcome::Raises ||
+                             (verdict.outcome == Outcome::Fails && real.error().code == u"42501");
+                return agrees ? QString()
+                              : describe(who, asked, verdict) + u' ' + QString::fromUtf8(sql) +
+                                    (real ? QStringLiteral(": rows %1").arg(real->affected())
+                                          : real.error().detail);
+            };
+            for (const char *name : {"notes", "docs", "tasks", "sums"}) {
+                const QString table = QStringLiteral("why.") + QLatin1StringView(name);
+                for (const QJsonObject &row : rows) {
+                    QByteArrayList columns{"id"};
+                    QByteArrayList values{"900"};
+                    QByteArrayList changes;
+                    for (auto entry = row.begin(); entry != row.end(); ++entry) {
+                        columns.append(entry.key().toLatin1());
+                        values.append(entry->isNull() ? QByteArray("NULL")
+                                                      : '\'' + entry->toVariant().toByteArray() + '\'');
+                        changes.append(columns.constLast() + " = " + values.constLast());
+                    }
+                    RowQuestion insert = question(who, table, 0, Command::Insert);
+                    insert.row = row;
+                    insert.row->insert(QStringLiteral("id"), 900);
+                    QCOMPARE(check(insert, "INSERT INTO " + table.toLatin1() + " (" + columns.join(", ") +
+                                               ") VALUES (" + values.join(", ") + ')'),
+                             QString());
+                    for (const int id : {2, 9, 17}) {
+                        RowQuestion update = question(who, table, id, Command::Update);
+                        update.row = row;
+                        QCOMPARE(check(update, "UPDATE " + table.toLatin1() + " SET " + changes.join(", ") +
+                                                   " WHERE id = " + QByteArray::number(id)),
+                                 QString());
+                    }
+                }
+                for (int id = 1; id <= 24; id += 3)
+                    QCOMPARE(
+                        check(question(who, table, id, Command::Delete),
+                              "DELETE FROM " + table.toLatin1() + " WHERE id = " + QByteArray::number(id)),
+                        QString());
+            }
+        }
+        qInfo("%d writes agree: %d allowed, %d refused, %d errors", tries, outcomes.value(Outcome::Passes),
+              outcomes.value(Outcome::Fails), outcomes.value(Outcome::Raises));
+        QVERIFY(tries > 1000 && outcomes.value(Outcome::Unknown) == 0);
+        QVERIFY(outcomes.value(Outcome::Passes) > 200 && outcomes.value(Outcome::Fails) > 200);
+        const auto left = require(m_dba->run("SELECT count(*) FROM why.notes WHERE id = 900"));
+        QCOMPARE(left.integer(0, 0), 0);
+    }
+
+    void whatCannotBeToldIsUnknown()
+    {
+        const Who nobody{QStringLiteral("w_none"), {}, {}};
+        const RowVerdict loop = ask(question(nobody, QStringLiteral("why.loop"), 1, Command::Select));
+        QCOMPARE(loop.outcome, Outcome::Raises);
+        QVERIFY2(loop.reason.contains(u"infinite recursion"), qPrintable(loop.reason));
+        // A row value has no ctid; the server itself knows.
+        const RowVerdict first = ask(question(nobody, QStringLiteral("why.odd"), 1, Command::Select));
+        QCOMPARE(first.conditions.constFirst().permissive.constFirst().truth, Truth::Unknown);
+        QCOMPARE(first.outcome, Outcome::Passes);
+        QCOMPARE(ask(question(nobody, QStringLiteral("why.odd"), 2, Command::Select)).outcome,
+                 Outcome::Fails);
+        // A policy that writes is not let.
+        const RowVerdict logged = ask(question(nobody, QStringLiteral("why.logged"), 1, Command::Select));
+        QCOMPARE(logged.outcome, Outcome::Unknown);
+        QCOMPARE(require(m_dba->run("SELECT count(*) FROM why.logged")).integer(0, 0), 1);
+        const RowVerdict gone = ask(question(nobody, QStringLiteral("why.loop"), 7, Command::Select));
+        QCOMPARE(gone.exists, false);
+        QCOMPARE(gone.outcome, Outcome::Fails);
+    }
+
+    void rowSecurityOffRaises()
+    {
+        const Who strict{
+            QStringLiteral("w_ann"), {}, {{QStringLiteral("row_security"), QStringLiteral("off")}}};
+        const RowVerdict verdict = ask(question(strict, QStringLiteral("why.notes"), 1, Command::Select));
+        QCOMPARE(verdict.outcome, Outcome::Raises);
+        QVERIFY2(verdict.reason.contains(u"would be affected by row-level security"),
+                 qPrintable(verdict.reason));
+    }
+
+    /// A login that is no superuser acts for the roles it is a member of, and says what stays its own.
+    void withoutSuperuser()
+    {
+        auto reader = TestCluster::instance().connect(m_database, QStringLiteral("w_bypass"));
+        const auto asked = question({QStringLiteral("w_ann"), QStringLiteral("w_readers"), {}},
+                                    QStringLiteral("why.notes"), 1, Command::Select);
+        const auto verdict = why::whyRow(reader, m_snapshot, asked);
+        QVERIFY(verdict);
+        QCOMPARE(verdict->sessionUser, QStringLiteral("w_bypass"));
+        QCOMPARE(verdict->currentUser, QStringLiteral("w_readers"));
+        QVERIFY(verdict->notes.constLast().contains(u"session_user stayed w_bypass"));
+        const auto refused = why::whyRow(
+            reader, m_snapshot,
+            question({QStringLiteral("w_dan"), {}, {}}, QStringLiteral("why.notes"), 1, Command::Select));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, ErrorKind::NotAllowed);
+
+        // The owner's deputy sees one tenant of a forced table: that a row is not there it cannot know.
+        auto deputy = TestCluster::instance().connect(m_database, QStringLiteral("w_deputy"));
+        const auto filtered = why::whyRow(deputy, m_snapshot,
+                                          question({QStringLiteral("w_deputy"), {}, {}},
+                                                   QStringLiteral("why.notes"), 999, Command::Select));
+        QVERIFY(filtered);
+        QCOMPARE(filtered->exists, std::nullopt);
+    }
+
+    void questionsThatCannotBeAsked_data()
+    {
+        QTest::addColumn<QString>("table");
+        QTest::addColumn<QString>("login");
+        QTest::addColumn<QString>("role");
+        QTest::addColumn<QJsonObject>("key");
+        QTest::addColumn<QString>("words");
+        const QString notes = QStringLiteral("why.notes");
+        const QString ann = QStringLiteral("w_ann");
+        const QJsonObject one{{QStringLiteral("id"), 1}};
+        QTest::newRow("table") << QStringLiteral("why.note") << ann << QString() << one
+                               << QStringLiteral("Similar: why.notes");
+        QTest::newRow("view") << QStringLiteral("why.seen") << ann << QString() << one
+                              << QStringLiteral("is no table");
+        QTest::newRow("login") << notes << QStringLiteral("w_an") << QString() << one
+                               << QStringLiteral("Similar: w_ann");
+        QTest::newRow("role") << notes << ann << QStringLiteral("w_editors") << one
+                              << QStringLiteral("may not SET ROLE w_editors");
+        QTest::newRow("column") << notes << ann << QString() << QJsonObject{{QStringLiteral("tenan"), 1}}
+                                << QStringLiteral("Similar: tenant");
+        QTest::newRow("several") << notes << ann << QString()
+                                 << QJsonObject{{QStringLiteral("author"), QStringLiteral("w_bob")}}
+                                 << QStringLiteral("The key fits ");
+        QTest::newRow("no key") << notes << ann << QString() << QJsonObject()
+                                << QStringLiteral("Give the key");
+    }
+
+    void questionsThatCannotBeAsked()
+    {
+        QFETCH(QString, table);
+        QFETCH(QString, login);
+        QFETCH(QString, role);
+        QFETCH(QJsonObject, key);
+        QFETCH(QString, words);
+        const auto refused =
+            why::whyRow(*m_dba, m_snapshot, {table, login, role, {}, Command::Select, key, {}});
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().userText.contains(words), qPrintable(refused.error().userText));
+        QVERIFY(!m_dba->inTransaction());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestWhyRow)
