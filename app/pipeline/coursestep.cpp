@@ -94,7 +94,7 @@ Result<void> CourseStep::run(StepContext &context)
     const auto courses = context.store.courses();
     if (!courses)
         return Unexpected(courses.error());
-    const auto model = currentRiskModel(context.store);
+    const auto model = currentRiskModel(context.store, *courses);
     if (!model)
         return Unexpected(model.error());
     const auto finishTable = ownFinishTable(context.store, *courses);

@@ -6,8 +6,8 @@
 
 namespace viridian::pipeline {
 
-/// Writes analytics_daily, enrollment_metrics, analytics and risk_models, one course in memory at a time.
-/// Reads skill_levels, so SkillStep comes first.
+/// Writes analytics_daily, enrollment_metrics, analytics, risk_models and risk_weights, one course in memory
+/// at a time. Reads skill_levels, so SkillStep comes first.
 class CourseStep : public AnalyseStep
 {
 public:

@@ -3,6 +3,7 @@
 #include "app/pipeline/riskestimates.h"
 
 #include "app/pipeline/findingdocuments.h"
+#include "app/pipeline/ownriskmodel.h"
 #include "app/pipeline/riskcourse.h"
 #include "models/risk/riskreasons.h"
 
@@ -11,13 +12,18 @@
 
 namespace viridian::pipeline {
 
-Result<risk::Model> currentRiskModel(analytics::AnalyticsStore &store)
+Result<risk::Model> currentRiskModel(analytics::AnalyticsStore &store,
+                                     const QList<analytics::Course> &courses)
 {
-    auto model = risk::defaultModel();
+    auto own = ownRiskModel(store, courses);
+    if (!own)
+        return Unexpected(own.error());
+    const bool isOwn = own->has_value();
+    auto model = isOwn ? Result<risk::Model>(std::move(**own)) : risk::defaultModel();
     if (!model)
         return model;
     QJsonObject description = model->training();
-    description.insert(QStringLiteral("isOwn"), false);
+    description.insert(QStringLiteral("isOwn"), isOwn);
     const auto noted =
         store.writeRiskModel({model->id(), QJsonDocument(description).toJson(QJsonDocument::Compact)});
     if (!noted)

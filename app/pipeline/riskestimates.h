@@ -9,8 +9,10 @@
 
 namespace viridian::pipeline {
 
-/// The model that ships; notes in risk_models that the organisation's estimates come from it.
-Result<risk::Model> currentRiskModel(analytics::AnalyticsStore &store);
+/// The organisation's own model where it has one, else the one that ships; notes in risk_models that the
+/// organisation's estimates come from it.
+Result<risk::Model> currentRiskModel(analytics::AnalyticsStore &store,
+                                     const QList<analytics::Course> &courses);
 
 /// One finding of type risk for each learner who is registered on `today`, by user; for trainers. None for a
 /// course that is not running, and none for who has no day of registration.

@@ -176,6 +176,13 @@ struct RiskModelRow
     QByteArray description; ///< JSON, what people may know of it
 };
 
+/// A row of risk_weights: the model fitted on the organisation's own finished courses.
+struct RiskWeightsRow
+{
+    QString learnedFrom; ///< a fingerprint
+    QByteArray model;    ///< JSON
+};
+
 /// What became of the rows that were handed over for one table.
 struct MergeCounts
 {

@@ -311,6 +311,25 @@ Result<void> AnalyticsStore::writeRiskModel(const RiskModelRow &model)
     return {};
 }
 
+Result<std::optional<RiskWeightsRow>> AnalyticsStore::riskWeights()
+{
+    const auto rows = run("risk_weights", Parameters::of(m_organization.id));
+    if (!rows)
+        return Unexpected(rows.error());
+    if (rows->isEmpty())
+        return std::nullopt;
+    return RiskWeightsRow{rows->text(0, 0), rows->bytes(0, 1)};
+}
+
+Result<void> AnalyticsStore::writeRiskWeights(const RiskWeightsRow &weights)
+{
+    const auto written =
+        run("write_risk_weights", Parameters::of(m_organization.id, weights.learnedFrom, weights.model));
+    if (!written)
+        return Unexpected(written.error());
+    return {};
+}
+
 Result<MergeCounts> AnalyticsStore::writeFindings(const QUuid &course,
                                                   const std::function<const Finding *()> &next)
 {

@@ -60,6 +60,9 @@ public:
 
     /// Takes the place of the one before; the same one changes nothing.
     Result<void> writeRiskModel(const RiskModelRow &model);
+    /// Missing where none was kept.
+    Result<std::optional<RiskWeightsRow>> riskWeights();
+    Result<void> writeRiskWeights(const RiskWeightsRow &weights);
 
 private:
     AnalyticsStore(pg::Connection &connection, pg::Transaction transaction, std::stop_token stop);

@@ -1,1 +1,1 @@
-DROP TABLE app.risk_estimates, app.risk_models;
+DROP TABLE app.risk_weights, app.risk_estimates, app.risk_models;

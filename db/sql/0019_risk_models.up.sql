@@ -1,4 +1,5 @@
--- Risk: the model behind each organisation's estimates, and the latest estimate of each enrolment.
+-- Risk: the model behind each organisation's estimates, its weights where it is the organisation's own, and the latest
+-- estimate of each enrolment.
 SET LOCAL ROLE viridian_owner;
 
 CREATE TABLE app.risk_models (
@@ -71,3 +72,28 @@ CREATE POLICY pipeline_works ON app.risk_estimates TO viridian_pipeline
   WITH CHECK (organization_id = (SELECT app.current_org_id()));
 GRANT SELECT ON app.risk_estimates TO viridian_backup, viridian_trainer, viridian_org_admin;
 GRANT SELECT, INSERT, UPDATE, DELETE ON app.risk_estimates TO viridian_pipeline;
+
+CREATE TABLE app.risk_weights (
+  organization_id uuid PRIMARY KEY REFERENCES app.organizations,
+  learned_from text NOT NULL CHECK (learned_from <> ''),
+  model jsonb NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE TRIGGER touch BEFORE UPDATE ON app.risk_weights FOR EACH ROW EXECUTE FUNCTION private.touch();
+
+COMMENT ON TABLE app.risk_weights IS 'The risk model fitted on an organisation''s own finished courses; programs only.';
+COMMENT ON COLUMN app.risk_weights.organization_id IS 'The tenant this row belongs to.';
+COMMENT ON COLUMN app.risk_weights.learned_from IS 'SHA-256 of the figures it was fitted on: the same ones need no other model.';
+COMMENT ON COLUMN app.risk_weights.model IS 'As viridianctl risk train writes it.';
+COMMENT ON COLUMN app.risk_weights.created_at IS 'When the row was made.';
+COMMENT ON COLUMN app.risk_weights.updated_at IS 'When the row last changed; set by the server.';
+
+ALTER TABLE app.risk_weights ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY owner_all ON app.risk_weights TO viridian_owner USING (true) WITH CHECK (true);
+CREATE POLICY backup_reads ON app.risk_weights FOR SELECT TO viridian_backup USING (true);
+CREATE POLICY pipeline_works ON app.risk_weights TO viridian_pipeline
+  USING (organization_id = (SELECT app.current_org_id()))
+  WITH CHECK (organization_id = (SELECT app.current_org_id()));
+GRANT SELECT ON app.risk_weights TO viridian_backup;
+GRANT SELECT, INSERT, UPDATE, DELETE ON app.risk_weights TO viridian_pipeline;

@@ -63,6 +63,8 @@ Table snapshots(const Cohort &cohort, std::span<const int> days)
     const auto folds = courseFolds(cohort);
     for (const int day : days) {
         for (qsizetype i = 0; i < cohort.size(); ++i) {
+            if (day > cohort[i].length)
+                continue;
             const CourseFeatures features = courseFeatures(cohort[i], day);
             for (size_t row = 0; row < features.learners.size(); ++row) {
                 const qsizetype learner = features.learners[row];

@@ -27,8 +27,8 @@ struct Table
     Table select(std::span<const size_t> chosen) const;
 };
 
-/// Who is registered on one of the days and has an outcome. Folds are the presentations where there are two
-/// or more, else the courses, else fifths of the learners.
+/// Who is registered on one of the days, up to the course's last, and has an outcome. Folds are the
+/// presentations where there are two or more, else the courses, else fifths of the learners.
 Table snapshots(const Cohort &cohort, std::span<const int> days);
 
 } // namespace viridian::risk

@@ -114,7 +114,7 @@ LearnersQuery byRisk(Role role)
 QByteArray cursorAfter(const QString &dsn, const char *person, LearnersQuery query, int thousands)
 {
     PostgresSource source(
-        {.conninfo = conninfoFor(dsn, QStringLiteral("bench_%1100").arg(QLatin1StringView(person)))});
+        {.conninfo = conninfoFor(dsn, QStringLiteral("bench_%1%2").arg(QLatin1StringView(person)).arg(100))});
     query.page.limit = 1000;
     for (int page = 0; page < thousands; ++page)
         query.page.cursor = await(source.learners(query)).next;

@@ -48,6 +48,7 @@ app.enrollment_metrics                   some some own  own  -    -    -    all
 app.interventions                        -    some own  own  -    -    -    all
 app.risk_models                          -    own  own  own  -    -    -    all
 app.risk_estimates                       -    some own  own  -    -    -    all
+app.risk_weights                         -    -    -    own  -    -    -    all
 app.external_data_cache                  some some some own  own  -    -    all
 app.external_sources                     own  own  own  own  -    -    -    all
 app.reports                              some some some own  own  -    -    all
@@ -96,6 +97,7 @@ app.enrollment_metrics                   -    -    -    IUD  -    -    -    -
 app.interventions                        -    iu   iu   IUD  -    -    -    -
 app.risk_models                          -    -    -    IUD  -    -    -    -
 app.risk_estimates                       -    -    -    IUD  -    -    -    -
+app.risk_weights                         -    -    -    IUD  -    -    -    -
 app.external_data_cache                  -    -    -    IUD  IUD  -    -    -
 app.external_sources                     -    -    -    IUD  -    -    -    -
 app.reports                              i    i    i    IUD  IUD  -    -    -

@@ -79,6 +79,7 @@ SELECT org, 'm', '{"day": "2026-01-31", "learners": 100, "failed": 40, "courses"
   "f1": 0.7, "recall": 0.9, "isOwn": true, "calibrationDays": [14, 28],
   "calibration": [{"from": 0, "to": 1, "count": 100, "predicted": 0.4, "observed": 0.4}]}'
 FROM tenants;
+INSERT INTO app.risk_weights (organization_id, learned_from, model) SELECT org, 'tests', '{}' FROM tenants;
 -- Two Sundays, a weekday without a snapshot, and the current day.
 INSERT INTO app.analytics_daily (organization_id, course_id, user_id, day, seconds, interactions, is_snapshot,
   is_open, completed_pct, due_pct, current_pace, target_pace, overall_pace, engagement, coverage_pct, mean_score,

@@ -21,6 +21,7 @@ private slots:
     void logisticFindsTheCoefficients();
     void logisticWithMissingValues();
     void calibrationOfLogOdds();
+    void daysAfterTheEndTeachNothing();
     void theSameSeedGivesTheSameModel();
     void savedAndLoaded();
     void refusesOtherFiles();
@@ -104,6 +105,14 @@ void TestModel::calibrationOfLogOdds()
     QVERIFY(std::abs(calibration.slope - 0.5) < 1e-3);
     QVERIFY(std::abs(calibration.offset) < 1e-3);
     QVERIFY(std::abs(calibration.probabilities(margins).front() - 0.25) < 1e-3);
+}
+
+void TestModel::daysAfterTheEndTeachNothing()
+{
+    const auto rows = [](const QList<int> &days) { return snapshots(cohort(), days).size(); };
+    QCOMPARE(rows({14}), size_t(600));
+    QCOMPARE(rows({14, 200}), size_t(1200));
+    QCOMPARE(rows({14, 201}), size_t(600));
 }
 
 void TestModel::theSameSeedGivesTheSameModel()
