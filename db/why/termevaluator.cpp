@@ -21,13 +21,12 @@ struct Text
 /// Carries the row: EXECUTE takes no parameters from outside.
 constexpr auto rowSetting = "viridian_why.row";
 
-/// Errors that the transaction itself causes: it is read-only and short.
-bool isOurs(const QString &sqlState)
+} // namespace
+
+bool TermEvaluator::isOurs(const QString &sqlState)
 {
     return sqlState == u"25006" || sqlState == u"57014" || sqlState == u"55P03";
 }
-
-} // namespace
 
 TermEvaluator::~TermEvaluator()
 {

@@ -26,6 +26,8 @@ public:
     TermEvaluator &operator=(const TermEvaluator &) = delete;
     ~TermEvaluator();
 
+    /// Whether an error comes of this transaction being read-only and short, and not of the policies.
+    static bool isOurs(const QString &sqlState);
     /// With the settings of the identity in force, before it is assumed.
     Result<void> prepare(const QList<effective::Condition> &conditions);
     /// As the identity. `row` in the text form of the table's row type.

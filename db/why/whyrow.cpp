@@ -13,6 +13,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace viridian::why {
 
 namespace {
@@ -124,6 +126,10 @@ private:
             return failure(ErrorKind::NotAllowed,
                            Text::tr("%1 may not read %2, so it cannot look at the row.")
                                .arg(m_snapshot.database.readBy, m_question.table),
+                           found.error().detail, found.error().code);
+        if (!found && found.error().kind == ErrorKind::BadInput)
+            return failure(ErrorKind::BadInput,
+                           Text::tr("The key does not fit the table: %1").arg(found.error().detail),
                            found.error().detail, found.error().code);
         if (!found)
             return Unexpected(found.error());
@@ -260,7 +266,19 @@ private:
         }
     }
 
-    /// Asks for the row as the identity.
+    bool raisesSomewhere() const
+    {
+        const auto isError = [](const TermResult &result) { return result.truth == Truth::Error; };
+        return std::any_of(
+            m_verdict.conditions.cbegin(), m_verdict.conditions.cend(), [&](const ConditionResult &result) {
+                return std::any_of(result.permissive.cbegin(), result.permissive.cend(), isError) ||
+                       std::any_of(result.restrictive.cbegin(), result.restrictive.cend(), isError);
+            });
+    }
+
+    /// Asks for the row as the identity. The answer decides where the policies one by one do not: one could
+    /// not be evaluated, or raises an error, for the planner may ask another first or leave one out that an
+    /// index answers.
     Result<void> show()
     {
         const pg::Statement statement =
@@ -268,23 +286,37 @@ private:
         const auto rows = withSavepoint(m_connection, Keep::Nothing, [&] {
             return m_connection.run(statement.sql, statement.parameters);
         });
-        if (!rows &&
-            (rows.error().kind == ErrorKind::Unreachable || rows.error().kind == ErrorKind::Cancelled))
-            return Unexpected(rows.error());
-        if (!rows)
+        const bool open = m_verdict.outcome == Outcome::Unknown || raisesSomewhere();
+        if (!rows) {
+            const Error &error = rows.error();
+            if (error.kind == ErrorKind::Unreachable || error.kind == ErrorKind::Cancelled)
+                return Unexpected(error);
+            const QString words =
+                Text::tr("Asked for the row as the identity, the server raises an error: %1")
+                    .arg(error.detail);
+            if (!open || TermEvaluator::isOurs(error.code)) {
+                m_verdict.notes.append(words);
+            } else {
+                m_verdict.outcome = Outcome::Raises;
+                m_verdict.reason = words;
+            }
             return {};
+        }
         m_verdict.shown = !rows->isEmpty();
         if (*m_verdict.shown)
             m_verdict.exists = true;
-        if (m_verdict.outcome == Outcome::Unknown) {
-            m_verdict.outcome = *m_verdict.shown ? Outcome::Passes : Outcome::Fails;
-            m_verdict.reason =
-                Text::tr("Asked for the row as the identity, the server %1; not every policy "
-                         "could be looked at on its own.")
-                    .arg(*m_verdict.shown ? Text::tr("shows it") : Text::tr("does not show it"));
-        } else if (m_verdict.shown != (m_verdict.outcome == Outcome::Passes)) {
-            m_verdict.notes.append(
-                Text::tr("Asked for the row as the identity, the server answered otherwise."));
+        const Outcome seen = *m_verdict.shown ? Outcome::Passes : Outcome::Fails;
+        if (m_verdict.outcome == seen)
+            return {};
+        const QString words = *m_verdict.shown
+                                  ? Text::tr("Asked for the row as the identity, the server shows it.")
+                                  : Text::tr("Asked for the row as the identity, the server does not "
+                                             "show it.");
+        if (open) {
+            m_verdict.outcome = seen;
+            m_verdict.reason = words;
+        } else {
+            m_verdict.notes.append(words);
         }
         return {};
     }

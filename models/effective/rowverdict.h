@@ -58,7 +58,8 @@ QString key(Truth truth);
 
 /// What a condition comes to, in PostgreSQL's order, which decides whether a policy that raises an error is
 /// asked at all: of a row that is there the restrictive policies by name, then the permissive ones against
-/// the order of their names until one is true; of a new row the permissive ones first.
+/// the order of their names until one is true; of a new row the permissive ones first. The planner may still
+/// ask a cheaper or leakproof one before, or leave out what an index answers.
 Outcome outcomeOf(const ConditionResult &result);
 /// All of them, one after the other until one does not pass.
 Outcome outcomeOf(const QList<ConditionResult> &results);

@@ -82,6 +82,16 @@ CREATE POLICY m_divides ON why.sums USING (6 / amount > 1);
 CREATE POLICY z_true ON why.sums FOR SELECT USING (tenant = 1);
 CREATE POLICY b_first ON why.sums AS RESTRICTIVE USING (state IS NOT NULL AND author <> 'w_cat');
 CREATE POLICY c_second ON why.sums AS RESTRICTIVE FOR SELECT USING (1 / (id % 7) >= 0);
+CREATE TABLE why.turns AS SELECT i AS id FROM generate_series(1, 24) i;
+ALTER TABLE why.turns ADD PRIMARY KEY (id);
+ALTER TABLE why.turns ENABLE ROW LEVEL SECURITY;
+GRANT SELECT ON why.turns TO PUBLIC;
+CREATE POLICY a_low ON why.turns USING (id <= 3);
+CREATE POLICY m_divides ON why.turns USING (6 / ((id - 2) * (id - 4)) > 100);
+CREATE POLICY z_high ON why.turns USING (id >= 4);
+CREATE POLICY b_divides ON why.turns AS RESTRICTIVE USING (1 / (id - 6) < 2);
+CREATE POLICY c_some ON why.turns AS RESTRICTIVE USING (id NOT IN (6, 8));
+CREATE POLICY d_divides ON why.turns AS RESTRICTIVE USING (1 / (id - 8) < 2);
 -- Policies that count for nobody.
 CREATE POLICY nothing ON why.loose USING (false);
 -- Through the root its policies count, on a partition that partition's own.

@@ -43,7 +43,10 @@ class TestWhyRow : public QObject
         };
         const std::pair must(QStringLiteral("app.must"), QStringLiteral("1"));
         const auto who = [](const char *login, const char *role, auto... settings) {
-            return Who{QString::fromLatin1(login), QString::fromLatin1(role), {settings...}};
+            // So that no other row's policies are asked than those of the row in question.
+            return Who{QString::fromLatin1(login),
+                       QString::fromLatin1(role),
+                       {std::pair(QStringLiteral("enable_seqscan"), QStringLiteral("off")), settings...}};
         };
         return {who("w_ann", ""),
                 who("w_ann", "", tenant(1)),
@@ -80,8 +83,6 @@ class TestWhyRow : public QObject
             require(connection.run("SELECT set_config($1, $2, false)", pg::Parameters::of(name, value)));
         if (!who.role.isEmpty())
             require(connection.run("SET ROLE " + connection.quoted(who.role)));
-        // So that no other row's policies are asked than those of the row in question.
-        require(connection.run("SET enable_seqscan = off"));
         return connection;
     }
 
@@ -134,7 +135,8 @@ private slots:
         for (const Who &who : everybody()) {
             auto person = session(who);
             m_dba.emplace(TestCluster::instance().connect(m_database)); // settings leave traces
-            for (const char *name : {"notes", "docs", "tasks", "sums", "loose", "parts", "parts_low"}) {
+            for (const char *name :
+                 {"notes", "docs", "tasks", "sums", "turns", "loose", "parts", "parts_low"}) {
                 const QString table = QStringLiteral("why.") + QLatin1StringView(name);
                 for (int id = 1; id <= (table.endsWith(u"low") ? 11 : 24); ++id, ++combinations) {
                     const auto real = person.run("SELECT 1 FROM " + table.toLatin1() + " WHERE id = $1",
@@ -328,6 +330,9 @@ private slots:
         QTest::newRow("several") << notes << ann << QString()
                                  << QJsonObject{{QStringLiteral("author"), QStringLiteral("w_bob")}}
                                  << QStringLiteral("The key fits ");
+        QTest::newRow("value") << notes << ann << QString()
+                               << QJsonObject{{QStringLiteral("id"), QStringLiteral("one")}}
+                               << QStringLiteral("The key does not fit the table: invalid input");
         QTest::newRow("no key") << notes << ann << QString() << QJsonObject()
                                 << QStringLiteral("Give the key");
     }
