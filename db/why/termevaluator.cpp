@@ -82,8 +82,9 @@ Result<TermResult> TermEvaluator::evaluate(const Term &term, const QByteArray &r
     TermResult result;
     result.term = term;
     const Prepared prepared = m_prepared.value({term.policy->id, term.isCheck});
+    const auto notHere = [](const QString &why) { return Text::tr("not evaluated here: %1").arg(why); };
     if (prepared.name.isEmpty()) {
-        result.message = prepared.error.detail;
+        result.message = notHere(prepared.error.detail);
         return result;
     }
     const auto answer = withSavepoint(m_connection, Keep::Nothing, [&] {
@@ -99,15 +100,17 @@ Result<TermResult> TermEvaluator::evaluate(const Term &term, const QByteArray &r
     const Error &error = answer.error();
     if (error.kind == ErrorKind::Unreachable || error.kind == ErrorKind::Cancelled)
         return Unexpected(error);
-    result.message = error.detail;
+    result.message = notHere(error.detail);
     if (isOurs(error.code))
         return result;
     // The statement itself can be planned as the identity; where this form of the expression cannot, it is
     // the form that fails (a system column, a schema without USAGE) and not the policy.
     const auto planned = withSavepoint(m_connection, Keep::Nothing,
                                        [&] { return m_connection.run("EXPLAIN EXECUTE " + prepared.name); });
-    if (planned || planned.error().code != error.code)
+    if (planned || planned.error().code != error.code) {
         result.truth = Truth::Error;
+        result.message = error.detail;
+    }
     return result;
 }
 

@@ -259,6 +259,8 @@ private slots:
         // A row value has no ctid; the server itself knows.
         const RowVerdict first = ask(question(nobody, QStringLiteral("why.odd"), 1, Command::Select));
         QCOMPARE(first.conditions.constFirst().permissive.constFirst().truth, Truth::Unknown);
+        QVERIFY(
+            first.conditions.constFirst().permissive.constFirst().message.startsWith(u"not evaluated here"));
         QCOMPARE(first.outcome, Outcome::Passes);
         QCOMPARE(ask(question(nobody, QStringLiteral("why.odd"), 2, Command::Select)).outcome,
                  Outcome::Fails);
