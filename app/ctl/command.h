@@ -42,6 +42,8 @@ public:
     virtual QString summary() const = 0;
     /// Declares options and positional arguments; --format, --verbose and --help are there already.
     virtual void declare(QCommandLineParser &) const {}
+    /// The values that --format takes; with any but json the answer's text is written.
+    virtual QStringList formats() const { return {QStringLiteral("text"), QStringLiteral("json")}; }
     /// Whether it needs a QApplication; it then gets one on the offscreen platform, without a display.
     virtual bool needsGui() const { return false; }
     /// BadInput for arguments that cannot be used.

@@ -5,6 +5,7 @@
 #include "app/ctl/accesscommand.h"
 #include "app/ctl/forecastcommand.h"
 #include "app/ctl/importcommand.h"
+#include "app/ctl/lintcommand.h"
 #include "app/ctl/logincommand.h"
 #include "app/ctl/migratecommand.h"
 #include "app/ctl/personcommand.h"
@@ -25,6 +26,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<AccessCommand>());
     commands.push_back(std::make_unique<ForecastCommand>());
     commands.push_back(std::make_unique<ImportCommand>());
+    commands.push_back(std::make_unique<LintCommand>());
     commands.push_back(std::make_unique<LoginCommand>());
     commands.push_back(std::make_unique<MigrateCommand>());
     commands.push_back(std::make_unique<PersonCommand>());

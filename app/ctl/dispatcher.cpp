@@ -91,8 +91,10 @@ ExitCode Dispatcher::runCommand(Command &command, const QStringList &arguments) 
     QCommandLineParser parser;
     parser.setApplicationDescription(command.summary());
     parser.addPositionalArgument(command.name(), command.summary());
-    const QCommandLineOption format(QStringLiteral("format"), Text::tr("How to answer: text or json."),
-                                    QStringLiteral("FORMAT"), QStringLiteral("text"));
+    const QCommandLineOption format(
+        QStringLiteral("format"),
+        Text::tr("How to answer: %1.").arg(command.formats().join(QStringLiteral(", "))),
+        QStringLiteral("FORMAT"), QStringLiteral("text"));
     const QCommandLineOption verbose(QStringLiteral("verbose"), Text::tr("Show the details of an error."));
     const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")}, Text::tr("Show this help."));
     parser.addOptions({format, verbose, help});
@@ -106,9 +108,9 @@ ExitCode Dispatcher::runCommand(Command &command, const QStringList &arguments) 
     QString wrong;
     if (!understood)
         wrong = parser.errorText();
-    else if (const QString value = parser.value(format);
-             value != QStringLiteral("text") && value != QStringLiteral("json"))
-        wrong = Text::tr("The format is text or json, not \"%1\".").arg(value);
+    else if (const QString value = parser.value(format); !command.formats().contains(value))
+        wrong = Text::tr("The format is one of %1, not \"%2\".")
+                    .arg(command.formats().join(QStringLiteral(", ")), value);
     if (!wrong.isEmpty())
         return report(
             {ErrorKind::BadInput,

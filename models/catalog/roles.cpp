@@ -140,6 +140,15 @@ bool Roles::hasPredefined(ObjectId role, const char *name) const
     return predefined && privilegesFrom(role).contains(predefined->id);
 }
 
+bool Roles::readsOrWritesAll(ObjectId role, Privilege privilege) const
+{
+    if (privilege == Privilege::Select)
+        return hasPredefined(role, "pg_read_all_data");
+    return (privilege == Privilege::Insert || privilege == Privilege::Update ||
+            privilege == Privilege::Delete) &&
+           hasPredefined(role, "pg_write_all_data");
+}
+
 bool Roles::mayUse(ObjectId role, const Schema &schema) const
 {
     return holds(role, schema.grants, Privilege::Usage) || hasPredefined(role, "pg_read_all_data") ||
@@ -154,24 +163,22 @@ bool Roles::onSchema(ObjectId role, ObjectId schema) const
 
 bool Roles::mayAccess(ObjectId role, const Relation &relation, Privilege privilege) const
 {
-    return std::any_of(relation.columns.cbegin(), relation.columns.cend(),
-                       [&](const Column &column) { return mayAccess(role, relation, privilege, column); }) ||
-           (onSchema(role, relation.schema) && holds(role, relation.grants, privilege));
+    if (!onSchema(role, relation.schema))
+        return false;
+    if (holds(role, relation.grants, privilege) || readsOrWritesAll(role, privilege))
+        return true;
+    return hasColumnForm(privilege) &&
+           std::any_of(relation.columns.cbegin(), relation.columns.cend(),
+                       [&](const Column &column) { return holds(role, column.grants, privilege); });
 }
 
 bool Roles::mayAccess(ObjectId role, const Relation &relation, Privilege privilege,
                       const Column &column) const
 {
-    if (!onSchema(role, relation.schema))
-        return false;
-    if (holds(role, relation.grants, privilege) ||
-        (hasColumnForm(privilege) && holds(role, column.grants, privilege)))
-        return true;
-    if (privilege == Privilege::Select)
-        return hasPredefined(role, "pg_read_all_data");
-    return (privilege == Privilege::Insert || privilege == Privilege::Update ||
-            privilege == Privilege::Delete) &&
-           hasPredefined(role, "pg_write_all_data");
+    return onSchema(role, relation.schema) &&
+           (holds(role, relation.grants, privilege) ||
+            (hasColumnForm(privilege) && holds(role, column.grants, privilege)) ||
+            readsOrWritesAll(role, privilege));
 }
 
 bool Roles::mayExecute(ObjectId role, const Function &function) const

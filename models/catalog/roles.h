@@ -64,6 +64,8 @@ private:
     QSet<ObjectId> closure(ObjectId member, Way way) const;
     bool counts(const Membership &membership, Way way) const;
     bool hasPredefined(ObjectId role, const char *name) const;
+    /// Through pg_read_all_data or pg_write_all_data.
+    bool readsOrWritesAll(ObjectId role, Privilege privilege) const;
     bool onSchema(ObjectId role, ObjectId schema) const;
 
     const Snapshot &m_snapshot;

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/lintreport.h"
+
+#include "models/access/rule.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace viridian::ctl {
+
+using namespace access;
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(viridian::ctl::LintReport)
+};
+
+QString qualified(const FindingObject &object)
+{
+    return object.schema.isEmpty() ? object.name : object.schema + u'.' + object.name;
+}
+
+/// SARIF knows three levels.
+QString sarifLevel(Severity severity)
+{
+    switch (severity) {
+    case Severity::Critical:
+    case Severity::High:
+        return QStringLiteral("error");
+    case Severity::Medium:
+        return QStringLiteral("warning");
+    case Severity::Low:
+        break;
+    }
+    return QStringLiteral("note");
+}
+
+QJsonObject message(const QString &text)
+{
+    return {{QStringLiteral("text"), text}};
+}
+
+} // namespace
+
+QString LintReport::toText() const
+{
+    QStringList lines;
+    for (const auto &finding : findings) {
+        lines.append(QStringLiteral("%1 %2 %3 %4")
+                         .arg(severityWord(finding.severity), -8)
+                         .arg(finding.rule, finding.object.type, qualified(finding.object)));
+        lines.append(QStringLiteral("  ") + finding.message);
+        for (const auto &line : finding.evidence)
+            lines.append(QStringLiteral("  - ") + line);
+        const QStringList fix = finding.fix.split(u'\n', Qt::SkipEmptyParts);
+        for (const auto &line : fix)
+            lines.append(QStringLiteral("  > ") + line);
+    }
+    QStringList counts;
+    for (const auto severity : {Severity::Critical, Severity::High, Severity::Medium, Severity::Low}) {
+        const auto count = std::count_if(findings.cbegin(), findings.cend(), [&](const Finding &finding) {
+            return finding.severity == severity;
+        });
+        counts.append(QStringLiteral("%1 %2").arg(count).arg(severityWord(severity)));
+    }
+    lines.append(Text::tr("%1; %2 accepted").arg(counts.join(QStringLiteral(", "))).arg(accepted));
+    return lines.join(u'\n');
+}
+
+QJsonObject LintReport::toJson() const
+{
+    QJsonArray list;
+    for (const auto &finding : findings)
+        list.append(QJsonObject{
+            {QStringLiteral("rule"), finding.rule},
+            {QStringLiteral("severity"), severityWord(finding.severity)},
+            {QStringLiteral("category"), finding.category},
+            {QStringLiteral("object"), QJsonObject{{QStringLiteral("type"), finding.object.type},
+                                                   {QStringLiteral("schema"), finding.object.schema},
+                                                   {QStringLiteral("name"), finding.object.name}}},
+            {QStringLiteral("message"), finding.message},
+            {QStringLiteral("evidence"), finding.evidence.join(u'\n')},
+            {QStringLiteral("fix"), finding.fix}});
+    return {{QStringLiteral("findings"), list}};
+}
+
+QJsonObject LintReport::toSarif() const
+{
+    QJsonArray rules;
+    for (const auto &rule : allRules())
+        rules.append(QJsonObject{{QStringLiteral("id"), rule.id},
+                                 {QStringLiteral("shortDescription"), message(rule.title)}});
+    QJsonArray results;
+    for (const auto &finding : findings) {
+        const QJsonObject place{{QStringLiteral("name"), finding.object.name},
+                                {QStringLiteral("fullyQualifiedName"), qualified(finding.object)},
+                                {QStringLiteral("kind"), finding.object.type}};
+        results.append(QJsonObject{
+            {QStringLiteral("ruleId"), finding.rule},
+            {QStringLiteral("level"), sarifLevel(finding.severity)},
+            {QStringLiteral("message"), message(finding.message + u'\n' + finding.evidence.join(u'\n'))},
+            {QStringLiteral("locations"),
+             QJsonArray{QJsonObject{{QStringLiteral("logicalLocations"), QJsonArray{place}}}}},
+            {QStringLiteral("properties"),
+             QJsonObject{{QStringLiteral("severity"), severityWord(finding.severity)},
+                         {QStringLiteral("fix"), finding.fix}}}});
+    }
+    const QJsonObject driver{{QStringLiteral("name"), QStringLiteral("viridianctl lint")},
+                             {QStringLiteral("version"), QCoreApplication::applicationVersion()},
+                             {QStringLiteral("rules"), rules}};
+    const QJsonObject run{{QStringLiteral("tool"), QJsonObject{{QStringLiteral("driver"), driver}}},
+                          {QStringLiteral("results"), results}};
+    return {{QStringLiteral("$schema"),
+             QStringLiteral("https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
+                            "sarif-schema-2.1.0.json")},
+            {QStringLiteral("version"), QStringLiteral("2.1.0")},
+            {QStringLiteral("runs"), QJsonArray{run}}};
+}
+
+} // namespace viridian::ctl

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/access/lints/lints.h"
+
+namespace viridian::access {
+
+using namespace catalog;
+
+namespace {
+
+/// A value that the program made up: nobody learns anything from a collision.
+bool isMadeUp(const Relation &table, const Index &index)
+{
+    return std::any_of(index.columns.cbegin(), index.columns.cend(), [&](int number) {
+        const Column *column = table.column(number);
+        if (!column)
+            return false;
+        return column->type == u"uuid" || !column->identity.isNull() || namesSecret(column->name) ||
+               column->name == u"id" || column->name.endsWith(u"_id") ||
+               column->defaultExpression.contains(u"nextval(");
+    });
+}
+
+} // namespace
+
+void key001(const LintContext &context, Report &report)
+{
+    for (const Relation *table : context.tables()) {
+        const QSet<QString> bound = context.boundColumns(*table) & context.tenantColumns(*table);
+        if (!table->rowSecurity || bound.isEmpty())
+            continue;
+        for (const auto &index : table->indexes) {
+            const bool hasTenant = std::any_of(index.columns.cbegin(), index.columns.cend(), [&](int number) {
+                const Column *column = table->column(number);
+                return column && bound.contains(column->name);
+            });
+            if (!index.isUnique || index.isInherited || hasTenant || isMadeUp(*table, index) ||
+                !index.predicate.isEmpty())
+                continue;
+            report.add(
+                Severity::Medium, context.object(*table),
+                LintText::tr("One tenant learns what another has, and blocks it: the key is unique across "
+                             "tenants."),
+                {LintText::tr("%1 on (%2)").arg(index.name, columnNames(*table, index.columns)),
+                 LintText::tr("the policies bind %1").arg(QStringList(bound.values()).join(u','))},
+                QStringLiteral("CREATE UNIQUE INDEX ON %1 (%2, %3);")
+                    .arg(context.db.quotedName(*table), quotedIdentifier(*bound.cbegin()),
+                         columnNames(*table, index.columns)));
+        }
+    }
+}
+
+} // namespace viridian::access

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/access/lints/lints.h"
+
+namespace viridian::access {
+
+using namespace catalog;
+
+namespace {
+
+/// The policies look at the parent before a row may point to it.
+bool isCheckedByPolicy(const LintContext &context, const Relation &table, const Relation &parent)
+{
+    const auto &all = context.policies(table);
+    return std::any_of(all.cbegin(), all.cend(), [&](const PolicyFacts &facts) {
+        return facts.check().uses.reads.contains(parent.id);
+    });
+}
+
+} // namespace
+
+void key002(const LintContext &context, Report &report)
+{
+    for (const Relation *table : context.tables()) {
+        const QSet<QString> own = context.boundColumns(*table) & context.tenantColumns(*table);
+        if (!table->rowSecurity || own.isEmpty())
+            continue;
+        for (const auto &key : table->constraints) {
+            const Relation *parent = context.db.relation(key.referencedRelation);
+            if (key.kind != Constraint::Kind::ForeignKey || key.isInherited || !parent ||
+                !parent->rowSecurity)
+                continue;
+            const QSet<QString> theirs = context.boundColumns(*parent) & context.tenantColumns(*parent);
+            const auto names = [](const Relation &relation, const QList<int> &numbers) {
+                QSet<QString> found;
+                for (const int number : numbers) {
+                    if (const Column *column = relation.column(number))
+                        found.insert(column->name);
+                }
+                return found;
+            };
+            // The tenants' own table has no tenant column apart from its key.
+            if (theirs.isEmpty() || names(*table, key.columns).intersects(own) ||
+                names(*parent, key.referencedColumns).intersects(theirs) ||
+                isCheckedByPolicy(context, *table, *parent))
+                continue;
+            report.add(Severity::Medium, context.object(*table),
+                       LintText::tr("A row can point to another tenant's: foreign keys are checked past the "
+                                    "policies, and this one leaves the tenant out."),
+                       {LintText::tr("%1 to %2").arg(key.definition, context.db.displayName(*parent))},
+                       QStringLiteral("ALTER TABLE %1 ADD FOREIGN KEY (%2, %3) REFERENCES %4 (%5, %6);")
+                           .arg(context.db.quotedName(*table), quotedIdentifier(*own.cbegin()),
+                                columnNames(*table, key.columns), context.db.quotedName(*parent),
+                                quotedIdentifier(*theirs.cbegin()),
+                                columnNames(*parent, key.referencedColumns)));
+        }
+    }
+}
+
+} // namespace viridian::access

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/access/lints/lints.h"
+
+namespace viridian::access {
+
+using namespace catalog;
+
+double rowsOf(const Relation &table)
+{
+    return std::max(table.rows, table.statistics ? static_cast<double>(table.statistics->liveRows) : 0.0);
+}
+
+bool leadsAnIndex(const Relation &table, const QList<int> &columns)
+{
+    const QSet<int> wanted(columns.cbegin(), columns.cend());
+    return std::any_of(table.indexes.cbegin(), table.indexes.cend(), [&](const Index &index) {
+        const QList<int> first = index.columns.mid(0, columns.size());
+        return index.isValid && index.predicate.isEmpty() &&
+               QSet<int>(first.cbegin(), first.cend()) == wanted;
+    });
+}
+
+QString columnNames(const Relation &table, const QList<int> &columns)
+{
+    QStringList names;
+    for (const int number : columns) {
+        const Column *column = table.column(number);
+        names.append(column ? quotedIdentifier(column->name) : LintText::tr("(expression)"));
+    }
+    return names.join(QStringLiteral(", "));
+}
+
+QString policyLine(const PolicyFacts &facts, const Predicate &predicate)
+{
+    return LintText::tr("policy %1 (%2): %3")
+        .arg(facts.policy->name, commandWord(facts.policy->command), predicate.text.simplified());
+}
+
+QString alterPolicy(const LintContext &context, const PolicyFacts &facts, const QString &change)
+{
+    return QStringLiteral("ALTER POLICY %1 ON %2 %3;")
+        .arg(quotedIdentifier(facts.policy->name), context.db.quotedName(*facts.table), change);
+}
+
+} // namespace viridian::access

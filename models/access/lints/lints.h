@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/access/columnkinds.h"
+#include "models/access/rule.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace viridian::access {
+
+/// The context of the texts in lints/.
+struct LintText
+{
+    Q_DECLARE_TR_FUNCTIONS(viridian::access::Lint)
+};
+
+/// A table of this many rows or more makes a slow plan a nuisance that people notice.
+inline constexpr double manyRows = 10'000;
+
+/// The table's rows as the planner or the statistics count them.
+double rowsOf(const catalog::Relation &table);
+/// Does some valid index of the table begin with these columns, in any order.
+bool leadsAnIndex(const catalog::Relation &table, const QList<int> &columns);
+QString columnNames(const catalog::Relation &table, const QList<int> &columns);
+/// "policy NAME: EXPRESSION".
+QString policyLine(const PolicyFacts &facts, const Predicate &predicate);
+/// The policy's name for ALTER POLICY ... ON ...
+QString alterPolicy(const LintContext &context, const PolicyFacts &facts, const QString &change);
+
+Check rls001, rls002, rls003, rls004, rls005, rls006, rls007, rls008;
+Check pol001, pol002, pol003, pol004, pol005, pol006, pol007, pol008, pol009, pol010, pol011, pol012, pol013,
+    pol014, pol015;
+Check rol001, rol002, rol003, rol004, rol005;
+Check viw001, viw002, viw003, viw004, mvw001, fdw001;
+Check fun001, fun002, fun003, fun004;
+Check grt001, grt003, grt004, pub001;
+Check key001, key002, key003;
+Check prf001, prf002, idx001, idx002, idx003, idx004, idx005;
+Check cnv001, cnv002, cnv003;
+
+} // namespace viridian::access

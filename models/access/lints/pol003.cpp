@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/access/lints/lints.h"
+
+namespace viridian::access {
+
+using namespace catalog;
+
+namespace {
+
+/// Settings that PostgREST sets from a verified token, for clients that have no SQL of their own.
+bool isFromToken(const Uses &uses)
+{
+    return std::all_of(uses.settings.cbegin(), uses.settings.cend(),
+                       [](const SettingUse &use) { return use.name.startsWith(u"request."); });
+}
+
+/// Somebody who logs in with SQL may become one of these roles by inheritance.
+bool anyDirectLogin(const LintContext &context, const PolicyFacts &facts)
+{
+    return std::any_of(context.db.roles.cbegin(), context.db.roles.cend(), [&](const Role &role) {
+        return role.canLogin && !role.isSuperuser && !role.isBuiltIn() &&
+               context.roles.applies(*facts.policy, role.id) &&
+               context.roles.mayAccess(role.id, *facts.table, privilegeFor(facts.policy->command));
+    });
+}
+
+} // namespace
+
+void pol003(const LintContext &context, Report &report)
+{
+    for (const Relation *table : context.tables()) {
+        for (const auto &facts : context.policies(*table)) {
+            const Predicate *found = nullptr;
+            for (const Predicate *predicate : {&facts.usingPredicate, &facts.checkPredicate}) {
+                const bool forgeable =
+                    std::any_of(predicate->branches.cbegin(), predicate->branches.cend(),
+                                [](const Branch &branch) { return branch.uses.forgeable(); });
+                if (!found && predicate->understood && forgeable && facts.policy->isPermissive)
+                    found = predicate;
+            }
+            if (!found || context.isCovered(facts, facts.policy->command))
+                continue;
+            QStringList names;
+            for (const auto &use : found->uses.settings) {
+                const QString name = use.name.isEmpty() ? LintText::tr("(computed)") : use.name;
+                if (!names.contains(name))
+                    names.append(name);
+            }
+            const bool mild = isFromToken(found->uses) && !anyDirectLogin(context, facts);
+            report.add(mild ? Severity::Low : Severity::High, context.object(*table),
+                       LintText::tr("Whoever may run SQL may claim to be anybody: the identity comes from a "
+                                    "setting that every client may SET."),
+                       {policyLine(facts, *found),
+                        LintText::tr("settings: %1").arg(names.join(QStringLiteral(", ")))},
+                       QString());
+            break; // once a table
+        }
+    }
+}
+
+} // namespace viridian::access

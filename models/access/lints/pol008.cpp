@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/access/lints/lints.h"
+
+namespace viridian::access {
+
+using namespace catalog;
+
+namespace {
+
+bool followsAParent(const LintContext &context, const Relation &table, const QSet<QString> &bound)
+{
+    return std::any_of(table.constraints.cbegin(), table.constraints.cend(), [&](const Constraint &key) {
+        const Relation *to = context.db.relation(key.referencedRelation);
+        const Column *column = table.column(key.columns.value(0));
+        return key.kind == Constraint::Kind::ForeignKey && to && to->rowSecurity && column &&
+               bound.contains(column->name);
+    });
+}
+
+} // namespace
+
+void pol008(const LintContext &context, Report &report)
+{
+    for (const Relation *table : context.tables()) {
+        QSet<QString> wanted;
+        for (const auto &facts : context.policies(*table)) {
+            if (facts.policy->isPermissive && facts.policy->command != Policy::Command::Insert)
+                wanted.unite(facts.rows().boundEverywhere());
+        }
+        for (const PolicyFacts *facts : context.policies(*table, Policy::Command::Insert, true)) {
+            const Predicate &check = facts->check();
+            if (facts->policy->command != Policy::Command::Insert || !check.present || !check.understood ||
+                check.alwaysTrue() || check.alwaysRefuses() ||
+                context.isCovered(*facts, Policy::Command::Insert) ||
+                context.subjects(*facts, Policy::Command::Insert).isEmpty())
+                continue;
+            const QSet<QString> bound = check.boundEverywhere();
+            const bool privileged = std::all_of(check.branches.cbegin(), check.branches.cend(),
+                                                [](const Branch &branch) { return branch.privileged(); });
+            QStringList lost;
+            for (const QString &name : wanted - bound) {
+                if (context.tenantColumns(*table).contains(name) || bound.isEmpty())
+                    lost.append(name);
+            }
+            if (lost.isEmpty() || privileged || followsAParent(context, *table, bound))
+                continue;
+            lost.sort();
+            report.add(
+                Severity::High, context.object(*table),
+                LintText::tr("Rows can be planted among other people's: WITH CHECK does not tie %1 to the "
+                             "writer.")
+                    .arg(lost.join(QStringLiteral(", "))),
+                {policyLine(*facts, check)},
+                alterPolicy(context, *facts, QStringLiteral("WITH CHECK (...)")));
+        }
+    }
+}
+
+} // namespace viridian::access

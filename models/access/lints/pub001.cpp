@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/access/lints/lints.h"
+
+namespace viridian::access {
+
+using namespace catalog;
+
+void pub001(const LintContext &context, Report &report)
+{
+    for (const auto &publication : context.db.publications) {
+        QStringList tables;
+        for (const Relation *table : context.tables()) {
+            const auto listed =
+                std::find_if(publication.tables.cbegin(), publication.tables.cend(),
+                             [&](const PublishedTable &each) { return each.relation == table->id; });
+            const bool whole = publication.allTables || publication.schemas.contains(table->schema) ||
+                               (listed != publication.tables.cend() && listed->rowFilter.isEmpty());
+            // A lookup table is protected against writers alone, and some tables are open to everybody
+            // anyway.
+            const auto readers = context.grantees(*table, Privilege::Select);
+            const bool isOpen = std::any_of(readers.cbegin(), readers.cend(), [&](ObjectId role) {
+                return !context.isTrusted(role) && context.seesEverything(role, *table);
+            });
+            if (table->rowSecurity && whole && !isOpen && context.isSomebodys(*table))
+                tables.append(context.db.displayName(*table));
+        }
+        if (tables.isEmpty())
+            continue;
+        report.add(
+            Severity::High, {QStringLiteral("publication"), {}, publication.name},
+            LintText::tr("Subscribers get every row of protected tables: replication asks no policy."),
+            {publication.allTables ? LintText::tr("FOR ALL TABLES") : LintText::tr("without a row filter"),
+             tables.mid(0, 5).join(QStringLiteral(", "))},
+            QStringLiteral("ALTER PUBLICATION %1 SET TABLE ... WHERE (...);")
+                .arg(quotedIdentifier(publication.name)));
+    }
+}
+
+} // namespace viridian::access

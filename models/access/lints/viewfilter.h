@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/access/rule.h"
+
+namespace viridian::access {
+
+/// What a view shows of protected tables, and to whom.
+struct ViewFilter
+{
+    QList<catalog::ObjectId> readers; ///< ordinary roles with a grant and without all rows anyway
+    QStringList tables;               ///< protected ones that it reads past their policies
+    Uses uses;                        ///< of its query
+    bool filtersByIdentity = false;   ///< a condition of its query depends on who is asking
+};
+
+/// An empty list of tables where it shows no more than its readers see anyway.
+ViewFilter filterOf(const LintContext &context, const catalog::Relation &view);
+
+} // namespace viridian::access
