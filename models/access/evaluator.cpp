@@ -391,9 +391,10 @@ Value Evaluator::membership(const SqlNode &node, const Value &left, bool negated
     const auto items = right.is("A_ArrayExpr") ? right.children("elements") : node.children("rexpr");
     for (const auto &item : items)
         elements.append(evaluate(item));
-    if (!negated && std::any_of(elements.cbegin(), elements.cend(),
-                                [&](const Value &element) { return sameness(left, element) == true; }))
-        return truth(true, left.fromIdentity || anyFromIdentity(elements));
+    for (const auto &element : std::as_const(elements)) {
+        if (!negated && sameness(left, element) == true)
+            return truth(true, left.fromIdentity || element.fromIdentity);
+    }
     if (left.kind == Kind::Null)
         return nothing(left.fromIdentity);
     if (elements.isEmpty())

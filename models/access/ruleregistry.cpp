@@ -72,7 +72,7 @@ const QList<Rule> &allRules()
          grt004},
         {s("PUB-001"), grants, s("high"), LintText::tr("Publication of protected tables"), pub001},
         {s("KEY-001"), keys, s("medium"), LintText::tr("Unique across tenants"), key001},
-        {s("KEY-002"), keys, s("medium"), LintText::tr("Foreign key across tenants"), key002},
+        {s("KEY-002"), keys, s("medium, low"), LintText::tr("Foreign key across tenants"), key002},
         {s("KEY-003"), keys, s("medium, low"), LintText::tr("No primary key"), key003},
         {s("PRF-001"), speed, s("medium, low"), LintText::tr("Function called once a row"), prf001},
         {s("PRF-002"), speed, s("medium, low"), LintText::tr("Subquery run once a row"), prf002},

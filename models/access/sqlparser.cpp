@@ -109,7 +109,7 @@ Result<QList<SqlNode>> parseStatements(const QString &sql)
 
 Result<SqlNode> parseExpression(const QString &expression)
 {
-    const auto statements = parseStatements(QStringLiteral("SELECT ") + expression);
+    const auto statements = parseStatements(QStringLiteral("SELECT(%1)").arg(expression));
     if (!statements)
         return Unexpected(statements.error());
     const auto targets = statements->value(0).children("targetList");

@@ -163,6 +163,16 @@
     </message>
 </context>
 <context>
+    <name>viridian::access::Lint</name>
+    <message numerus="yes">
+        <source>%n restrictive policies, no permissive one</source>
+        <translation>
+            <numerusform>%n restrictive policy, no permissive one</numerusform>
+            <numerusform>%n restrictive policies, no permissive one</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>viridian::ctl::RenderCommand</name>
     <message numerus="yes">
         <source>%n file(s) written.</source>

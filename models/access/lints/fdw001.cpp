@@ -29,7 +29,7 @@ void fdw001(const LintContext &context, Report &report)
                    LintText::tr("It shows every row that the other server gives: a foreign table has no row "
                                 "security."),
                    {LintText::tr("server %1, table %2").arg(table->foreignServer, remote),
-                    LintText::tr("SELECT granted to %1").arg(context.roleNames(readers))},
+                    LintText::tr("granted to %1: SELECT").arg(context.roleNames(readers))},
                    QStringLiteral("REVOKE ALL ON %1 FROM %2;")
                        .arg(context.db.quotedName(*table), context.quotedRoles(readers)));
     }

@@ -8,6 +8,16 @@ using namespace catalog;
 
 namespace {
 
+/// Who keeps objects in a schema is trusted with it.
+bool maintains(const LintContext &context, ObjectId role, const Schema &schema)
+{
+    const auto isTheirs = [&](const auto &object) {
+        return object.schema == schema.id && object.owner == role;
+    };
+    return std::any_of(context.db.relations.cbegin(), context.db.relations.cend(), isTheirs) ||
+           std::any_of(context.db.functions.cbegin(), context.db.functions.cend(), isTheirs);
+}
+
 /// A schema of the path in which somebody other than its owner may make objects.
 QString writableSchema(const LintContext &context, const Function &function)
 {
@@ -18,7 +28,8 @@ QString writableSchema(const LintContext &context, const Function &function)
         for (const ObjectId role : context.people()) {
             if (schema && role != schema->owner && role != function.owner &&
                 !context.roles.hasPrivilegesOf(role, function.owner) &&
-                context.roles.holds(role, schema->grants, Privilege::Create))
+                context.roles.holds(role, schema->grants, Privilege::Create) &&
+                !maintains(context, role, *schema))
                 return name;
         }
     }

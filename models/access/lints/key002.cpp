@@ -44,7 +44,11 @@ void key002(const LintContext &context, Report &report)
                 names(*parent, key.referencedColumns).intersects(theirs) ||
                 isCheckedByPolicy(context, *table, *parent))
                 continue;
-            report.add(Severity::Medium, context.object(*table),
+            // That a person is named who works elsewhere is less than a row that hangs on another tenant's.
+            const bool namesSomebody = std::all_of(key.columns.cbegin(), key.columns.cend(), [&](int number) {
+                return namesPerson(table->column(number)->name);
+            });
+            report.add(namesSomebody ? Severity::Low : Severity::Medium, context.object(*table),
                        LintText::tr("A row can point to another tenant's: foreign keys are checked past the "
                                     "policies, and this one leaves the tenant out."),
                        {LintText::tr("%1 to %2").arg(key.definition, context.db.displayName(*parent))},

@@ -27,7 +27,7 @@ void mvw001(const LintContext &context, Report &report)
         report.add(Severity::High, context.object(view),
                    LintText::tr("It shows the rows of everybody: a materialized view has no row security."),
                    {LintText::tr("filled from %1").arg(tables.join(QStringLiteral(", "))),
-                    LintText::tr("SELECT granted to %1").arg(context.roleNames(filter.readers))},
+                    LintText::tr("granted to %1: SELECT").arg(context.roleNames(filter.readers))},
                    QStringLiteral("REVOKE SELECT ON %1 FROM %2;")
                        .arg(context.db.quotedName(view), context.quotedRoles(filter.readers)));
     }

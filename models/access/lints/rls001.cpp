@@ -42,7 +42,7 @@ void rls001(const LintContext &context, Report &report)
         if (severity == Severity::Low && !hasSiblings)
             continue;
         QStringList evidence{LintText::tr("row security is off; other tables have it on"),
-                             LintText::tr("SELECT granted to %1").arg(context.roleNames(readers))};
+                             LintText::tr("granted to %1: SELECT").arg(context.roleNames(readers))};
         if (!writers.isEmpty())
             evidence.append(LintText::tr("UPDATE or DELETE granted to %1").arg(context.roleNames(writers)));
         if (isPeoples)

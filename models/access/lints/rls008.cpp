@@ -25,7 +25,7 @@ void rls008(const LintContext &context, Report &report)
                          "are asked for by name."),
             {LintText::tr("row security is off here and on at %1")
                  .arg(withProtection.join(QStringLiteral(", "))),
-             LintText::tr("SELECT granted to %1").arg(context.roleNames(readers))},
+             LintText::tr("granted to %1: SELECT").arg(context.roleNames(readers))},
             QStringLiteral("ALTER TABLE %1 ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;")
                 .arg(context.db.quotedName(*table)));
     }

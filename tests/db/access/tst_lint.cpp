@@ -110,8 +110,8 @@ private slots:
             const Object object = objectOf(finding);
             found.insert({object, finding.value(QStringLiteral("rule")).toString()});
             if (isAboveLow(finding) && twins.contains(object))
-                accused.append(finding.value(QStringLiteral("rule")).toString() + u' ' + object.name + u": " +
-                               finding.value(QStringLiteral("evidence")).toString());
+                accused.append(finding.value(QStringLiteral("rule")).toString() + u' ' + object.name +
+                               QStringLiteral(": ") + finding.value(QStringLiteral("evidence")).toString());
         }
         QStringList missed;
         for (const auto &[object, id] : planted) {
@@ -203,13 +203,14 @@ private slots:
         auto sections = section.globalMatch(QString::fromUtf8(contentOf("docs/findings.md")));
         while (sections.hasNext()) {
             const auto match = sections.next();
-            onPage.append(match.captured(1) + u' ' + match.captured(2) + u": " + match.captured(3));
+            onPage.append(match.captured(1) + u' ' + match.captured(2) + QStringLiteral(": ") +
+                          match.captured(3));
         }
         QStringList known;
         for (const auto &rule : access::allRules()) {
             QString severities = rule.severities;
             severities[0] = severities.at(0).toUpper();
-            known.append(rule.id + u' ' + rule.title + u": " + severities + u'.');
+            known.append(rule.id + u' ' + rule.title + QStringLiteral(": ") + severities + u'.');
         }
         QCOMPARE(onPage, known);
     }
