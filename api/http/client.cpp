@@ -52,6 +52,13 @@ Result<void> checkAddress(const QUrl &url)
     return {};
 }
 
+QByteArray Answer::header(const QByteArray &name) const
+{
+    const auto found = std::ranges::find_if(
+        headers, [&](const Header &header) { return header.name.compare(name, Qt::CaseInsensitive) == 0; });
+    return found == headers.end() ? QByteArray() : found->value;
+}
+
 Client::Client(const Limits &limits)
     : m_limits(limits)
     , m_network(std::make_unique<QNetworkAccessManager>())

@@ -35,6 +35,9 @@ struct Answer
     int status = 0;
     QByteArray contentType; ///< without parameters, lower case
     QByteArray body;
+    QList<Header> headers = {}; ///< all, as they came
+    /// The value of a header, empty when it is not there.
+    QByteArray header(const QByteArray &name) const;
 };
 
 struct Limits

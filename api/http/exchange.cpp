@@ -124,7 +124,10 @@ Result<Answer> Exchange::outcome() const
     if (fault != Fault::NoError || status < 200)
         return broken(ErrorKind::Unreachable, tr("%1 cannot be reached.").arg(m_server), what);
     const QByteArray type = m_reply->header(QNetworkRequest::ContentTypeHeader).toByteArray();
-    return Answer{status, type.split(';').first().trimmed().toLower(), m_body};
+    Answer answer{status, type.split(';').first().trimmed().toLower(), m_body};
+    for (const auto &[name, value] : m_reply->rawHeaderPairs())
+        answer.headers.append({name, value});
+    return answer;
 }
 
 } // namespace viridian::http

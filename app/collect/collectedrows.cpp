@@ -156,10 +156,10 @@ Result<pipeline::CollectCounts> CollectedRows::merge(pg::Connection &connection,
                 .and_then([&] { return ingest->stage<ingest::LearningEvent>(m_events); });
         if (!staged)
             return Unexpected(staged.error());
-        const auto merged = ingest->mergeInto(m_organization);
+        const auto merged = ingest->merge({.id = m_organization});
         if (!merged)
             return Unexpected(merged.error());
-        for (const ingest::TableCounts &table : *merged)
+        for (const ingest::TableCounts &table : merged->tables)
             m_counts.stored += table.stored + table.changed;
         m_counts.repeated = m_counts.read - m_counts.skipped - m_counts.stored;
     }

@@ -2,7 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/collect/fallback.h"
 
+#include <QCoreApplication>
+#include <QUrl>
+
 namespace viridian::collect {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(viridian::collect::Fallback)
+};
+
+} // namespace
 
 bool isCurrent(const std::optional<CachedDocument> &cached, const QDateTime &now)
 {
@@ -14,6 +26,15 @@ SourceOutcome fallback(const std::optional<CachedDocument> &cached, const QDateT
     if (cached)
         return isCurrent(cached, now) ? SourceOutcome::Cached : SourceOutcome::Stale;
     return maySample ? SourceOutcome::Sample : SourceOutcome::None;
+}
+
+Error pausedError(const QString &baseUrl)
+{
+    return {
+        ErrorKind::Unreachable,
+        {},
+        Text::tr("%1 failed several times a moment ago and is left alone for now.").arg(QUrl(baseUrl).host()),
+        {}};
 }
 
 SourceProblem problemOf(const Error &error)

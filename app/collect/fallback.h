@@ -13,6 +13,9 @@ bool isCurrent(const std::optional<CachedDocument> &cached, const QDateTime &now
 /// data where there may be some, then nothing.
 SourceOutcome fallback(const std::optional<CachedDocument> &cached, const QDateTime &now, bool maySample);
 
+/// What a source whose circuit breaker is open fails with, without having been asked.
+Error pausedError(const QString &baseUrl);
+
 /// The word for an error, in the records of a run.
 SourceProblem problemOf(const Error &error);
 

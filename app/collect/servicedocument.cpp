@@ -54,8 +54,9 @@ bool isRight(const Field &field, const QJsonValue &value)
     const QString text = value.toString();
     switch (field.type) {
     case Type::Text:
-        // PostgreSQL takes no NUL.
-        return !text.isEmpty() && text.size() <= longestText && !text.contains(QChar::Null);
+        // PostgreSQL takes no NUL, and halves of letters would all become the same sign.
+        return !text.isEmpty() && text.size() <= longestText && !text.contains(QChar::Null) &&
+               text.isValidUtf16();
     case Type::Number:
     case Type::Count: {
         const double number = value.toDouble();

@@ -9,22 +9,12 @@
 #include "app/collect/servicerequest.h"
 #include "app/collect/serviceshapes.h"
 
-#include <QCoreApplication>
 #include <QJsonDocument>
 
 #include <algorithm>
 #include <utility>
 
 namespace viridian::collect {
-
-namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(viridian::collect::ServiceRun)
-};
-
-} // namespace
 
 ServiceRun::ServiceRun(pg::Connection &connection, const QUuid &organization, const Source &source,
                        http::CircuitBreaker &breaker, const CollectOptions &options, std::stop_token stop)
@@ -136,12 +126,7 @@ Result<QHash<QUuid, CachedDocument>> ServiceRun::fetch(QList<PersonRef> waiting)
         }
         if (requests.isEmpty()) {
             if (!m_error)
-                failed({ErrorKind::Unreachable,
-                        {},
-                        Text::tr("%1 failed several times a moment ago and is left alone for now.")
-                            .arg(QUrl(m_source.baseUrl).host()),
-                        {}},
-                       SourceProblem::Paused);
+                failed(pausedError(m_source.baseUrl), SourceProblem::Paused);
             break;
         }
         const auto answers = m_client.getAll(requests, m_stop);

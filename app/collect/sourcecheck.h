@@ -12,4 +12,8 @@ namespace viridian::collect {
 Result<void> checkSource(const Source &source, const PersonRef &person, const http::Limits &limits = {},
                          std::stop_token stop = {});
 
+/// The same for a record store: asks for one statement.
+Result<void> checkRecordStore(const Source &source, const http::Limits &limits = {},
+                              const std::stop_token &stop = {});
+
 } // namespace viridian::collect

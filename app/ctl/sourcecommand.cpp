@@ -43,13 +43,16 @@ QString momentOf(const QDateTime &moment)
 QJsonObject jsonOf(const Source &source)
 {
     const ExternalSourceState &state = source.state;
-    return {{QStringLiteral("service"), key(state.service)},
-            {QStringLiteral("url"), source.baseUrl},
-            {QStringLiteral("secret"), source.secretName},
-            {QStringLiteral("outcome"), state.outcome ? key(*state.outcome) : QString()},
-            {QStringLiteral("data_from"), momentOf(state.dataFrom)},
-            {QStringLiteral("checked_at"), momentOf(state.checkedAt)},
-            {QStringLiteral("problem"), state.problem ? key(*state.problem) : QString()}};
+    QJsonObject object{{QStringLiteral("service"), key(state.service)},
+                       {QStringLiteral("url"), source.baseUrl},
+                       {QStringLiteral("secret"), source.secretName},
+                       {QStringLiteral("outcome"), state.outcome ? key(*state.outcome) : QString()},
+                       {QStringLiteral("data_from"), momentOf(state.dataFrom)},
+                       {QStringLiteral("checked_at"), momentOf(state.checkedAt)},
+                       {QStringLiteral("problem"), state.problem ? key(*state.problem) : QString()}};
+    if (state.service == ExternalService::Lrs)
+        object.insert(QStringLiteral("stored_until"), momentOf(source.storedUntil));
+    return object;
 }
 
 QString textOf(const Source &source)
@@ -62,6 +65,8 @@ QString textOf(const Source &source)
                        momentOf(state.checkedAt));
         if (state.dataFrom.isValid())
             run += Text::tr(", data from %1").arg(momentOf(state.dataFrom));
+        if (source.storedUntil.isValid())
+            run += Text::tr(", statements stored until %1").arg(momentOf(source.storedUntil));
         if (state.problem)
             run += Text::tr(", problem: %1").arg(key(*state.problem));
     }
@@ -121,10 +126,15 @@ Result<Answer> check(SourceStore &store, const QString &only, const std::stop_to
     const auto people = store.people();
     if (!people)
         return Unexpected(people.error());
-    if (people->isEmpty())
-        return failure(ErrorKind::NotFound,
-                       Text::tr("Nobody learns in this organisation yet: there is nobody "
-                                "to ask about."));
+    const auto checkOne = [&](const Source &source) -> Result<void> {
+        if (source.state.service == ExternalService::Lrs)
+            return collect::checkRecordStore(source, {}, stop);
+        if (people->isEmpty())
+            return failure(ErrorKind::NotFound,
+                           Text::tr("Nobody learns in this organisation yet: there is nobody "
+                                    "to ask about."));
+        return collect::checkSource(source, people->constFirst(), {}, stop);
+    };
     Answer answer;
     QStringList lines;
     QJsonArray array;
@@ -132,7 +142,7 @@ Result<Answer> check(SourceStore &store, const QString &only, const std::stop_to
         const QString word = key(source.state.service);
         if (!only.isEmpty() && word != only)
             continue;
-        const auto checked = collect::checkSource(source, people->constFirst(), {}, stop);
+        const auto checked = checkOne(source);
         if (!checked && checked.error().kind == ErrorKind::Cancelled)
             return Unexpected(checked.error());
         QJsonObject object{{QStringLiteral("service"), word}, {QStringLiteral("ok"), checked.has_value()}};

@@ -14,10 +14,12 @@ Result<void> importActions(pg::Connection &connection, const ActionOptions &opti
 {
     QElapsedTimer time;
     time.start();
-    const ingest::Organization organization{.id = organizationId(options.organization),
-                                            .externalId = options.organization,
-                                            .name = options.organization,
-                                            .analysisDate = options.today};
+    ingest::Organization organization{.id = options.id, .name = options.organization};
+    if (options.id.isNull()) {
+        organization.id = organizationId(options.organization);
+        organization.externalId = options.organization;
+        organization.analysisDate = options.today;
+    }
     auto ingest = ingest::Ingest::begin(connection, run.stop);
     if (!ingest)
         return Unexpected(ingest.error());

@@ -12,6 +12,7 @@ struct ActionOptions
     std::optional<QDate> today; ///< the organisation's current day; unset: the last day with an event
     ingest::Derive derive = ingest::Derive::Statements;
     Refusal refusal;
+    QUuid id = {}; ///< of an organisation that is there already and keeps its name and its current day
 };
 
 /// What the imports of records of actions share: collects what `next` yields (null at its end), merges it and

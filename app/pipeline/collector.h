@@ -5,6 +5,8 @@
 #include "db/analytics/analyticsrows.h"
 #include "db/postgres/connection.h"
 
+#include <QMap>
+
 #include <stop_token>
 
 namespace viridian::pipeline {
@@ -12,11 +14,12 @@ namespace viridian::pipeline {
 /// What became of the items of one source for one organisation.
 struct CollectCounts
 {
-    qint64 read = 0;     ///< items that the source gave
-    qint64 stored = 0;   ///< of them new or changed
-    qint64 repeated = 0; ///< of them there already
-    qint64 skipped = 0;  ///< of them not usable
-    qint64 fallback = 0; ///< people for whom older or sample data had to stand in
+    qint64 read = 0;                    ///< items that the source gave
+    qint64 stored = 0;                  ///< of them new or changed
+    qint64 repeated = 0;                ///< of them there already
+    qint64 skipped = 0;                 ///< of them not usable
+    qint64 fallback = 0;                ///< people for whom older or sample data had to stand in
+    QMap<QString, qint64> reasons = {}; ///< how many were skipped for which kind of reason, where it is told
 
     CollectCounts &operator+=(const CollectCounts &other)
     {
@@ -25,6 +28,8 @@ struct CollectCounts
         repeated += other.repeated;
         skipped += other.skipped;
         fallback += other.fallback;
+        for (const auto &[reason, count] : other.reasons.asKeyValueRange())
+            reasons[reason] += count;
         return *this;
     }
     bool operator==(const CollectCounts &) const = default;

@@ -123,6 +123,12 @@ Result<qint64> Worker::collectAll(pg::Connection &connection, const jobs::Job &j
         fields.insert(QStringLiteral("repeated"), counts.repeated);
         fields.insert(QStringLiteral("skipped"), counts.skipped);
         fields.insert(QStringLiteral("fallback"), counts.fallback);
+        if (!counts.reasons.isEmpty()) {
+            QJsonObject reasons;
+            for (const auto &[reason, count] : counts.reasons.asKeyValueRange())
+                reasons.insert(reason, count);
+            fields.insert(QStringLiteral("reasons"), reasons);
+        }
         log(QStringLiteral("collected"), fields);
     };
     return collect(connection, organization, m_collectors, collected, stop)

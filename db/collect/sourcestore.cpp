@@ -75,7 +75,7 @@ Result<QList<Source>> SourceStore::sources()
     return ask("sources", Parameters::of(m_organization)).map([](const pg::Rows &rows) {
         return pg::readAll(rows, [](const pg::Row &row) {
             return Source{row.text("base_url"), row.text("secret_name"), row.boolean("has_sample"),
-                          sourceStateFrom(row)};
+                          row.timestamp("stored_until"), sourceStateFrom(row)};
         });
     });
 }
@@ -179,6 +179,11 @@ Result<void> SourceStore::announceSample(ExternalService service)
 Result<void> SourceStore::removeSample(ExternalService service)
 {
     return tell("remove_sample", Parameters::of(m_organization, key(service)));
+}
+
+Result<void> SourceStore::putStoredUntil(const QDateTime &moment)
+{
+    return tell("put_stored_until", Parameters::of(m_organization, key(ExternalService::Lrs), moment));
 }
 
 Result<void> SourceStore::recordRun(const ExternalSourceState &state, bool hasSample)

@@ -17,6 +17,8 @@ struct Source
     QString baseUrl;
     QString secretName; ///< env:NAME or file:PATH
     bool hasSample = false;
+    QDateTime
+        storedUntil; ///< UTC; of a record store: all that it had stored until then is here; null: nothing
     ExternalSourceState state;
 };
 
@@ -75,6 +77,8 @@ public:
     /// Before sample events are stored, so that no crash leaves some that nobody looks for.
     Result<void> announceSample(ExternalService service);
     Result<void> removeSample(ExternalService service);
+    /// Of the record store; only after what is said to be here was committed.
+    Result<void> putStoredUntil(const QDateTime &moment);
     Result<void> recordRun(const ExternalSourceState &state, bool hasSample);
 
 private:

@@ -23,6 +23,7 @@ using pg::CopyText;
 using pg::Parameters;
 
 constexpr qsizetype copyChunk = 1 << 16;
+constexpr qint64 bulkRows = 10'000;
 
 // In an order in which each table finds what it refers to.
 constexpr std::array tables{"users",
@@ -230,6 +231,7 @@ Ingest::Ingest(pg::Connection &connection, std::stop_token stop)
 Ingest::Ingest(Ingest &&other) noexcept
     : m_connection(std::exchange(other.m_connection, nullptr))
     , m_stop(std::move(other.m_stop))
+    , m_staged(other.m_staged)
 {
 }
 
@@ -272,6 +274,7 @@ Result<void> Ingest::stage(const std::function<const Row *()> &next)
                 return false;
             Staged<Row>::write(out, *row);
             out.endRow();
+            ++m_staged;
         }
         return true;
     });
@@ -369,7 +372,14 @@ Result<MergeOutcome> Ingest::merge(const Organization &organization, Existing ex
         return Unexpected(transaction.error());
     const Parameters scope = Parameters::of(organization.id);
     const auto step = [&](const char *name) { return run(sqlText(QLatin1String(name)), scope); };
-    auto done = step("scope").and_then([&](const pg::Rows &) { return upsert(organization); });
+    const bool isThere = organization.externalId.isEmpty();
+    auto done = step("scope");
+    // The server's statistics know nothing of what this transaction writes: it would go through all learners
+    // for each enrolment.
+    if (done && m_staged >= bulkRows)
+        done = run("SET LOCAL enable_nestloop = off");
+    if (done && !isThere)
+        done = upsert(organization);
     if (done && existing == Existing::Replace)
         done = step("clear_events")
                    .and_then([&](const pg::Rows &) { return step("clear_analytics"); })
@@ -399,32 +409,19 @@ Result<MergeOutcome> Ingest::merge(const Organization &organization, Existing ex
     outcome.tables = std::move(*merged);
     if (auto derived = runSteps(derivation.after, scope); !derived)
         return Unexpected(derived.error());
-    auto today = run(sqlText(QStringLiteral("analysis_date")),
-                     Parameters::of(organization.id, organization.analysisDate))
-                     .and_then([&](const pg::Rows &) { return step("organization_state"); });
+    if (!isThere) {
+        if (auto moved = run(sqlText(QStringLiteral("analysis_date")),
+                             Parameters::of(organization.id, organization.analysisDate));
+            !moved)
+            return Unexpected(moved.error());
+    }
+    const auto today = step("organization_state");
     if (!today)
         return Unexpected(today.error());
     if (auto committed = transaction->commit(); !committed)
         return Unexpected(committed.error());
     outcome.analysisDate = today->date(0, 0);
     return outcome;
-}
-
-Result<QList<TableCounts>> Ingest::mergeInto(const QUuid &organization)
-{
-    if (auto prepared = prepare(organization); !prepared)
-        return Unexpected(prepared.error());
-    auto transaction = pg::Transaction::begin(*m_connection);
-    if (!transaction)
-        return Unexpected(transaction.error());
-    if (auto scoped = run(sqlText(QStringLiteral("scope")), Parameters::of(organization)); !scoped)
-        return Unexpected(scoped.error());
-    auto merged = mergeTables(organization, {});
-    if (!merged)
-        return merged;
-    if (auto committed = transaction->commit(); !committed)
-        return Unexpected(committed.error());
-    return merged;
 }
 
 Result<pg::Rows> Ingest::upsert(const Organization &organization)

@@ -99,13 +99,11 @@ public:
         return stage<Row>([&] { return row == rows.end() ? nullptr : &*row++; });
     }
 
-    /// Merges everything collected. `progress` is told the table that comes next.
+    /// Merges everything collected. `progress` is told the table that comes next. An organisation without an
+    /// external id is there already: its name and its current day stay as they are.
     Result<MergeOutcome> merge(const Organization &organization, Existing existing = Existing::Keep,
                                const std::function<void(const QString &table)> &progress = {},
                                Derive derive = Derive::Nothing);
-
-    /// The same into an organisation that is there already: its name and its current day stay as they are.
-    Result<QList<TableCounts>> mergeInto(const QUuid &organization);
 
 private:
     Ingest(pg::Connection &connection, std::stop_token stop);
@@ -120,6 +118,7 @@ private:
 
     pg::Connection *m_connection;
     std::stop_token m_stop;
+    qint64 m_staged = 0; ///< rows
 };
 
 } // namespace viridian::ingest

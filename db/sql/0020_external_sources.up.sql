@@ -10,7 +10,7 @@ GRANT UPDATE (allows_sample_data) ON app.organizations TO viridian_org_admin;
 CREATE TABLE app.external_sources (
   organization_id uuid NOT NULL REFERENCES app.organizations,
   service text NOT NULL CHECK (service IN ('directory', 'course_builder', 'assessment', 'skills_engine', 'learner_ai',
-    'content_studio', 'devlab', 'rag_assistant', 'auth')),
+    'content_studio', 'devlab', 'rag_assistant', 'auth', 'lrs')),
   base_url text NOT NULL CHECK (base_url ~ '^https?://'),
   secret_name text NOT NULL CHECK (secret_name ~ '^(env|file):.'),
   outcome text CHECK (outcome IN ('fresh', 'cached', 'stale', 'sample', 'none')),
@@ -18,6 +18,7 @@ CREATE TABLE app.external_sources (
   checked_at timestamptz,
   problem text CHECK (problem IN ('unreachable', 'paused', 'refused', 'certificate', 'unusable', 'secret')),
   has_sample boolean NOT NULL DEFAULT false,
+  stored_until timestamptz,
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (organization_id, service)
@@ -26,7 +27,7 @@ CREATE TRIGGER touch BEFORE UPDATE ON app.external_sources FOR EACH ROW EXECUTE 
 
 COMMENT ON TABLE app.external_sources IS 'A service that an organisation gets data from, and how the last run went.';
 COMMENT ON COLUMN app.external_sources.organization_id IS 'The tenant this row belongs to.';
-COMMENT ON COLUMN app.external_sources.service IS 'One of the nine services.';
+COMMENT ON COLUMN app.external_sources.service IS 'One of the nine services, or lrs: a learning record store.';
 COMMENT ON COLUMN app.external_sources.base_url IS 'The address, https beyond the computer that asks.';
 COMMENT ON COLUMN app.external_sources.secret_name IS 'Where the token is: env:NAME or file:PATH. Never the token.';
 COMMENT ON COLUMN app.external_sources.outcome IS
@@ -35,6 +36,8 @@ COMMENT ON COLUMN app.external_sources.data_from IS 'When the oldest data that t
 COMMENT ON COLUMN app.external_sources.checked_at IS 'When the last run ended; NULL before the first.';
 COMMENT ON COLUMN app.external_sources.problem IS 'What went wrong in the last run; NULL when nothing did.';
 COMMENT ON COLUMN app.external_sources.has_sample IS 'Whether events of this service may be sample data.';
+COMMENT ON COLUMN app.external_sources.stored_until IS
+  'Of a record store: all that it had stored until then is here; NULL before the first statement.';
 COMMENT ON COLUMN app.external_sources.created_at IS 'When the row was made.';
 COMMENT ON COLUMN app.external_sources.updated_at IS 'When the row last changed; set by the server.';
 

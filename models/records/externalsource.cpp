@@ -38,6 +38,8 @@ QString key(ExternalService service)
         return QStringLiteral("rag_assistant");
     case ExternalService::Auth:
         return QStringLiteral("auth");
+    case ExternalService::Lrs:
+        return QStringLiteral("lrs");
     }
     return {};
 }

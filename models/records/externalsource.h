@@ -7,10 +7,11 @@
 
 #include <array>
 #include <optional>
+#include <span>
 
 namespace viridian {
 
-/// Where an organisation's data can come from: the nine services.
+/// Where an organisation's data can come from: the nine services, and a learning record store (xAPI).
 enum class ExternalService
 {
     Directory,
@@ -21,13 +22,18 @@ enum class ExternalService
     ContentStudio,
     DevLab,
     RagAssistant,
-    Auth
+    Auth,
+    Lrs
 };
 
-inline constexpr std::array allExternalServices{
-    ExternalService::Directory,    ExternalService::CourseBuilder, ExternalService::Assessment,
-    ExternalService::SkillsEngine, ExternalService::LearnerAi,     ExternalService::ContentStudio,
-    ExternalService::DevLab,       ExternalService::RagAssistant,  ExternalService::Auth};
+inline constexpr std::array allExternalServices{ExternalService::Directory,  ExternalService::CourseBuilder,
+                                                ExternalService::Assessment, ExternalService::SkillsEngine,
+                                                ExternalService::LearnerAi,  ExternalService::ContentStudio,
+                                                ExternalService::DevLab,     ExternalService::RagAssistant,
+                                                ExternalService::Auth,       ExternalService::Lrs};
+
+/// The nine that are asked about each person.
+inline constexpr std::span personServices = std::span(allExternalServices).first<9>();
 
 /// What a person's data came from, the best first.
 enum class SourceOutcome

@@ -48,6 +48,8 @@ QString name(ExternalService service)
         return Text::tr("RAG assistant");
     case ExternalService::Auth:
         return Text::tr("Sign-in");
+    case ExternalService::Lrs:
+        return Text::tr("Learning record store");
     }
     return {};
 }

@@ -117,8 +117,8 @@ importStatements(pg::Connection &connection, const Options &options,
     run.report.source = QStringLiteral("xapi");
     Reader reader(nextSource, run);
     auto done = importActions(
-        connection, {options.organization, options.today, ingest::Derive::Statements, refusal}, run,
-        [&] { return reader.next(); }, [&] { return reader.error(); });
+        connection, {options.organization, options.today, ingest::Derive::Statements, refusal, options.id},
+        run, [&] { return reader.next(); }, [&] { return reader.error(); });
     if (!done)
         return Unexpected(done.error());
     run.report.notes = {

@@ -14,6 +14,7 @@ struct Options
 {
     QString organization;       ///< its name; the same name is the same organisation
     std::optional<QDate> today; ///< the organisation's current day; unset: the last day with an event
+    QUuid id = {}; ///< of an organisation that is there already and keeps its name and its current day
 };
 
 /// One place that statements come from, such as a file or the pages of a record store.

@@ -59,7 +59,7 @@ private slots:
 
     void everyServiceHasAShape()
     {
-        for (const ExternalService service : allExternalServices)
+        for (const ExternalService service : personServices)
             QVERIFY(!sectionsOf(service).isEmpty());
         QVERIFY(reportsEventsOnly(ExternalService::DevLab));
         QVERIFY(!reportsEventsOnly(ExternalService::Assessment));
@@ -102,6 +102,8 @@ private slots:
         row("an empty text", Directory, withHead(R"(, "person": {"displayName": ""})"),
             "person.displayName: ");
         row("a text with NUL", Directory, withHead(R"(, "person": {"displayName": "a\u0000b"})"),
+            "person.displayName: ");
+        row("half a letter", Directory, withHead(R"(, "person": {"displayName": "a\ud800b"})"),
             "person.displayName: ");
         row("a long text", Directory,
             withHead(R"(, "person": {"displayName": ")" + QByteArray(501, 'x') + R"("})"),

@@ -56,12 +56,13 @@ class TestOneRosterImport : public QObject, ImportFixture
 {
     Q_OBJECT
 
-    Result<ImportReport> import(const QMap<QString, QByteArray> &files)
+    Result<ImportReport> import(const QMap<QString, QByteArray> &files,
+                                const QString &organization = QStringLiteral("North"))
     {
         const QTemporaryDir folder;
         for (auto file = files.cbegin(); file != files.cend(); ++file)
             writeInto(folder, file.key() + QStringLiteral(".csv"), file.value());
-        return oneroster::importFolder(connection(), {folder.path(), QStringLiteral("North"), {}});
+        return oneroster::importFolder(connection(), {folder.path(), organization, {}});
     }
     static ingest::TableCounts counts(const ImportReport &report, const char *table)
     {
@@ -153,6 +154,25 @@ private slots:
         QVERIFY2(report, qPrintable(report ? QString() : report.error().detail));
         QCOMPARE(counts(*report, "enrollments").stored, 1);
         QCOMPARE(report->skippedCount, 0);
+    }
+
+    /// The server knows the first school's size and takes the second one for as good as empty.
+    void aLargeSchoolBesideAnother()
+    {
+        QVERIFY(import(roster()));
+        QVERIFY(connection().run("ANALYZE"));
+        auto files = roster();
+        QByteArray &users = files[QStringLiteral("users")];
+        QByteArray &enrollments = files[QStringLiteral("enrollments")];
+        for (int user = 100; user < 10'100; ++user)
+            users += "u" + QByteArray::number(user) + ",,,true,x,,Given,Family,,,,,,,,,,,,,,,\n";
+        for (int row = 0; row < 20'000; ++row)
+            enrollments += "x" + QByteArray::number(row) + ",,,k" + QByteArray::number(1 + row % 2) +
+                           ",org1,u" + QByteArray::number(100 + row / 2) + ",student,,,\n";
+        QVERIFY(connection().run("SET statement_timeout = '20s'"));
+        const auto report = import(files, QStringLiteral("South"));
+        QVERIFY2(report, qPrintable(report ? QString() : report.error().detail));
+        QCOMPARE(counts(*report, "enrollments").stored, 20'003);
     }
 
     void badRowsAreSkippedAndReported_data()
