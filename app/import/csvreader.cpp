@@ -286,7 +286,7 @@ Result<void> CsvReader::readHeader(const QStringList &columns)
         m_parser->fail(Text::tr("These columns are missing: %1.").arg(missing.join(QStringLiteral(", "))));
         return Unexpected(*m_parser->m_error);
     }
-    m_parser->m_rowsRead = 0;
+    --m_parser->m_rowsRead; // rows that were rejected on the way count
     return {};
 }
 

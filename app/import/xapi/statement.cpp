@@ -5,12 +5,12 @@
 #include "app/import/xapi/duration.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTimeZone>
 
 #include <algorithm>
-#include <array>
 
 namespace viridian::xapi {
 
@@ -29,31 +29,35 @@ constexpr auto voided = u"http://adlnet.gov/expapi/verbs/voided";
 // A version 4 id made once for this purpose: the space of ids for statements without one.
 constexpr QUuid contentSpace(0x5a0b8f4e, 0x91c7, 0x4f0d, 0x8e, 0x2a, 0x3c, 0x77, 0x1d, 0x60, 0xb4, 0xe9);
 
-// Verbs by the last part of their address: profiles use many addresses for one word. What is not here is an
-// interaction.
+// Verbs by the last part of their address: profiles use many addresses for one word.
+QHash<QString, QString> makeVerbs()
+{
+    QHash<QString, QString> verbs;
+    const auto add = [&verbs](const QString &verb, const QString &words) {
+        for (const QString &word : words.split(u' '))
+            verbs.insert(word, verb);
+    };
+    add(QStringLiteral("viewed"),
+        QStringLiteral("viewed experienced read watched launched initialized opened "
+                       "accessed previewed downloaded"));
+    add(QStringLiteral("completed"), QStringLiteral("completed passed mastered finished"));
+    add(QStringLiteral("attempted"), QStringLiteral("attempted failed started"));
+    add(QStringLiteral("submitted"), QStringLiteral("submitted answered turned-in"));
+    return verbs;
+}
+
+// What is not known is an interaction.
 QString eventVerb(const QString &id)
 {
-    struct Words
-    {
-        const char16_t *verb;
-        std::initializer_list<const char16_t *> words;
-    };
-    static const std::array known{
-        Words{u"viewed",
-              {u"viewed", u"experienced", u"read", u"watched", u"launched", u"initialized", u"opened",
-               u"accessed", u"previewed", u"downloaded"}},
-        Words{u"completed", {u"completed", u"passed", u"mastered", u"finished"}},
-        Words{u"attempted", {u"attempted", u"failed", u"started"}},
-        Words{u"submitted", {u"submitted", u"answered", u"turned-in"}},
-    };
-    const QString word = id.section(u'/', -1).toLower();
-    for (const auto &entry : known) {
-        for (const auto *one : entry.words) {
-            if (word == QStringView(one))
-                return QString::fromUtf16(entry.verb);
-        }
-    }
-    return QStringLiteral("interacted");
+    static const QHash<QString, QString> verbs = makeVerbs();
+    return verbs.value(id.section(u'/', -1).toLower(), QStringLiteral("interacted"));
+}
+
+// No half of a letter stays at the end.
+QString cut(const QString &text)
+{
+    const QString front = text.left(longestTitle);
+    return front.size() < text.size() && front.back().isHighSurrogate() ? front.chopped(1) : front;
 }
 
 /// The key and the name of an agent; the key is empty when it cannot be told apart from others.
@@ -83,7 +87,7 @@ Agent readAgent(const QJsonObject &actor)
     agent.name = actor.value(u"name").toString().simplified();
     if (agent.name.isEmpty())
         agent.name = Text::tr("Learner %1").arg(accountName.isEmpty() ? agent.key : accountName);
-    agent.name.truncate(longestTitle);
+    agent.name = cut(agent.name);
     return agent;
 }
 
@@ -95,13 +99,13 @@ QString title(const QJsonObject &activity)
     if (name.isEmpty() && !names.isEmpty())
         name = names.begin()->toString();
     name = name.simplified();
-    return (name.isEmpty() ? activity.value(u"id").toString() : name).left(longestTitle);
+    return cut(name.isEmpty() ? activity.value(u"id").toString() : name);
 }
 
 QString typeOf(const QJsonObject &activity)
 {
     const QString type = activity.value(u"definition").toObject().value(u"type").toString();
-    return type.section(u'/', -1).toLower().left(longestTitle);
+    return cut(type.section(u'/', -1).toLower());
 }
 
 QJsonObject courseOf(const QJsonObject &statement)
@@ -153,11 +157,6 @@ tl::expected<QDateTime, SkipReason> momentOf(const QJsonObject &statement, const
     if (moment.date().year() < 2000 || moment > latest)
         return Refused({Text::tr("The timestamp %1 is before the year 2000 or in the future."), {text}});
     return moment;
-}
-
-bool holdsZero(const QString &text)
-{
-    return text.contains(QChar::Null);
 }
 
 } // namespace
@@ -233,8 +232,11 @@ tl::expected<ingest::Action, SkipReason> readStatement(const QJsonObject &statem
     }
     for (const QString *text : {&action.learner, &action.learnerName, &action.course, &action.courseTitle,
                                 &action.activity, &action.activityType, &action.activityTitle}) {
-        if (holdsZero(*text))
+        if (text->contains(QChar::Null))
             return Refused({Text::tr("The text holds a zero byte.")});
+        // All of them would become the same sign.
+        if (!text->isValidUtf16())
+            return Refused({Text::tr("The text holds half a letter.")});
     }
     return action;
 }

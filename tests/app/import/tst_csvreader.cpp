@@ -107,6 +107,10 @@ private slots:
         QTest::newRow("stray quotes that pair up cost their lines only")
             << QByteArray("a,b\n\"1,2\n3,4\n\"5,6\n7,8\n") << QStringList{line("3|3|4"), line("5|7|8")}
             << QStringList{line("2"), line("4")};
+        QTest::newRow("a broken line in front of the header")
+            << QByteArray("x\"y\na,b\n1,2\n") << QStringList{line("3|1|2")} << QStringList{line("1")};
+        QTest::newRow("a broken row behind a header that ends with a lone CR")
+            << QByteArray("a,b\r1,x\"y\n3,4\n") << QStringList{line("2|3|4")} << QStringList{line("1")};
     }
 
     void rows()

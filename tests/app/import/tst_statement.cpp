@@ -88,6 +88,7 @@ private slots:
                                << QString();
         QTest::newRow("no object") << QByteArray("7") << QString();
         QTest::newRow("zero byte") << (json("{'mbox': 'mailto:a\\u0000b'}")) << QString();
+        QTest::newRow("half a letter") << (json("{'mbox': 'mailto:a\\ud800b'}")) << QString();
         QTest::newRow("key beyond an index")
             << json("{'openid': '") + QByteArray(1001, 'x') + json("'}") << QString();
     }
@@ -107,6 +108,31 @@ private slots:
             QCOMPARE(action->learner, key);
         else
             QVERIFY(!action.error().text().isEmpty());
+    }
+
+    void verbs_data()
+    {
+        QTest::addColumn<QByteArray>("address");
+        QTest::addColumn<QString>("verb");
+        QTest::newRow("viewed") << QByteArray("https://w3id.org/xapi/video/verbs/Watched")
+                                << QStringLiteral("viewed");
+        QTest::newRow("completed") << QByteArray("passed") << QStringLiteral("completed");
+        QTest::newRow("attempted") << QByteArray("http://adlnet.gov/expapi/verbs/failed")
+                                   << QStringLiteral("attempted");
+        QTest::newRow("submitted") << QByteArray("http://id.tincanapi.com/verb/turned-in")
+                                   << QStringLiteral("submitted");
+        QTest::newRow("another") << QByteArray("http://a.example/read-watched")
+                                 << QStringLiteral("interacted");
+        QTest::newRow("of no word") << QByteArray("http://a.example/") << QStringLiteral("interacted");
+    }
+
+    void verbs()
+    {
+        QFETCH(QByteArray, address);
+        QFETCH(QString, verb);
+        const auto action = readStatement(with("http://adlnet.gov/expapi/verbs/completed", address), latest);
+        QVERIFY(action);
+        QCOMPARE(action->verb, verb);
     }
 
     void scores_data()
@@ -132,6 +158,14 @@ private slots:
         const auto action = readStatement(with(json("{'scaled': 0.85}"), score), latest);
         QVERIFY(action);
         QCOMPARE(action->score.value_or(-1), expected);
+    }
+
+    void aLongTitleEndsWithAWholeLetter()
+    {
+        const QByteArray letters(299, 'x');
+        const auto action = readStatement(with("Quiz 1", letters + "\U0001F33F"), latest);
+        QVERIFY(action);
+        QCOMPARE(action->activityTitle, QString::fromLatin1(letters));
     }
 
     void refused_data()
