@@ -311,6 +311,17 @@ bool CsvReader::convert(QByteArray &bytes, std::vector<qsizetype> &ends)
     return true;
 }
 
+// Field by field: a letter begun at the end of one must not be ended by the next.
+bool CsvReader::isUtf8(const QByteArray &bytes, const std::vector<qsizetype> &ends)
+{
+    qsizetype start = 0;
+    return std::ranges::all_of(ends, [&](qsizetype end) {
+        const auto field = QByteArrayView(bytes).sliced(start, end - start);
+        start = end;
+        return QUtf8StringView(field).isValidUtf8();
+    });
+}
+
 bool CsvReader::next()
 {
     while (auto *row = m_parser->next()) {
@@ -320,7 +331,7 @@ bool CsvReader::next()
                               {QString::number(row->columns), QString::number(m_parser->m_columnCount)}});
         else if (row->bytes.contains('\0'))
             m_parser->reject(*row, {Text::tr("The text holds a zero byte.")});
-        else if (QUtf8StringView(row->bytes).isValidUtf8() ||
+        else if (isUtf8(row->bytes, row->ends) ||
                  (m_encoding == Encoding::Utf8OrWindows1252 && convert(row->bytes, row->ends)))
             return true;
         else

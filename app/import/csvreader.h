@@ -57,6 +57,7 @@ private:
     class Parser;
     explicit CsvReader(std::unique_ptr<Parser> parser);
     Result<void> readHeader(const QStringList &columns);
+    static bool isUtf8(const QByteArray &bytes, const std::vector<qsizetype> &ends);
     bool convert(QByteArray &bytes, std::vector<qsizetype> &ends);
 
     std::unique_ptr<Parser> m_parser;

@@ -97,6 +97,8 @@ private slots:
             << QStringList{line("2"), line("3")};
         QTest::newRow("not UTF-8") << QByteArray("a,b\n\xE9t\xE9,2\n3,\xC3\xA9\n")
                                    << QStringList{line("3|3|\u00e9")} << QStringList{line("2")};
+        QTest::newRow("a letter over two values") << QByteArray("a,b\n\xE9,\x80\x81\n3,4\n")
+                                                  << QStringList{line("3|3|4")} << QStringList{line("2")};
         QTest::newRow("zero byte") << QByteArray("a,b\n1\0,2\n3,4\n", 12) << QStringList{line("3|3|4")}
                                    << QStringList{line("2")};
         QTest::newRow("quote inside a value")
