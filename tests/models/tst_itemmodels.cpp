@@ -90,6 +90,7 @@ private slots:
         withheld.behind = 0;
         model.setRows({withheld});
         QCOMPARE(column(model, coursetable::Pace), u"no data");
+        QCOMPARE(column(model, coursetable::Coverage), u"not shown");
     }
 
     void missingComesLastAndTheTotalAfterIt()
