@@ -14,7 +14,7 @@ struct AggregateRun
     qint64 rows = 0;
 };
 
-/// Refreshes the materialized views as viridian_pipeline; the database logs it. Waits for a refresh that is
+/// Brings the aggregates up to date as viridian_pipeline; the database logs it. Waits for a refresh that is
 /// under way. Internal when a refresh failed, with the server's message as detail.
 Result<AggregateRun> refreshAggregates(pg::Connection &connection);
 

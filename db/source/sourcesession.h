@@ -47,7 +47,7 @@ public:
     Result<Answer> read(Role role, const QList<pg::Statement> &statements, Weight weight = Weight::Usual);
     /// As read(), and what the statements changed stays.
     Result<Answer> write(Role role, const QList<pg::Statement> &statements);
-    /// Recomputes the materialized views. Commits.
+    /// Brings the aggregates up to date. Commits.
     Result<void> refresh(Role role);
     /// Has the pipeline work out the organisation's figures when they are older than six hours; the database
     /// decides that and only enters a job.

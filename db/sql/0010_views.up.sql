@@ -1,4 +1,4 @@
--- The views in front of the materialized views. They read as their owner (PostgreSQL 13 has no security_invoker), so
+-- The views in front of the aggregates and the weekly curves. They read as their owner (PostgreSQL 13 has no security_invoker), so
 -- each filters by identity and role itself; security_barrier keeps a caller's own function from seeing rows before
 -- that. Figures of a group below the organisation's k are withheld here, not on screen.
 SET LOCAL ROLE viridian_owner;
@@ -36,11 +36,11 @@ GRANT EXECUTE ON FUNCTION private.reader() TO viridian_learner, viridian_trainer
 
 CREATE VIEW app.learning_velocity WITH (security_barrier) AS
 SELECT m.organization_id, m.course_id, m.user_id, m.day, m.is_open, m.completed_pct, m.due_pct, m.current_pace,
-       m.target_pace, m.overall_pace, m.pace_ratio, m.engagement, m.coverage_pct, m.mean_score
+       m.target_pace, m.overall_pace, m.current_pace / nullif(m.target_pace, 0) AS pace_ratio, m.engagement,
+       m.coverage_pct, m.mean_score
 FROM private.reader() me
-JOIN private.analytics_learning_velocity_mv m
-  ON m.organization_id = me.organization_id AND m.course_id = ANY (me.courses)
-WHERE m.user_id = me.user_id OR me.role_name <> 'learner';
+JOIN app.analytics_daily m ON m.organization_id = me.organization_id AND m.course_id = ANY (me.courses)
+WHERE m.is_snapshot AND (m.user_id = me.user_id OR me.role_name <> 'learner');
 
 CREATE VIEW app.organization_kpis WITH (security_barrier) AS
 SELECT organization_id, scope, course_id, day,
@@ -62,10 +62,10 @@ FROM (
   SELECT m.*, me.k, me.total, private.shown(m.people, m.next_smaller * me.total, me.k) AS shown,
          coalesce(gaps.cell, me.k) AS cell
   FROM (SELECT *, (role_name <> 'trainer')::integer AS total FROM private.reader()) me
-  JOIN private.organization_kpis_mv m ON m.organization_id = me.organization_id AND m.course_id = ANY (me.groups)
+  JOIN private.organization_kpis m ON m.organization_id = me.organization_id AND m.course_id = ANY (me.groups)
   LEFT JOIN LATERAL (
     SELECT min(least(g.learners, coalesce(nullif(g.next_smaller * me.total, 0), g.learners))) AS cell
-    FROM private.skill_gaps_mv g
+    FROM private.skill_gaps g
     WHERE g.organization_id = m.organization_id AND g.scope = m.scope AND g.course_id = m.course_id
   ) gaps ON true
 ) figures;
@@ -82,7 +82,7 @@ SELECT organization_id, scope, course_id, skill_id,
 FROM (
   SELECT m.*, me.k, me.total, private.shown(m.learners, m.next_smaller * me.total, me.k) AS shown
   FROM (SELECT *, (role_name <> 'trainer')::integer AS total FROM private.reader()) me
-  JOIN private.skill_gaps_mv m ON m.organization_id = me.organization_id AND m.course_id = ANY (me.groups)
+  JOIN private.skill_gaps m ON m.organization_id = me.organization_id AND m.course_id = ANY (me.groups)
 ) figures;
 
 GRANT SELECT ON app.learning_velocity TO viridian_learner, viridian_trainer, viridian_org_admin;

@@ -1,4 +1,4 @@
--- Refreshing the materialized views, and how old what they show is.
+-- Bringing the aggregates up to date, and how old what they show is.
 SET LOCAL ROLE viridian_owner;
 
 -- The first half of the advisory lock that a refresh holds to the end of its transaction ("viri" in ASCII).
@@ -12,7 +12,7 @@ AS $$
   WHERE organization_id IS NULL AND requested_role <> 'viridian_pipeline'
 $$;
 
--- Refreshes all three, one caller at a time, and returns the line it wrote to refresh_log. A failure is such a line
+-- Makes anew what is stale, one caller at a time, and returns the line it wrote to refresh_log, with the rows written. A failure is such a line
 -- too, with `error` set: raising it would take the line back. People may ask once in five minutes (VR002, with the
 -- moment of the next try as HINT); the pipeline waits for its turn and is always taken.
 CREATE FUNCTION app.refresh_analytics() RETURNS app.refresh_log
@@ -22,8 +22,6 @@ DECLARE
   entry app.refresh_log;
   me record;
   next_try timestamptz;
-  matview text;
-  part bigint;
 BEGIN
   SELECT * INTO me FROM private.session_scope();
   entry.requested_role := current_setting('role');
@@ -46,13 +44,8 @@ BEGIN
   END IF;
 
   entry.started_at := clock_timestamp();
-  entry.row_count := 0;
   BEGIN
-    FOREACH matview IN ARRAY ARRAY['analytics_learning_velocity_mv', 'organization_kpis_mv', 'skill_gaps_mv'] LOOP
-      EXECUTE format('REFRESH MATERIALIZED VIEW CONCURRENTLY private.%I', matview);
-      EXECUTE format('SELECT count(*) FROM private.%I', matview) INTO part;
-      entry.row_count := entry.row_count + part;
-    END LOOP;
+    entry.row_count := private.refresh_kpis() + private.refresh_gaps();
   EXCEPTION WHEN OTHERS THEN
     entry.row_count := NULL;
     entry.error := SQLERRM;

@@ -52,7 +52,7 @@ struct SessionInfo
 struct Freshness
 {
     QDateTime analysedAt;  ///< end of the last analyse stage of this organisation, UTC; null when never
-    QDateTime refreshedAt; ///< end of the last refresh of the materialized views, UTC; null when never
+    QDateTime refreshedAt; ///< end of the last refresh of the aggregates, UTC; null when never
     QString refreshedBy;
     bool running = false;               ///< a refresh is under way
     QDateTime nextAllowedAt;            ///< earliest moment another refresh will be taken, UTC; null: now

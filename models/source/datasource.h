@@ -98,7 +98,7 @@ public:
     /// version: nothing was written, and followUps() tells what it is now. NotFound out of sight.
     virtual QFuture<Result<FollowUp>> changeFollowUp(const FollowUpChange &change) = 0;
     virtual QFuture<Result<Freshness>> freshness(Role role) = 0;
-    /// Recomputes the materialized views; RateLimited with the moment of the next try when asked too soon.
+    /// Brings the aggregates up to date; RateLimited with the moment of the next try when asked too soon.
     virtual QFuture<Result<Freshness>> refresh(Role role) = 0;
 
 signals:

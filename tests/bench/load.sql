@@ -112,6 +112,5 @@ SELECT app.provision_login(('bench_' || kind || o)::name, pg_temp.id('organizati
 FROM unnest(ARRAY[1, 2, 3, 4, 5, 6, 7, 8, 100]) o,
      LATERAL (VALUES ('learner', pg_temp.id('user', o, 5)), ('trainer', pg_temp.id('trainer', o, 1)),
                      ('admin', pg_temp.id('admin', o))) p (kind, person);
-REFRESH MATERIALIZED VIEW private.analytics_learning_velocity_mv;
-REFRESH MATERIALIZED VIEW private.organization_kpis_mv;
-REFRESH MATERIALIZED VIEW private.skill_gaps_mv;
+SELECT private.mark_all();
+SELECT private.refresh_kpis(), private.refresh_gaps();

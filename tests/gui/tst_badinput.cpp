@@ -242,11 +242,11 @@ private:
         const auto done = m_database->administrator().run(sql);
         QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
     }
-    /// LOCK TABLE takes no materialized view; this holds readers up as well, and is never committed.
+    /// Holds readers up, and is never committed.
     pg::Connection lockMetrics() const
     {
         auto blocker = m_database->administrator();
-        if (!blocker.run("BEGIN; ALTER MATERIALIZED VIEW private.organization_kpis_mv RENAME TO locked"))
+        if (!blocker.run("BEGIN; LOCK TABLE private.organization_kpis"))
             qFatal("no lock");
         return blocker;
     }

@@ -29,8 +29,7 @@ QString fill(SampleDatabase::Content content)
         orDie(connection.run(file.readAll()));
     } else {
         orDie(sample::loadSample(connection, {.anchor = QDate(2026, 3, 4)}));
-        for (const auto matview : {"analytics_learning_velocity_mv", "organization_kpis_mv", "skill_gaps_mv"})
-            orDie(connection.run(QByteArray("REFRESH MATERIALIZED VIEW private.") + matview));
+        orDie(connection.run("SELECT private.refresh_kpis(), private.refresh_gaps()"));
     }
     orDie(connection.run("ANALYZE"));
     return name;

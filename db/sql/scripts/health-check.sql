@@ -25,10 +25,6 @@ SELECT check_name, CASE WHEN is_good THEN 'good' ELSE 'PROBLEM' END AS state, de
          coalesce('not usable: ' || string_agg(indexrelid::regclass::text, ', '), 'all usable')
   FROM pg_index WHERE NOT (indisvalid AND indisready)
   UNION ALL
-  SELECT 'materialized views', count(*) = 0,
-         coalesce('never filled: ' || string_agg(oid::regclass::text, ', '), 'all filled')
-  FROM pg_class WHERE relnamespace = 'private'::regnamespace AND relkind = 'm' AND NOT relispopulated
-  UNION ALL
   SELECT 'refresh', latest.error IS NULL,
          coalesce('failed: ' || latest.error, 'last one ended ' || latest.finished_at, 'none yet')
   FROM (SELECT 1) AS always

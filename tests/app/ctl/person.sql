@@ -51,4 +51,3 @@ INSERT INTO app.user_sessions (organization_id, user_id, token_hash, expires_at)
 SELECT org, id, sha256('session'), now() FROM quill;
 INSERT INTO app.api_keys (organization_id, user_id, name, key_hash) SELECT org, id, 'key', sha256('key') FROM quill;
 SELECT app.provision_login('quill_login', org, id) FROM quill;
-REFRESH MATERIALIZED VIEW private.analytics_learning_velocity_mv;

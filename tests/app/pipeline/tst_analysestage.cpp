@@ -270,7 +270,7 @@ private slots:
         QVERIFY2(run, run ? "" : qPrintable(run.error().detail));
         QVERIFY(run->rows > 0);
         // Open on 2 March: steady, banked, late, quiet, leaver; behind: banked, quiet, leaver.
-        QCOMPARE(ask("SELECT active, behind_pct FROM private.organization_kpis_mv WHERE scope = 'course' AND "
+        QCOMPARE(ask("SELECT active, behind_pct FROM private.organization_kpis WHERE scope = 'course' AND "
                      "day = '2014-03-02'"),
                  QStringLiteral("5|60"));
         QCOMPARE(ask("SELECT requested_by, error IS NULL FROM app.refresh_log WHERE stage = 'aggregate'"),

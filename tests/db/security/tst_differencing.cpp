@@ -274,8 +274,7 @@ private:
             "  WHERE u.organization_id = " +
             north +
             " AND random() < 0.6;"
-            "REFRESH MATERIALIZED VIEW private.organization_kpis_mv; REFRESH MATERIALIZED VIEW "
-            "private.skill_gaps_mv");
+            "SELECT private.refresh_kpis(), private.refresh_gaps()");
         if (!made)
             qFatal("%s", qPrintable(made.error().detail));
         collect(*slot, administrator);

@@ -56,6 +56,15 @@ app.logins_of(uuid)                      - - - + - - - - -
 private.person_columns()                 - - - - - - - - -
 private.redacted(text,text,text)         - - - - - - - - -
 private.redacted(jsonb,text,text)        - - - - - - - - -
+private.daily_changed()                  - - - - - - - - -
+private.gaps_changed()                   - - - - - - - - -
+private.requirements_changed()           - - - - - - - - -
+private.emptied()                        - - - - - - - - -
+private.mark_all()                       - - - - - - - - -
+private.kpis_of(uuid,date[])             - - - - - - - - -
+private.gaps_of(uuid)                    - - - - - - - - -
+private.refresh_kpis()                   - - - - - - - - -
+private.refresh_gaps()                   - - - - - - - - -
 private.uuid_setting(text)               - - - - - - - - -
 private.session_identity()               - - - - - - - - -
 private.session_scope()                  - - - - - - - - -

@@ -149,7 +149,7 @@ private slots:
                                   "test_stranger", "north_none"}) {
             Actor actor(m_database, QString::fromLatin1(login), {}, forged);
             for (const char *relation : {"app.users", "app.organizations", "app.learning_velocity",
-                                         "app.schema_migrations", "private.organization_kpis_mv"})
+                                         "app.schema_migrations", "private.organization_kpis"})
                 QCOMPARE(actor.number(QByteArray("SELECT count(*) FROM ") + relation), -1);
         }
     }

@@ -61,15 +61,15 @@ app.user_credentials                     -    -    -    -    own  -    -    all
 app.user_sessions                        -    -    -    -    own  -    -    all
 app.api_keys                             -    -    -    -    own  -    -    all
 app.schema_migrations                    -    -    -    -    -    all  -    all
-app.learning_velocity=private.analytics_learning_velocity_mv  some some own - - - - -
-app.organization_kpis=private.organization_kpis_mv            -    some own - - - own -
-app.skill_gaps=private.skill_gaps_mv                          -    some own - - - own -
+app.learning_velocity=app.analytics_daily some some some - - - - -
+app.organization_kpis=private.organization_kpis               -    some own - - - own -
+app.skill_gaps=private.skill_gaps                             -    some own - - - own -
 app.freshness=app.organizations                               own  own  own own - - own -
 app.follow_ups=app.interventions         -    some own  -    -    -    -    -
-private.analytics_learning_velocity_mv   -    -    -    -    -    -    -    -
-private.organization_kpis_mv             -    -    -    -    -    -    -    -
-private.skill_gaps_mv                    -    -    -    -    -    -    -    -
-private.weekly_snapshots                 -    -    -    -    -    -    -    -
+private.organization_kpis                -    -    -    -    -    -    -    all
+private.skill_gaps                       -    -    -    -    -    -    -    all
+private.stale_days                       -    -    -    -    -    -    -    all
+private.stale_gaps                       -    -    -    -    -    -    -    all
 private.learning_events_y2026m01         -    -    -    -    -    -    -    all
 private.analytics_y2026m03               -    -    -    -    -    -    -    all
 )";
@@ -115,10 +115,10 @@ app.organization_kpis                    -    -    -    -    -    -    -    -
 app.skill_gaps                           -    -    -    -    -    -    -    -
 app.freshness                            -    -    -    -    -    -    -    -
 app.follow_ups                           -    -    -    -    -    -    -    -
-private.analytics_learning_velocity_mv   -    -    -    -    -    -    -    -
-private.organization_kpis_mv             -    -    -    -    -    -    -    -
-private.skill_gaps_mv                    -    -    -    -    -    -    -    -
-private.weekly_snapshots                 -    -    -    -    -    -    -    -
+private.organization_kpis                -    -    -    -    -    -    -    -
+private.skill_gaps                       -    -    -    -    -    -    -    -
+private.stale_days                       -    -    -    -    -    -    -    -
+private.stale_gaps                       -    -    -    -    -    -    -    -
 private.learning_events_y2026m01         -    -    -    -    -    -    -    -
 private.analytics_y2026m03               -    -    -    -    -    -    -    -
 )";
@@ -150,6 +150,7 @@ private slots:
         // A line of refresh_log that belongs to no organisation.
         QVERIFY(
             m_actors.at(QStringLiteral("pipeline"))->commit("SELECT app.refresh_analytics()").has_value());
+        QVERIFY(m_administrator.run("SELECT private.mark_all()").has_value());
     }
 
     /// A new table or view must be entered in both tables.

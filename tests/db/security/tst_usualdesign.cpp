@@ -74,9 +74,8 @@ private slots:
         for (const auto &[login, role] :
              {std::pair{"north_l3", "learner"}, {"north_ta", "trainer"}, {"north_admin", "org_admin"}}) {
             Actor actor = ours(login, role);
-            for (const char *matview :
-                 {"analytics_learning_velocity_mv", "organization_kpis_mv", "skill_gaps_mv"})
-                QCOMPARE(actor.number(QByteArray("SELECT count(*) FROM private.") + matview), -1);
+            for (const char *aggregate : {"organization_kpis", "skill_gaps"})
+                QCOMPARE(actor.number(QByteArray("SELECT count(*) FROM private.") + aggregate), -1);
             QCOMPARE(actor.number("SELECT count(*) FROM app.learning_velocity" + foreign), 0);
         }
         QCOMPARE(
@@ -126,18 +125,19 @@ private slots:
         QVERIFY2(places("usual.kpis WHERE course_id IS NULL") != before,
                  "rows with a NULL key are written anew");
 
+        // Ours are kept row by row: marked as stale, they are worked out again and stay where they are.
         QMap<QByteArray, QByteArray> unchanged;
-        const QList<QByteArray> matviews{"private.analytics_learning_velocity_mv",
-                                         "private.organization_kpis_mv", "private.skill_gaps_mv"};
-        for (const auto &matview : matviews)
-            unchanged.insert(matview, places(matview));
+        const QList<QByteArray> aggregates{"private.organization_kpis", "private.skill_gaps"};
+        for (const auto &aggregate : aggregates)
+            unchanged.insert(aggregate, places(aggregate));
+        QVERIFY(m_administrator.run("SELECT private.mark_all()").has_value());
         Actor pipeline(m_database, QStringLiteral("test_pipeline"), QStringLiteral("pipeline"));
         const auto refreshed =
             pipeline.commit("SELECT error IS NULL, row_count FROM app.refresh_analytics()");
         QVERIFY(refreshed && refreshed->boolean(0, 0));
-        QVERIFY(refreshed->integer(0, 1) > 100);
-        for (const auto &matview : matviews)
-            QCOMPARE(places(matview), unchanged.value(matview));
+        QCOMPARE(refreshed->integer(0, 1), 0);
+        for (const auto &aggregate : aggregates)
+            QCOMPARE(places(aggregate), unchanged.value(aggregate));
     }
 
     void anIdentityFromASettingIsForged()

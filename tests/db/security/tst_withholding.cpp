@@ -106,7 +106,7 @@ private slots:
         QVERIFY(administrator
                     .run("UPDATE app.analytics_daily SET mean_score = NULL WHERE user_id NOT IN (" +
                          id("north/user/l1") + ", " + id("north/user/l2") +
-                         "); REFRESH MATERIALIZED VIEW private.organization_kpis_mv")
+                         "); SELECT private.refresh_kpis()")
                     .has_value());
         const auto row =
             Actor(database, QStringLiteral("north_ta"), QStringLiteral("trainer"))

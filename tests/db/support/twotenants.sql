@@ -136,7 +136,4 @@ END
 $$;
 INSERT INTO app.identities (login_name, organization_id, user_id)
 SELECT 'test_readonly', org, id FROM people WHERE tenant = 'north' AND person = 'none';
-
-REFRESH MATERIALIZED VIEW private.analytics_learning_velocity_mv;
-REFRESH MATERIALIZED VIEW private.organization_kpis_mv;
-REFRESH MATERIALIZED VIEW private.skill_gaps_mv;
+SELECT private.refresh_kpis(), private.refresh_gaps();
