@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "ui/controls/label.h"
 #include "ui/theme/figures.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
 #include <QDir>
+#include <QFontMetricsF>
 #include <QPushButton>
 #include <QTest>
 
@@ -49,6 +51,28 @@ class TestTheme : public QObject
 
 private slots:
     void initTestCase() { Theme::instance().install(Scheme::Dark); }
+
+    void lettersThatJoinAreJoined()
+    {
+        const QString name = QStringLiteral("نورا الخطيب");
+        const auto width = [&name](const QFont &font) { return QFontMetricsF(font).horizontalAdvance(name); };
+        QFont apart = font(TextStyle::Body);
+        apart.setStyleStrategy(QFont::PreferNoShaping);
+        QVERIFY2(width(apart) > width(font(TextStyle::Body)), "no font with Arabic letters that join");
+
+        Label label(name);
+        QCOMPARE(width(label.font()), width(font(TextStyle::Body)));
+        label.setText(QStringLiteral("Łucja Ødegård, 5 ≥ 3"));
+        QCOMPARE(label.font().styleStrategy(), QFont::PreferNoShaping);
+        label.setText(name);
+        label.setTextStyle(TextStyle::CardTitle);
+        QCOMPARE(width(label.font()), width(font(TextStyle::CardTitle)));
+        // A letter with a combining accent; Devanagari.
+        for (const auto *joined : {u"e\u0301", u"\u0928\u092E\u0938"})
+            QCOMPARE(font(TextStyle::Table, QString::fromUtf16(joined)).styleStrategy(),
+                     QFont::PreferDefault);
+    }
+
     void cleanup() { Theme::instance().setScheme(Scheme::Dark); }
 
     void everyPairUsedTogetherIsReadable_data()

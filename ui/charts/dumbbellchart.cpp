@@ -123,7 +123,7 @@ void DumbbellChart::drawRow(QPainter &painter, const QRectF &box, const Dumbbell
     const double y = box.center().y();
     const auto x = [&](double level) { return scale.pixel(std::clamp(level, 0.0, 100.0)); };
 
-    painter.setFont(ui::font(TextStyle::Table));
+    painter.setFont(ui::font(TextStyle::Table, row.name));
     painter.setPen(ui::color(Token::Text));
     painter.drawText(column.name, Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(row.name, Qt::ElideRight, int(column.name.width())));

@@ -186,7 +186,7 @@ void GapBars::drawRow(QPainter &painter, const QRectF &box, const GapRow &row) c
     const QRectF gapBox(bar.right() + spacing, box.top(), gapWidth, box.height());
     const QRectF chip(gapBox.right() + spacing, box.center().y() - 10, chipWidth, 20);
 
-    painter.setFont(ui::font(TextStyle::Table));
+    painter.setFont(ui::font(TextStyle::Table, row.name));
     painter.setPen(ui::color(Token::Text));
     painter.drawText(nameBox, Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(row.name, Qt::ElideRight, int(nameBox.width())));

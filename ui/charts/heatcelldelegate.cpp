@@ -25,7 +25,7 @@ void HeatCellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const QString text = index.data(Qt::DisplayRole).toString();
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    painter->setFont(ui::font(TextStyle::TableMedium));
+    painter->setFont(ui::font(TextStyle::TableMedium, text));
     painter->setPen(Qt::NoPen);
     switch (HeatCell::Kind(index.data(HeatMatrixModel::KindRole).toInt())) {
     case HeatCell::Kind::NotApplicable:
@@ -35,7 +35,7 @@ void HeatCellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         drawHatch(*painter, patch, ui::color(Token::Surface), ui::color(Token::Border), 5, 3);
         // A quiet ground for the words.
         painter->fillRect(patch.adjusted(9, 7, -9, -7), ui::color(Token::Surface));
-        painter->setFont(ui::font(TextStyle::Caption));
+        painter->setFont(ui::font(TextStyle::Caption, text));
         painter->setPen(ui::color(Token::Text2));
         break;
     case HeatCell::Kind::Value: {
@@ -52,7 +52,7 @@ void HeatCellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         }
         const bool sum = index.column() + 1 == index.model()->columnCount() && m_matrix->lastIsSum();
         if (sum || step == 0)
-            painter->setFont(ui::font(TextStyle::TableStrong));
+            painter->setFont(ui::font(TextStyle::TableStrong, text));
         break;
     }
     }

@@ -37,12 +37,13 @@ void MatrixHeader::drawSection(QPainter &painter, const QRect &box, int section)
 {
     const bool rows = orientation() == Qt::Vertical;
     const bool sum = !rows && section + 1 == count() && m_matrix->lastIsSum();
+    const QString text = model()->headerData(section, orientation(), Qt::DisplayRole).toString();
     painter.setFont(ui::font(rows  ? TextStyle::Table
                              : sum ? TextStyle::CaptionStrong
-                                   : TextStyle::CaptionMedium));
+                                   : TextStyle::CaptionMedium,
+                             text));
     painter.setPen(ui::color(rows || sum ? Token::Text : Token::Muted));
     const QRect words = rows ? box.adjusted(0, 0, -6, 0) : m_matrix->patch(section, box).toRect();
-    const QString text = model()->headerData(section, orientation(), Qt::DisplayRole).toString();
     painter.drawText(words, (rows ? Qt::AlignLeft : Qt::AlignHCenter) | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(text, Qt::ElideRight, words.width()));
 }

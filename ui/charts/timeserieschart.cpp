@@ -233,7 +233,7 @@ void TimeSeriesChart::draw(QPainter &painter)
     m_scene->render(painter);
     drawMarkers(painter, layout);
     for (const PlacedText &text : layout.texts) {
-        painter.setFont(ui::font(text.strong ? TextStyle::CaptionStrong : TextStyle::Caption));
+        painter.setFont(ui::font(text.strong ? TextStyle::CaptionStrong : TextStyle::Caption, text.text));
         painter.setPen(text.color);
         drawFigures(painter, text.box, text.alignment, text.text);
     }

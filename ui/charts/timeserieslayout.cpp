@@ -180,7 +180,8 @@ QList<PlacedText> markerLabels(const TimeSeriesData &data, const TimeSeriesLayou
         const double x = layout.x.pixel(toX(marker.day));
         if (x < layout.plot.left() - 0.5 || x > layout.plot.right() + 0.5)
             continue;
-        const QFont font = ui::font(marker.strong ? TextStyle::CaptionStrong : TextStyle::Caption);
+        const QFont font =
+            ui::font(marker.strong ? TextStyle::CaptionStrong : TextStyle::Caption, marker.label);
         bool placed = false;
         for (const QString &text : {allShort ? QString() : marker.label, marker.shortLabel, marker.label}) {
             const double size = std::ceil(figureWidth(font, text)) + 2;
@@ -224,7 +225,7 @@ bool hasValues(const TimeSeriesData &data)
 TimeSeriesLayout layOut(const TimeSeriesData &data, const QSizeF &size, const QLocale &locale)
 {
     TimeSeriesLayout layout;
-    const QFont caption = ui::font(TextStyle::Caption);
+    const QFont caption = ui::font(TextStyle::Caption, QString());
     const QFontMetricsF metrics(caption);
     layout.legend = legendOf(data);
     layout.legendPlaces = legendPlaces(layout.legend, size.width());
@@ -238,9 +239,9 @@ TimeSeriesLayout layOut(const TimeSeriesData &data, const QSizeF &size, const QL
     for (const double tick : layout.ticks.values)
         labelWidth = std::max(labelWidth, figureWidth(caption, number(tick, layout.ticks.decimals, locale)));
     double endWidth = 0;
-    const QFont strong = ui::font(TextStyle::CaptionStrong);
     for (const TimeSeries &series : data.series)
-        endWidth = std::max(endWidth, figureWidth(strong, series.endLabel));
+        endWidth = std::max(
+            endWidth, figureWidth(ui::font(TextStyle::CaptionStrong, series.endLabel), series.endLabel));
     if (data.band)
         endWidth = std::max(endWidth, figureWidth(caption, data.band->endLabel));
     // Line ends are labelled only where that leaves most of the width to the lines.

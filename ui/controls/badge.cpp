@@ -28,7 +28,7 @@ int markSize(const Badge::Content &content)
 
 int textWidth(TextStyle style, const QString &text)
 {
-    return text.isEmpty() ? 0 : QFontMetrics(font(style)).horizontalAdvance(text) + gap;
+    return text.isEmpty() ? 0 : QFontMetrics(font(style, text)).horizontalAdvance(text) + gap;
 }
 
 } // namespace
@@ -92,7 +92,7 @@ void Badge::paintEvent(QPaintEvent *)
     const auto words = [&](const QString &text, TextStyle style, Token tone) {
         if (text.isEmpty() || rest.width() <= 0)
             return;
-        painter.setFont(ui::font(style));
+        painter.setFont(ui::font(style, text));
         painter.setPen(color(tone));
         const QFontMetrics metrics(painter.font());
         painter.drawText(rest,

@@ -30,7 +30,7 @@ int markWidth(const ChipSpec &chip)
 
 QFont chipFont(const ChipSpec &chip)
 {
-    return font(chip.tinted ? TextStyle::CaptionMedium : TextStyle::Caption);
+    return font(chip.tinted ? TextStyle::CaptionMedium : TextStyle::Caption, chip.text);
 }
 
 } // namespace

@@ -77,10 +77,10 @@ void DeltaLabel::refresh()
 QSize DeltaLabel::sizeHint() const
 {
     double width =
-        lead().isEmpty() ? 0 : figureWidth(ui::font(TextStyle::CaptionMedium), lead()) + captionGap;
+        lead().isEmpty() ? 0 : figureWidth(ui::font(TextStyle::CaptionMedium, lead()), lead()) + captionGap;
     if (m_warning.isEmpty() && m_delta)
         width += triangle + gap;
-    width += figureWidth(ui::font(TextStyle::Caption), m_caption);
+    width += figureWidth(ui::font(TextStyle::Caption, m_caption), m_caption);
     return {static_cast<int>(std::ceil(width)), 16};
 }
 
@@ -110,11 +110,11 @@ void DeltaLabel::paintEvent(QPaintEvent *)
             drawGlyph(painter, place.adjusted(0, 0.5, 0, 0.5),
                       m_delta->up ? Glyph::TriangleUp : Glyph::TriangleDown, color(tone));
         }
-        painter.setFont(ui::font(TextStyle::CaptionMedium));
+        painter.setFont(ui::font(TextStyle::CaptionMedium, lead()));
         painter.setPen(color(tone));
         drawFigures(painter, take(figureWidth(painter.font(), lead()), captionGap), start, lead());
     }
-    painter.setFont(ui::font(TextStyle::Caption));
+    painter.setFont(ui::font(TextStyle::Caption, m_caption));
     painter.setPen(color(Token::Muted));
     drawFigures(painter, rest, start, elidedFigures(painter.font(), m_caption, rest.width()));
 }

@@ -30,9 +30,16 @@ void Label::setTone(Token tone)
     applyTone();
 }
 
+void Label::setText(const QString &text)
+{
+    setFont(ui::font(m_style, text));
+    QLabel::setText(text);
+}
+
 void Label::setTextStyle(TextStyle style)
 {
-    setFont(ui::font(style));
+    m_style = style;
+    setFont(ui::font(style, text()));
     setMinimumHeight(lineHeight(style));
 }
 

@@ -19,6 +19,8 @@ public:
     explicit Label(const QString &text = {}, TextStyle style = TextStyle::Body, Token tone = Token::Text,
                    QWidget *parent = nullptr);
 
+    /// Hides QLabel's, because the text decides how it is set.
+    void setText(const QString &text);
     void setTone(Token tone);
     void setTextStyle(TextStyle style);
     /// One line that ends in an ellipsis where it does not fit; the tooltip then has all of it.
@@ -34,6 +36,7 @@ private:
     void applyTone();
 
     Token m_tone;
+    TextStyle m_style = TextStyle::Body;
     bool m_elided = false;
 };
 

@@ -43,21 +43,22 @@ void Numeral::setTone(Token tone)
 
 QSize Numeral::sizeHint() const
 {
-    double width = figureWidth(ui::font(m_style), m_figure);
+    double width = figureWidth(ui::font(m_style, m_figure), m_figure);
     if (!m_unit.isEmpty())
-        width += unitGap + figureWidth(ui::font(TextStyle::Table), m_unit);
+        width += unitGap + figureWidth(ui::font(TextStyle::Table, m_unit), m_unit);
     return {static_cast<int>(std::ceil(width)), lineHeight(m_style)};
 }
 
 QSize Numeral::minimumSizeHint() const
 {
-    return {static_cast<int>(std::ceil(figureWidth(ui::font(m_style), m_figure))), lineHeight(m_style)};
+    return {static_cast<int>(std::ceil(figureWidth(ui::font(m_style, m_figure), m_figure))),
+            lineHeight(m_style)};
 }
 
 void Numeral::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const QFont large = ui::font(m_style);
+    const QFont large = ui::font(m_style, m_figure);
     const double width = figureWidth(large, m_figure);
     const bool rightToLeft = layoutDirection() == Qt::RightToLeft;
     const auto start = Qt::AlignVCenter | (rightToLeft ? Qt::AlignRight : Qt::AlignLeft);
@@ -66,7 +67,7 @@ void Numeral::paintEvent(QPaintEvent *)
     drawFigures(painter, rect(), start, m_figure);
     if (m_unit.isEmpty())
         return;
-    const QFont small = ui::font(TextStyle::Table);
+    const QFont small = ui::font(TextStyle::Table, m_unit);
     const QFontMetricsF big(large);
     const QFontMetricsF little(small);
     const double baseline = QRectF(rect()).center().y() + (big.ascent() - big.descent()) / 2;

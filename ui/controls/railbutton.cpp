@@ -129,7 +129,7 @@ void RailButton::paintEvent(QPaintEvent *)
         right -= 18;
     }
     const auto framed = [&](const QString &words, TextStyle style, int side, auto drawFrame, Token ink) {
-        painter.setFont(ui::font(style));
+        painter.setFont(ui::font(style, words));
         const int wide = std::max(18, int(std::ceil(figureWidth(painter.font(), words))) + 2 * side);
         const QRect place = visual({right - wide, 7, wide, 18});
         drawFrame(place);
@@ -150,7 +150,7 @@ void RailButton::paintEvent(QPaintEvent *)
             },
             Token::Text2);
     }
-    painter.setFont(ui::font(TextStyle::BodyMedium));
+    painter.setFont(ui::font(TextStyle::BodyMedium, text()));
     painter.setPen(color(tone));
     const QRect words(34, 0, std::max(right - 34, 0), height());
     painter.drawText(visual(words),

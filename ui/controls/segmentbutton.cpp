@@ -66,13 +66,13 @@ void SegmentButton::setLast(bool last)
 int SegmentButton::contentWidth() const
 {
     // Measured in the weight of the chosen one, so that choosing moves nothing.
-    double width = figureWidth(ui::font(TextStyle::TableStrong), text());
+    double width = figureWidth(ui::font(TextStyle::TableStrong, text()), text());
     if (m_locked)
         width += lockSize + gap;
     else if (m_glyph != Glyph::None)
         width += glyphSize + gap;
     if (!m_count.isEmpty())
-        width += gap + figureWidth(ui::font(TextStyle::Table), m_count);
+        width += gap + figureWidth(ui::font(TextStyle::Table, m_count), m_count);
     return static_cast<int>(std::ceil(width));
 }
 
@@ -95,7 +95,7 @@ void SegmentButton::paintEvent(QPaintEvent *)
         painter.fillRect(QRect(layoutDirection() == Qt::RightToLeft ? 0 : width() - 1, 1, 1, height() - 2),
                          color(Token::Border));
     const Token tone = !able ? Token::Muted : chosen ? Token::Text : Token::Text2;
-    const QFont label = ui::font(chosen ? TextStyle::TableStrong : TextStyle::TableMedium);
+    const QFont label = ui::font(chosen ? TextStyle::TableStrong : TextStyle::TableMedium, text());
     QRectF rest(0, 0, contentWidth(), height());
     rest.moveCenter(QRectF(rect()).center());
     const bool rightToLeft = layoutDirection() == Qt::RightToLeft;
@@ -119,10 +119,10 @@ void SegmentButton::paintEvent(QPaintEvent *)
     }
     painter.setFont(label);
     painter.setPen(color(tone));
-    const QRectF words = take(figureWidth(ui::font(TextStyle::TableStrong), text()));
+    const QRectF words = take(figureWidth(ui::font(TextStyle::TableStrong, text()), text()));
     drawFigures(painter, words, Qt::AlignHCenter | Qt::AlignVCenter, text());
     if (!m_count.isEmpty()) {
-        painter.setFont(ui::font(TextStyle::Table));
+        painter.setFont(ui::font(TextStyle::Table, m_count));
         painter.setPen(color(chosen ? Token::Text2 : Token::Muted));
         drawFigures(painter, rest, (rightToLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter,
                     m_count);

@@ -43,7 +43,8 @@ Token toneOf(const QModelIndex &index, Token fallback)
 
 QFont fontOf(const QModelIndex &index)
 {
-    return font(index.data(CellStrongRole).toBool() ? TextStyle::TableMedium : TextStyle::Table);
+    return font(index.data(CellStrongRole).toBool() ? TextStyle::TableMedium : TextStyle::Table,
+                index.data().toString());
 }
 
 Qt::Alignment alignmentOf(const QModelIndex &index, Qt::Alignment fallback, Qt::LayoutDirection direction)

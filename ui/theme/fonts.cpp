@@ -5,6 +5,7 @@
 
 #include <QStringList>
 
+#include <algorithm>
 #include <array>
 
 namespace viridian::ui {
@@ -49,7 +50,6 @@ QFont make(const Row &row)
     f.setWeight(row.weight);
     // Unhinted text keeps the design's widths on every display.
     f.setHintingPreference(QFont::PreferNoHinting);
-    f.setStyleStrategy(QFont::PreferNoShaping);
     if (row.style == TextStyle::Numeral)
         f.setLetterSpacing(QFont::AbsoluteSpacing, -0.02 * row.size);
     if (row.style == TextStyle::PageTitle)
@@ -57,17 +57,38 @@ QFont make(const Row &row)
     return f;
 }
 
+std::array<QFont, table.size()> makeAll(QFont::StyleStrategy strategy)
+{
+    std::array<QFont, table.size()> made;
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        made.at(i) = make(table.at(i));
+        made.at(i).setStyleStrategy(strategy);
+    }
+    return made;
+}
+
+/// Letters, digits, punctuation, arrows and operators that do not change beside others.
+bool standsAlone(QChar c)
+{
+    const char16_t u = c.unicode();
+    return u < 0x300 || (u >= 0x370 && u < 0x483) || (u >= 0x48A && u < 0x530) ||
+           (u >= 0x1E00 && u < 0x2000) || (u >= 0x2010 && u < 0x2028) || (u >= 0x2030 && u < 0x205F) ||
+           (u >= 0x20A0 && u < 0x20D0) || (u >= 0x2100 && u < 0x2300);
+}
+
 } // namespace
 
 QFont font(TextStyle style)
 {
-    static const auto fonts = [] {
-        std::array<QFont, table.size()> made;
-        for (std::size_t i = 0; i < table.size(); ++i)
-            made.at(i) = make(table.at(i));
-        return made;
-    }();
+    static const auto fonts = makeAll(QFont::PreferDefault);
     return fonts.at(static_cast<std::size_t>(style));
+}
+
+QFont font(TextStyle style, const QString &text)
+{
+    static const auto unshaped = makeAll(QFont::PreferNoShaping);
+    return std::ranges::all_of(text, standsAlone) ? unshaped.at(static_cast<std::size_t>(style))
+                                                  : font(style);
 }
 
 int lineHeight(TextStyle style)

@@ -66,7 +66,7 @@ void drawHeaderLabel(const QStyleOption &option, QPainter &painter, const QWidge
         room = section.adjusted(last ? edgePadding : padding, 0, -(first ? edgePadding : padding), -1);
     const bool sorted = header->sortIndicator != QStyleOptionHeader::None;
     const auto alignment = QStyle::visualAlignment(header->direction, header->textAlignment);
-    QFont f = font(TextStyle::CaptionMedium);
+    QFont f = font(TextStyle::CaptionMedium, header->text);
     if (sorted)
         f.setWeight(QFont::DemiBold);
     painter.setFont(f);
