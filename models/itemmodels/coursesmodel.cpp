@@ -28,7 +28,8 @@ auto figure(Format text)
     return [text](const CourseRow &row) { return withheld(row) ? Text::tr("withheld") : text(row); };
 }
 
-/// The figure of a course in use is missing where it has no skills, or where it would give a small group away.
+/// The figure of a course in use is missing where it has no skills, or where it would give a small group
+/// away.
 QString coverage(const CourseRow &row)
 {
     return row.coverage || row.active == 0 ? format::percent(row.coverage, 0) : Text::tr("not shown");
@@ -64,8 +65,8 @@ QList<viridian::Column<CourseRow>> columns()
          [](const R &row) { return toVariant(row.completion); }, true, formula(Metric::CompletionOfDue)},
         {Text::tr("Behind"), figure([](const R &row) { return format::percent(row.behind); }),
          [](const R &row) { return toVariant(row.behind); }, true, formula(Metric::Behind)},
-        {Text::tr("Skill coverage"), figure(coverage),
-         [](const R &row) { return toVariant(row.coverage); }, true, formula(Metric::SkillCoverage)},
+        {Text::tr("Skill coverage"), figure(coverage), [](const R &row) { return toVariant(row.coverage); },
+         true, formula(Metric::SkillCoverage)},
         {Text::tr("Mean score"), figure([](const R &row) { return format::number(row.meanScore); }),
          [](const R &row) { return toVariant(row.meanScore); }, true, formula(Metric::MeanScore)},
         {Text::tr("13 weeks"), figure(trend),

@@ -158,7 +158,7 @@ void OrgAdminPage::display(const OrganizationDashboard &dashboard, TimeRange ran
 {
     m_dashboard = dashboard;
     header()->setScope(
-        tr("%1. Shares behind plan until risk estimates are there.").arg(context().session.organizationName));
+        tr("%1. Shares behind plan, not estimates of risk.").arg(context().session.organizationName));
     m_sample->setVisible(context().session.sample);
     const int active = dashboard.trend.isEmpty() ? 0 : dashboard.trend.last().active;
     emit factChanged(tr("Row security on, %1 visible").arg(format::learners(dashboard.learners)));
