@@ -71,11 +71,12 @@ void TlsServer::administrate(const QByteArray &sql)
     ask(sql);
 }
 
-/// As the server's own account.
+/// As the server's own account. The row is read first: a program that ends before it is written breaks the
+/// pipe.
 void TlsServer::runInDataFolder(QByteArray command)
 {
     command.replace('\'', "''");
-    ask("COPY (SELECT 1) TO PROGRAM '(" + command + ") >/dev/null 2>&1'");
+    ask("COPY (SELECT 1) TO PROGRAM '(cat; " + command + ") >/dev/null 2>&1'");
 }
 
 } // namespace viridian
