@@ -52,17 +52,19 @@ CREATE TABLE private.skill_gaps (
   PRIMARY KEY (organization_id, scope, course_id, skill_id)
 );
 
--- What is to be made anew. `marks` counts, so that whoever marks again holds the row to the end of their transaction: a
--- refresh that takes the row waits for them and sees what they wrote.
+-- What is to be made anew. Every statement adds marks of its own, so that no writer waits for another or for a refresh:
+-- a refresh takes the marks that it sees, which are those of writers whose rows it sees too; the others keep theirs for
+-- the next.
 CREATE TABLE private.stale_days (
   organization_id uuid NOT NULL REFERENCES app.organizations ON DELETE CASCADE,
   day date NOT NULL,
-  marks bigint NOT NULL DEFAULT 1,
-  PRIMARY KEY (organization_id, day)
+  mark_id uuid NOT NULL DEFAULT gen_random_uuid(),
+  PRIMARY KEY (organization_id, day, mark_id)
 );
 CREATE TABLE private.stale_gaps (
-  organization_id uuid PRIMARY KEY REFERENCES app.organizations ON DELETE CASCADE,
-  marks bigint NOT NULL DEFAULT 1
+  organization_id uuid NOT NULL REFERENCES app.organizations ON DELETE CASCADE,
+  mark_id uuid NOT NULL DEFAULT gen_random_uuid(),
+  PRIMARY KEY (organization_id, mark_id)
 );
 
 DO $$
@@ -81,14 +83,13 @@ $$;
 
 CREATE INDEX analytics_daily_snapshots ON app.analytics_daily (organization_id, day) WHERE is_snapshot;
 
--- Organisations and days of a statement's rows; in one order, so that two writers do not wait for each other.
+-- Organisations and days of a statement's rows.
 CREATE FUNCTION private.daily_changed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   INSERT INTO private.stale_days (organization_id, day)
-  SELECT DISTINCT organization_id, day FROM changed WHERE is_snapshot ORDER BY organization_id, day
-  ON CONFLICT (organization_id, day) DO UPDATE SET marks = stale_days.marks + 1;
+  SELECT DISTINCT organization_id, day FROM changed WHERE is_snapshot;
   RETURN NULL;
 END
 $$;
@@ -106,8 +107,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   INSERT INTO private.stale_gaps (organization_id)
-  SELECT DISTINCT organization_id FROM changed ORDER BY organization_id
-  ON CONFLICT (organization_id) DO UPDATE SET marks = stale_gaps.marks + 1;
+  SELECT DISTINCT organization_id FROM changed;
   RETURN NULL;
 END
 $$;
@@ -133,8 +133,7 @@ AS $$
 BEGIN
   INSERT INTO private.stale_days (organization_id, day)
   SELECT DISTINCT k.organization_id, k.day FROM private.organization_kpis k
-  WHERE k.organization_id IN (SELECT organization_id FROM changed) ORDER BY k.organization_id, k.day
-  ON CONFLICT (organization_id, day) DO UPDATE SET marks = stale_days.marks + 1;
+  WHERE k.organization_id IN (SELECT organization_id FROM changed);
   RETURN NULL;
 END
 $$;
@@ -148,13 +147,9 @@ CREATE FUNCTION private.mark_all() RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
   INSERT INTO private.stale_days (organization_id, day)
-  SELECT organization_id, day FROM (
-    SELECT organization_id, day FROM app.analytics_daily WHERE is_snapshot
-    UNION SELECT organization_id, day FROM private.organization_kpis
-  ) days ORDER BY organization_id, day
-  ON CONFLICT (organization_id, day) DO UPDATE SET marks = stale_days.marks + 1;
-  INSERT INTO private.stale_gaps (organization_id) SELECT organization_id FROM app.organizations ORDER BY organization_id
-  ON CONFLICT (organization_id) DO UPDATE SET marks = stale_gaps.marks + 1;
+  SELECT organization_id, day FROM app.analytics_daily WHERE is_snapshot
+  UNION SELECT organization_id, day FROM private.organization_kpis;
+  INSERT INTO private.stale_gaps (organization_id) SELECT organization_id FROM app.organizations;
 $$;
 CREATE FUNCTION private.emptied() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -264,7 +259,7 @@ DECLARE
 BEGIN
   FOR stale IN
     WITH taken AS (DELETE FROM private.stale_days RETURNING organization_id, day)
-    SELECT organization_id, array_agg(day) AS days FROM taken GROUP BY organization_id
+    SELECT organization_id, array_agg(DISTINCT day) AS days FROM taken GROUP BY organization_id
   LOOP
     WITH fresh AS MATERIALIZED (
       SELECT * FROM private.kpis_of(stale.organization_id, stale.days)
@@ -303,7 +298,9 @@ DECLARE
   part bigint;
   written bigint := 0;
 BEGIN
-  FOR stale IN WITH taken AS (DELETE FROM private.stale_gaps RETURNING organization_id) SELECT * FROM taken LOOP
+  FOR stale IN
+    WITH taken AS (DELETE FROM private.stale_gaps RETURNING organization_id) SELECT DISTINCT organization_id FROM taken
+  LOOP
     WITH fresh AS MATERIALIZED (
       SELECT * FROM private.gaps_of(stale.organization_id)
     ), gone AS (

@@ -248,9 +248,9 @@ BEGIN
 
       ('private.organization_kpis', NULL, 'Behind app.organization_kpis.'),
       ('private.stale_days', NULL, 'Days whose rows of private.organization_kpis are made anew by the next refresh.'),
-      ('private.stale_days', 'marks', 'How often it was marked; a mark is a lock on the row.'),
+      ('private.stale_days', 'mark_id', 'One statement that marked the day.'),
       ('private.stale_gaps', NULL, 'Organisations whose rows of private.skill_gaps are made anew by the next refresh.'),
-      ('private.stale_gaps', 'marks', 'How often it was marked; a mark is a lock on the row.'),
+      ('private.stale_gaps', 'mark_id', 'One statement that marked the organisation.'),
       ('private.organization_kpis', 'course_id', 'The course; the nil uuid for all together.'),
       ('private.organization_kpis', 'pace_next_smaller', 'The next smaller pace_count of the same total.'),
       ('private.organization_kpis', 'completion_next_smaller', 'The next smaller completion_count of the same total.'),
