@@ -3,9 +3,10 @@
 #include "app/ctl/lintcommand.h"
 
 #include "app/ctl/dsnoption.h"
-#include "app/ctl/lintreport.h"
 #include "db/catalog/catalogreader.h"
+#include "db/prove/prover.h"
 #include "models/access/acceptedfindings.h"
+#include "models/access/findingreport.h"
 #include "models/access/rule.h"
 
 #include <QCoreApplication>
@@ -78,6 +79,9 @@ void LintCommand::declare(QCommandLineParser &parser) const
     parser.addOption({QStringLiteral("accept"),
                       Text::tr("A JSON file of accepted findings, each with its reason; they are left out."),
                       QStringLiteral("FILE")});
+    parser.addOption({QStringLiteral("prove"),
+                      Text::tr("Show each finding on the database where possible, read only and rolled back, "
+                               "as the people concerned.")});
 }
 
 Result<Answer> LintCommand::run(const Arguments &arguments, Terminal &terminal)
@@ -102,9 +106,15 @@ Result<Answer> LintCommand::run(const Arguments &arguments, Terminal &terminal)
             return failure(ErrorKind::NotFound, Text::tr("There is no schema \"%1\".").arg(schema));
     }
 
-    LintReport report{lint(*snapshot, schemas)};
+    FindingReport report{lint(*snapshot, schemas)};
     report.accepted = report.findings.removeIf(
         [&](const Finding &finding) { return accepted->accepts(finding) != nullptr; });
+    if (arguments.options.isSet(QStringLiteral("prove"))) {
+        auto proofs = prove::proveAll(*connection, *snapshot, report.findings);
+        if (!proofs)
+            return Unexpected(proofs.error());
+        report.proofs = std::move(*proofs);
+    }
     const bool fails = *limit && std::any_of(report.findings.cbegin(), report.findings.cend(),
                                              [&](const Finding &each) { return each.severity <= **limit; });
     const bool asSarif = arguments.options.value(QStringLiteral("format")) == u"sarif";

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/access/proof.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -36,9 +38,10 @@ struct Finding
     Severity severity = Severity::Low;
     QString category;
     FindingObject object;
-    QString message;      ///< one sentence: what follows from it
-    QStringList evidence; ///< what was seen, each a short line
-    QString fix;          ///< SQL to mend it; empty where no statement can
+    QString message;          ///< one sentence: what follows from it
+    QStringList evidence;     ///< what was seen, each a short line
+    QString fix;              ///< SQL to mend it; empty where no statement can
+    QList<Proof> proofs = {}; ///< experiments on the database that show it, the most telling first
 };
 
 } // namespace viridian::access

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/access/lints/lints.h"
+#include "models/access/proofs/proofs.h"
 
 #include <tuple>
 
@@ -100,6 +101,8 @@ QList<Finding> lint(const catalog::Snapshot &snapshot, const QStringList &schema
         findings.removeIf([&](const Finding &finding) {
             return !finding.object.schema.isEmpty() && !schemas.contains(finding.object.schema);
         });
+    for (auto &finding : findings)
+        finding.proofs = proofsFor(context, finding);
     std::stable_sort(findings.begin(), findings.end(), [](const Finding &left, const Finding &right) {
         return std::tie(left.severity, left.rule, left.object.schema, left.object.name) <
                std::tie(right.severity, right.rule, right.object.schema, right.object.name);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/ctl/lintreport.h"
+#include "models/access/findingreport.h"
 
 #include "models/access/rule.h"
 
@@ -9,15 +9,13 @@
 
 #include <algorithm>
 
-namespace viridian::ctl {
-
-using namespace access;
+namespace viridian::access {
 
 namespace {
 
 struct Text
 {
-    Q_DECLARE_TR_FUNCTIONS(viridian::ctl::LintReport)
+    Q_DECLARE_TR_FUNCTIONS(viridian::access::FindingReport)
 };
 
 QString qualified(const FindingObject &object)
@@ -40,6 +38,28 @@ QString sarifLevel(Severity severity)
     return QStringLiteral("note");
 }
 
+QString outcomeText(ProofResult::Outcome outcome)
+{
+    switch (outcome) {
+    case ProofResult::Outcome::Proved:
+        return Text::tr("proved");
+    case ProofResult::Outcome::Refuted:
+        return Text::tr("refuted");
+    case ProofResult::Outcome::NotRun:
+        break;
+    }
+    return Text::tr("not proved");
+}
+
+QJsonValue proofJson(const std::optional<ProofResult> &proof)
+{
+    if (!proof)
+        return QJsonValue::Null;
+    return QJsonObject{{QStringLiteral("outcome"), outcomeWord(proof->outcome)},
+                       {QStringLiteral("text"), proof->text},
+                       {QStringLiteral("statements"), proof->statements}};
+}
+
 QJsonObject message(const QString &text)
 {
     return {{QStringLiteral("text"), text}};
@@ -47,16 +67,19 @@ QJsonObject message(const QString &text)
 
 } // namespace
 
-QString LintReport::toText() const
+QString FindingReport::toText() const
 {
     QStringList lines;
-    for (const auto &finding : findings) {
+    for (qsizetype i = 0; i < findings.size(); ++i) {
+        const Finding &finding = findings.at(i);
         lines.append(QStringLiteral("%1 %2 %3 %4")
                          .arg(severityWord(finding.severity), -8)
                          .arg(finding.rule, finding.object.type, qualified(finding.object)));
         lines.append(QStringLiteral("  ") + finding.message);
         for (const auto &line : finding.evidence)
             lines.append(QStringLiteral("  - ") + line);
+        if (const auto proof = proofs.value(i))
+            lines.append(QStringLiteral("  = %1: %2").arg(outcomeText(proof->outcome), proof->text));
         const QStringList fix = finding.fix.split(u'\n', Qt::SkipEmptyParts);
         for (const auto &line : fix)
             lines.append(QStringLiteral("  > ") + line);
@@ -72,11 +95,12 @@ QString LintReport::toText() const
     return lines.join(u'\n');
 }
 
-QJsonObject LintReport::toJson() const
+QJsonObject FindingReport::toJson() const
 {
     QJsonArray list;
-    for (const auto &finding : findings)
-        list.append(QJsonObject{
+    for (qsizetype i = 0; i < findings.size(); ++i) {
+        const Finding &finding = findings.at(i);
+        QJsonObject entry{
             {QStringLiteral("rule"), finding.rule},
             {QStringLiteral("severity"), severityWord(finding.severity)},
             {QStringLiteral("category"), finding.category},
@@ -85,18 +109,27 @@ QJsonObject LintReport::toJson() const
                                                    {QStringLiteral("name"), finding.object.name}}},
             {QStringLiteral("message"), finding.message},
             {QStringLiteral("evidence"), finding.evidence.join(u'\n')},
-            {QStringLiteral("fix"), finding.fix}});
+            {QStringLiteral("fix"), finding.fix}};
+        if (!proofs.isEmpty())
+            entry.insert(QStringLiteral("proof"), proofJson(proofs.at(i)));
+        list.append(entry);
+    }
     return {{QStringLiteral("findings"), list}};
 }
 
-QJsonObject LintReport::toSarif() const
+QJsonObject FindingReport::toSarif() const
 {
     QJsonArray rules;
     for (const auto &rule : allRules())
         rules.append(QJsonObject{{QStringLiteral("id"), rule.id},
                                  {QStringLiteral("shortDescription"), message(rule.title)}});
     QJsonArray results;
-    for (const auto &finding : findings) {
+    for (qsizetype i = 0; i < findings.size(); ++i) {
+        const Finding &finding = findings.at(i);
+        QJsonObject properties{{QStringLiteral("severity"), severityWord(finding.severity)},
+                               {QStringLiteral("fix"), finding.fix}};
+        if (!proofs.isEmpty())
+            properties.insert(QStringLiteral("proof"), proofJson(proofs.at(i)));
         const QJsonObject place{{QStringLiteral("name"), finding.object.name},
                                 {QStringLiteral("fullyQualifiedName"), qualified(finding.object)},
                                 {QStringLiteral("kind"), finding.object.type}};
@@ -106,9 +139,7 @@ QJsonObject LintReport::toSarif() const
             {QStringLiteral("message"), message(finding.message + u'\n' + finding.evidence.join(u'\n'))},
             {QStringLiteral("locations"),
              QJsonArray{QJsonObject{{QStringLiteral("logicalLocations"), QJsonArray{place}}}}},
-            {QStringLiteral("properties"),
-             QJsonObject{{QStringLiteral("severity"), severityWord(finding.severity)},
-                         {QStringLiteral("fix"), finding.fix}}}});
+            {QStringLiteral("properties"), properties}});
     }
     const QJsonObject driver{{QStringLiteral("name"), QStringLiteral("viridianctl lint")},
                              {QStringLiteral("version"), QCoreApplication::applicationVersion()},
@@ -122,4 +153,4 @@ QJsonObject LintReport::toSarif() const
             {QStringLiteral("runs"), QJsonArray{run}}};
 }
 
-} // namespace viridian::ctl
+} // namespace viridian::access

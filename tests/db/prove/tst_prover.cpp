@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/catalog/catalogreader.h"
+#include "db/prove/prover.h"
+#include "models/access/rule.h"
+#include "tests/support/ctlprocess.h"
+#include "tests/support/testcluster.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace viridian;
+using namespace Qt::StringLiterals;
+
+/// viridianctl lint --prove: what is planted is shown on the database as the people concerned.
+class TestProver : public QObject
+{
+    Q_OBJECT
+
+    CtlProcess m_ctl;
+    QString m_planted;
+
+    static TestCluster &cluster() { return TestCluster::instance(); }
+    QJsonArray findings(const QString &database, const QString &login = Cluster::administrator()) const
+    {
+        const CtlResult result =
+            m_ctl.run({QStringLiteral("lint"), QStringLiteral("--prove"), QStringLiteral("--dsn"),
+                       cluster().dsn(database, login), QStringLiteral("--format"), QStringLiteral("json")});
+        if (result.exitCode != 0)
+            qFatal("lint --prove failed");
+        return result.json.value(QStringLiteral("findings")).toArray();
+    }
+    static QJsonObject proofOf(const QJsonObject &finding)
+    {
+        return finding.value(QStringLiteral("proof")).toObject();
+    }
+    static QString line(const QJsonObject &finding)
+    {
+        const QJsonObject object = finding.value(QStringLiteral("object")).toObject();
+        return finding.value(QStringLiteral("rule")).toString() + u' ' +
+               object.value(QStringLiteral("name")).toString();
+    }
+
+private slots:
+    void initTestCase()
+    {
+        m_planted = cluster().createEmptyDatabase();
+        auto connection = cluster().connect(m_planted);
+        for (const char *name : {"tests/db/access/foundation.sql", "tests/db/access/planted.sql",
+                                 "tests/db/access/twins.sql", "tests/db/prove/rows.sql"}) {
+            QFile file(QStringLiteral(VIRIDIAN_SOURCE_DIR "/%1").arg(QLatin1StringView(name)));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const auto loaded = connection.run(file.readAll());
+            QVERIFY2(loaded, loaded ? "" : qPrintable(loaded.error().detail));
+        }
+    }
+
+    /// Each object that was planted for a rule which has proofs.
+    void plantedMistakesAreProved()
+    {
+        QStringList proved;
+        QStringList others;
+        const QJsonArray all = findings(m_planted);
+        for (const auto &value : all) {
+            const QJsonObject proof = proofOf(value.toObject());
+            if (proof.value(QStringLiteral("outcome")) == QStringLiteral("proved"))
+                proved.append(line(value.toObject()));
+            else if (!proof.isEmpty())
+                others.append(line(value.toObject()) + u' ' +
+                              proof.value(QStringLiteral("outcome")).toString());
+            QVERIFY(proof.isEmpty() ||
+                    proof.value(QStringLiteral("statements")).toString().endsWith(u"ROLLBACK;"));
+        }
+        const QStringList expected{u"RLS-001 rls_off"_s,
+                                   u"RLS-001 rls_off_child"_s,
+                                   u"RLS-002 policies_off"_s,
+                                   u"RLS-003 part_open"_s,
+                                   u"RLS-003 child_open"_s,
+                                   u"RLS-004 no_policy"_s,
+                                   u"RLS-005 only_restrictive"_s,
+                                   u"RLS-006 recursive_self"_s,
+                                   u"RLS-006 recursive_a"_s,
+                                   u"RLS-006 recursive_view"_s,
+                                   u"RLS-006 recursive_function"_s,
+                                   u"RLS-007 not_forced"_s,
+                                   u"RLS-007 deputized"_s,
+                                   u"RLS-008 open_root"_s,
+                                   u"POL-001 always_true"_s,
+                                   u"POL-001 one_is_one"_s,
+                                   u"POL-001 itself"_s,
+                                   u"POL-001 not_null_always"_s,
+                                   u"POL-002 null_or"_s,
+                                   u"POL-002 coalesce_true"_s,
+                                   u"POL-002 coalesce_column"_s,
+                                   u"POL-002 empty_or"_s,
+                                   u"POL-002 is_not_false"_s,
+                                   u"POL-003 setting"_s,
+                                   u"POL-004 widened"_s,
+                                   u"POL-005 blind_update"_s,
+                                   u"POL-006 signed_in"_s,
+                                   u"POL-006 any_member"_s,
+                                   u"POL-010 unset"_s,
+                                   u"POL-013 nobodys"_s,
+
+                                   u"VIW-001 as_owner"_s,
+                                   u"VIW-004 by_setting"_s,
+                                   u"MVW-001 totals"_s,
+                                   u"FUN-001 all_bodies"_s,
+                                   u"GRT-003 truncated"_s,
+                                   u"GRT-004 triggered"_s,
+                                   u"GRT-004 referenced"_s,
+                                   u"ROL-001 mighty"_s,
+                                   u"ROL-002 passes"_s,
+                                   u"ROL-003 deputy"_s,
+                                   u"ROL-004 becomes"_s,
+                                   u"ROL-005 files"_s};
+        for (const auto &each : expected)
+            QVERIFY2(proved.contains(each), qPrintable(each + u'\n' + others.join(u'\n')));
+        // Nobody may call the function of the policy; a lookup table without rows.
+        QCOMPARE(others,
+                 (QStringList{u"POL-001 true_function not-run"_s, u"POL-003 setting_function not-run"_s,
+                              u"POL-001 good_countries not-run"_s, u"RLS-001 good_currencies not-run"_s}));
+    }
+
+    void aTextForPeopleHasTheProof()
+    {
+        const CtlResult result = m_ctl.run({u"lint"_s, u"--prove"_s, u"--dsn"_s, cluster().dsn(m_planted)});
+        QVERIFY2(
+            result.output.contains(u"  = proved: ann reads 4 of 4 rows of t.as_owner, but 2 of 4 of t.base."),
+            qPrintable(result.output));
+    }
+
+    /// What was mended after the catalog was read is refuted by the database itself.
+    void whatIsMendedIsRefuted()
+    {
+        const QString database = cluster().createDatabase(m_planted);
+        auto connection = cluster().connect(database);
+        const auto snapshot = readCatalog(connection);
+        QVERIFY(snapshot);
+        const auto found = access::lint(*snapshot);
+        QVERIFY(connection.run(
+            "ALTER TABLE t.rls_off ENABLE ROW LEVEL SECURITY;"
+            "CREATE POLICY mine ON t.rls_off TO people USING (tenant_id = (SELECT app.tenant()));"
+            "DROP POLICY a ON t.recursive_a; DROP POLICY b ON t.recursive_b;"
+            "CREATE POLICY a ON t.recursive_a TO people USING (true);"
+            "ALTER VIEW t.as_owner SET (security_invoker = true);"
+            "ALTER POLICY p ON t.setting USING (tenant_id = (SELECT app.tenant()));"
+            "CREATE POLICY r ON t.blind_update FOR SELECT TO people USING (true)"));
+        auto fresh = cluster().connect(database);
+        const auto proofs = prove::proveAll(fresh, *snapshot, found);
+        QVERIFY(proofs);
+        QStringList refuted;
+        for (qsizetype i = 0; i < found.size(); ++i) {
+            const auto &proof = proofs->at(i);
+            if (proof && proof->outcome == access::ProofResult::Outcome::Refuted)
+                refuted.append(found.at(i).rule + u' ' + found.at(i).object.name + u' ' + proof->text);
+        }
+        const auto says = [&](const QString &start) {
+            return std::any_of(refuted.cbegin(), refuted.cend(),
+                               [&](const QString &each) { return each.startsWith(start); });
+        };
+        for (const auto &start :
+             {u"RLS-001 rls_off ann reads 1 of 2 rows"_s, u"VIW-001 as_owner ann reads 2 of 4 rows"_s,
+              u"POL-005 blind_update ann reads 2 of 2 rows"_s})
+            QVERIFY2(says(start), qPrintable(start + u'\n' + refuted.join(u'\n')));
+        QVERIFY(!fresh.inTransaction());
+    }
+
+    /// A login without superuser proves what it can as a member, and says why the rest was not run.
+    void withoutSuperuser()
+    {
+        auto connection = cluster().connect(m_planted);
+        QVERIFY(connection.run("CREATE ROLE inspector LOGIN IN ROLE people"));
+        const QJsonArray all = findings(m_planted, u"inspector"_s);
+        int notRun = 0;
+        for (const auto &value : all) {
+            const QJsonObject proof = proofOf(value.toObject());
+            const QString outcome = proof.value(u"outcome"_s).toString();
+            QVERIFY2(outcome != u"refuted", qPrintable(line(value.toObject())));
+            if (outcome == u"not-run") {
+                ++notRun;
+                QVERIFY(!proof.value(u"text"_s).toString().isEmpty());
+            }
+            if (line(value.toObject()) == u"RLS-001 rls_off")
+                QCOMPARE(outcome, u"proved"_s);
+        }
+        QVERIFY(notRun > 0);
+    }
+
+    /// Neither a proof's function nor its statement changes anything.
+    void nothingIsWritten()
+    {
+        const QString database = cluster().createEmptyDatabase();
+        auto connection = cluster().connect(database);
+        QVERIFY(connection.run(
+            "CREATE SCHEMA w; GRANT USAGE ON SCHEMA w TO PUBLIC; CREATE TABLE w.log (at timestamptz PRIMARY "
+            "KEY);"
+            "CREATE TABLE w.notes (id integer PRIMARY KEY, owner name); INSERT INTO w.notes VALUES (1, 'a');"
+            "ALTER TABLE w.notes ENABLE ROW LEVEL SECURITY;"
+            "CREATE FUNCTION w.writes() RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER AS"
+            " $$ BEGIN INSERT INTO w.log VALUES (now()); RETURN true; END $$;"
+            "CREATE POLICY p ON w.notes USING (w.writes() OR id = id); GRANT SELECT ON w.notes TO people;"));
+        const QJsonArray all = findings(database);
+        QStringList texts;
+        for (const auto &value : all)
+            texts.append(line(value.toObject()) + u' ' +
+                         proofOf(value.toObject()).value(u"text"_s).toString());
+        QVERIFY2(texts.filter(u"25006"_s).size() > 0, qPrintable(texts.join(u'\n')));
+        const auto rows = connection.run("SELECT count(*) FROM w.log");
+        QVERIFY(rows);
+        QCOMPARE(rows->integer(0, 0), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestProver)
+#include "tst_prover.moc"
