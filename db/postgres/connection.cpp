@@ -92,8 +92,9 @@ Result<Connection> Connection::open(const QString &conninfo, const QString &pass
     return Connection(std::move(*handle));
 }
 
-Error Connection::resultError(const PGresult *result) const
+Error Connection::resultError(const PGresult *result)
 {
+    m_errorPosition = QByteArray(PQresultErrorField(result, PG_DIAG_STATEMENT_POSITION)).toInt();
     const bool fromServer = result && PQresultErrorField(result, PG_DIAG_SQLSTATE);
     if (!fromServer && !isAlive())
         return connectionError(m_connection.get());

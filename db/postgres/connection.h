@@ -67,6 +67,9 @@ public:
     /// While a statement runs, raising it cancels the statement, from this connection's own thread: unlike
     /// with CancelHandle it cannot be the next statement that is hit.
     void setWakeup(std::shared_ptr<Wakeup> wakeup) { m_wakeup = std::move(wakeup); }
+    /// Where in its text the statement that failed last went wrong, in characters from 1; 0: the server did
+    /// not say.
+    int errorPosition() const { return m_errorPosition; }
     bool isAlive() const { return PQstatus(m_connection.get()) == CONNECTION_OK; }
     /// A transaction is open, be it a failed one.
     bool inTransaction() const { return PQtransactionStatus(m_connection.get()) != PQTRANS_IDLE; }
@@ -83,11 +86,12 @@ private:
     PGresult *nextResult();
     /// Everything up to the end of the command; the last result, or the first error.
     Result<Rows> finish();
-    Error resultError(const PGresult *result) const;
+    Error resultError(const PGresult *result);
 
     ConnectionHandle m_connection;
     CancelHandle m_cancel;
     std::shared_ptr<Wakeup> m_wakeup;
+    int m_errorPosition = 0;
 };
 
 /// BEGIN on construction; rolls back in the destructor unless committed.

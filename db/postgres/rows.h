@@ -34,6 +34,8 @@ public:
     /// The word the server answered with, such as "SELECT 3" or "COMMIT".
     QByteArray command() const { return m_result ? PQcmdStatus(m_result.get()) : ""; }
 
+    /// For what needs a libpq call which has no wrapper here; null where there is no result.
+    const PGresult *handle() const { return m_result.get(); }
     /// The number of the named column; the name is part of the program, so a wrong one is a defect (asserts).
     int column(const char *name) const;
 

@@ -8,6 +8,7 @@
 #include "db/why/rowvalues.h"
 #include "db/why/savepoint.h"
 #include "db/why/termevaluator.h"
+#include "models/access/identityguard.h"
 #include "models/effective/similarnames.h"
 #include "models/effective/verdictwords.h"
 
@@ -145,6 +146,11 @@ private:
         if (found->count == 1) {
             m_verdict.exists = true;
             m_old = found->values;
+            for (qsizetype i = 0; i < m_relation.columns.size(); ++i) {
+                const auto &value = found->values.at(i);
+                m_verdict.row.append({m_relation.columns.at(i).name,
+                                      value ? std::optional(QString::fromUtf8(*value)) : std::nullopt});
+            }
         } else if (!readerIsFiltered) {
             m_verdict.exists = false;
         }
@@ -343,6 +349,8 @@ Result<RowVerdict> whyRow(pg::Connection &connection, const Snapshot &snapshot, 
         return Unexpected(relation.error());
     if (auto usable = checkShape(question, **relation); !usable)
         return Unexpected(usable.error());
+    if (const auto way = access::IdentityGuard(snapshot).wayOut(**relation))
+        return failure(ErrorKind::NotAllowed, *way);
     return Asking(connection, snapshot, question, **relation).answer();
 }
 

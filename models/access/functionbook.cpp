@@ -36,6 +36,23 @@ bool changesRows(const SqlNode &node)
     return node.is("InsertStmt") || node.is("UpdateStmt") || node.is("DeleteStmt");
 }
 
+/// Who acts is a setting, role or session_authorization, that a command or set_config() changes; a name put
+/// together at run time may be one of them.
+bool leavesIdentity(const SqlNode &node)
+{
+    if (node.is("DiscardStmt") || node.is("DoStmt") || node.is("CallStmt"))
+        return true;
+    QString setting;
+    if (node.is("VariableSetStmt")) {
+        setting = node.word("name");
+    } else if (node.is("FuncCall") && node.names("funcname").constLast() == u"set_config") {
+        setting = constantText(node.children("args").value(0)).toLower();
+    } else {
+        return false;
+    }
+    return setting.isEmpty() || setting == u"role" || setting == u"session_authorization";
+}
+
 /// The one expression of SELECT without anything else; a null node otherwise.
 SqlNode onlyTarget(const SqlNode &statement)
 {
@@ -63,6 +80,7 @@ void Uses::add(const Uses &other)
     raises = raises || other.raises;
     runsText = runsText || other.runsText;
     catchesErrors = catchesErrors || other.catchesErrors;
+    leavesIdentity = leavesIdentity || other.leavesIdentity;
     reads.unite(other.reads);
     changes.unite(other.changes);
     columns.unite(other.columns);
@@ -172,6 +190,7 @@ void FunctionBook::noteCall(const SqlNode &node, const QStringList &schemas, Use
 
 void FunctionBook::note(const SqlNode &node, const QStringList &schemas, Uses &uses) const
 {
+    uses.leavesIdentity = uses.leavesIdentity || leavesIdentity(node);
     if (node.is("SQLValueFunction")) {
         const QString which = node.word("op");
         uses.sessionUser = uses.sessionUser || which == u"SVFOP_SESSION_USER";

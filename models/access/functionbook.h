@@ -30,6 +30,7 @@ struct Uses
     bool raises = false;
     bool runsText = false; ///< EXECUTE of text: what it does is not known
     bool catchesErrors = false;
+    bool leavesIdentity = false;     ///< sets or resets the role or the session's authorization, or may do so
     QSet<catalog::ObjectId> reads;   ///< relations
     QSet<catalog::ObjectId> changes; ///< relations
     QSet<QString> columns;           ///< every column name in it

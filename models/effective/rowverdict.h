@@ -72,6 +72,8 @@ struct RowVerdict
     /// Whether a row with this key is there; absent for INSERT, and where the reading login is itself under
     /// row security and found none.
     std::optional<bool> exists;
+    /// Its columns and values as the reading login sees them, absent for NULL; empty where it saw none.
+    QList<std::pair<QString, std::optional<QString>>> row;
     Access access;
     QList<ConditionResult> conditions;
     /// Of SELECT: what asking for the row as the identity gave; absent where that was not possible.
