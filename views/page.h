@@ -2,11 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/source/databaseports.h"
 #include "models/source/datasource.h"
 
 #include <QWidget>
 
 namespace viridian {
+
+/// A page of the same workspace, beside this one.
+struct PageTab
+{
+    QString key; ///< as --page takes it
+    QString title;
+
+    bool operator==(const PageTab &) const = default;
+};
 
 /// What every page is shown for. The shell sets it; a page never asks for more than it says.
 struct PageContext
@@ -18,6 +28,8 @@ struct PageContext
     QUuid userId;       ///< of a learner's page: whom it is about; null: the reader
     QUuid courseId;     ///< of a course's page: which; of a learner's page: the enrolment, null: the newest
     QUuid skillId = {}; ///< of a skill's page: which
+    const DatabasePorts *database = nullptr; ///< for pages of the Database workspace; lives as `source`
+    QList<PageTab> tabs = {};                ///< of that workspace, in order
 };
 
 /// One screen. It loads itself through DataSource, shows its own loading, empty and error states, and keeps
@@ -47,6 +59,8 @@ signals:
     void learnerRequested(const QUuid &userId, const QUuid &courseId);
     void courseRequested(const QUuid &courseId);
     void skillRequested(const QUuid &skillId);
+    /// Another page of PageContext::tabs.
+    void tabRequested(const QString &key);
     /// The right-aligned sentence of the status bar.
     void factChanged(const QString &fact);
     /// settled() became true.

@@ -48,9 +48,11 @@ Result<Launch> readLaunch(const QStringList &arguments)
     addWith(QStringLiteral("login"), Text::tr("Sign in as this login."), QStringLiteral("LOGIN"));
     addWith(QStringLiteral("role"), Text::tr("Start as learner, trainer or org_admin."),
             QStringLiteral("ROLE"));
-    addWith(QStringLiteral("page"),
-            Text::tr("Start with progress, triage, kpis, learners, courses, skills or settings."),
-            QStringLiteral("PAGE"));
+    addWith(
+        QStringLiteral("page"),
+        Text::tr("Start with progress, triage, kpis, learners, courses, skills, settings or a page of the "
+                 "Database workspace, such as schema."),
+        QStringLiteral("PAGE"));
     addWith(QStringLiteral("range"), Text::tr("Look back 7d, 30d, 90d or 1y."), QStringLiteral("RANGE"));
     addWith(QStringLiteral("settings"), Text::tr("Keep settings in this file instead of the user's."),
             QStringLiteral("FILE"));

@@ -113,12 +113,14 @@ void MainWindow::buildLayout()
     setCentralWidget(central);
     m_identitySegment = m_status->addSegment();
     m_querySegment = m_status->addSegment();
+    m_catalogSegment = m_status->addSegment();
 }
 
 void MainWindow::connectSession()
 {
     connect(&m_session, &SessionController::opened, this, &MainWindow::sessionOpened);
     connect(&m_session, &SessionController::closed, this, &MainWindow::sessionClosed);
+    connect(&m_session, &SessionController::databaseChecked, this, &MainWindow::databaseChecked);
     connect(&m_session, &SessionController::failed, this, [this](const Error &error) {
         if (m_connector.busy())
             return; // it tries again and says which step fails
@@ -128,7 +130,7 @@ void MainWindow::connectSession()
     connect(&m_session, &SessionController::contextChanged, this, &MainWindow::showPlace);
     connect(&m_session, &SessionController::freshnessChanged, this, &MainWindow::showFreshness);
     connect(&m_session, &SessionController::refreshed, this, [this] {
-        if (Page *page = currentPage(); page && needsSession(place().page))
+        if (Page *page = currentPage(); page && needsSession(place().page) && !isDatabasePage(place().page))
             page->reload();
     });
     connect(&m_session, &SessionController::refreshFailed, this, &MainWindow::showError);
@@ -151,6 +153,7 @@ void MainWindow::connectPages()
     connect(m_top, &TopBar::sourcesRequested, this, [this] { go({PageId::Settings, {}, {}}); });
     connect(m_top, &TopBar::refreshRequested, this, &MainWindow::refresh);
     connect(m_top, &TopBar::roleRequested, this, &MainWindow::setRole);
+    connect(m_top, &TopBar::databaseToggled, this, &MainWindow::toggleDatabase);
     connect(m_top, &TopBar::searchRequested, this, &MainWindow::openPalette);
     connect(m_top, &TopBar::signOutRequested, this, [this] {
         m_session.close();
@@ -165,6 +168,10 @@ void MainWindow::connectPages()
     });
     connect(m_pages, &PageHost::skillRequested, this, [this](const QUuid &skill) {
         go({PageId::Skill, {}, {}, skill});
+    });
+    connect(m_pages, &PageHost::tabRequested, this, [this](const QString &tab) {
+        if (const auto page = pageFromKey(tab))
+            go({*page, {}, {}});
     });
     connect(m_pages, &PageHost::factChanged, m_status, &ui::StatusLine::setFact);
     connect(m_pages, &PageHost::ready, this, [this] {
@@ -241,23 +248,40 @@ ConnectPage *MainWindow::showConnectPage()
     return qobject_cast<ConnectPage *>(m_pages->page(PageId::Connect));
 }
 
+PageId MainWindow::startPage(PageId named)
+{
+    // A page that was asked for by name is shown in the first held role that has it.
+    if (!needsSession(named) || railPages(m_session.role()).contains(named))
+        return named;
+    const auto &held = m_session.info().roles;
+    const auto fits = std::ranges::find_if(held, [&](Role role) { return railPages(role).contains(named); });
+    if (fits == held.end())
+        return railPages(m_session.role()).first();
+    m_session.setRole(*fits);
+    return named;
+}
+
 void MainWindow::sessionOpened()
 {
     m_session.setRange(m_settings.range());
-    // A page that was asked for by name is shown in the first held role that has it.
-    if (m_startPage && needsSession(*m_startPage) && !railPages(m_session.role()).contains(*m_startPage)) {
-        const auto &held = m_session.info().roles;
-        const auto fits =
-            std::ranges::find_if(held, [this](Role role) { return railPages(role).contains(*m_startPage); });
-        if (fits == held.end())
+    if (!m_session.hasDashboards()) {
+        const bool isNamed = m_startPage && (isDatabasePage(*m_startPage) || !needsSession(*m_startPage));
+        m_history.reset({isNamed ? *m_startPage : databasePages().first(), {}, {}});
+        m_startPage.reset();
+        const ErrorKind kind = m_session.dashboardsError()->kind;
+        if (kind == ErrorKind::SchemaOlder || kind == ErrorKind::SchemaNewer)
+            showError(*m_session.dashboardsError());
+    } else {
+        const PageId named = m_startPage.value_or(PageId::Connect);
+        // One of the Database workspace is shown once that is known to be there.
+        const bool waits = isDatabasePage(named);
+        m_history.reset(
+            {m_startPage && !waits ? startPage(named) : railPages(m_session.role()).first(), {}, {}});
+        if (!waits)
             m_startPage.reset();
-        else
-            m_session.setRole(*fits);
     }
-    const PageId first = railPages(m_session.role()).first();
-    m_history.reset({m_startPage.value_or(first), {}, {}});
-    m_startPage.reset();
-    showState(m_session.source()->state());
+    m_beforeDatabase = {};
+    showState(m_session.state());
     showFreshness();
     showPlace();
 }
@@ -268,6 +292,7 @@ void MainWindow::sessionClosed()
     m_pages->clear();
     m_history.reset({PageId::Connect, {}, {}});
     m_status->setSegment(m_querySegment, {});
+    m_status->setSegment(m_catalogSegment, {});
     showFreshness();
     showState({});
     showPlace();
@@ -297,15 +322,30 @@ void MainWindow::goForward()
 
 void MainWindow::showPlace()
 {
-    if (needsSession(place().page) && !m_session.isOpen())
+    const bool isDatabase = isDatabasePage(place().page);
+    const bool hasPage = isDatabase                   ? m_session.database() != nullptr
+                         : needsSession(place().page) ? m_session.hasDashboards()
+                                                      : true;
+    if (!hasPage) {
         m_history.reset({PageId::Connect, {}, {}});
+        showPlace();
+        return;
+    }
     PageContext context;
     if (m_session.isOpen())
         context = {m_session.source(), m_session.info(), m_session.role(), m_session.range(), {}, {}};
+    context.database = m_session.database();
+    for (const PageId page : databasePages())
+        context.tabs.append({key(page), pageTitle(page)});
+    m_top->setNoRolesReason(m_session.dashboardsError() ? m_session.dashboardsError()->userText : QString());
     m_top->setSession(m_session.isOpen() ? &m_session.info() : nullptr, m_session.role());
+    m_top->setDatabase(context.database != nullptr, isDatabase);
     // What is shown from the cache was asked for in this role too; the next query says it again itself.
-    if (m_session.isOpen())
+    if (isDatabase || (m_session.isOpen() && !m_session.hasDashboards()))
+        showIdentity(m_session.databaseLogin()->sessionUser, m_session.databaseLogin()->activeRole);
+    else if (m_session.isOpen())
         showIdentity(m_session.info().sessionUser, databaseRole(m_session.role()));
+    catalogChanged();
     showRail();
     Page *page = m_pages->show(place(), context);
     showTitle();
@@ -329,9 +369,10 @@ void MainWindow::showRail()
     const auto add = [&items](PageId page, const QString &group) {
         items.append({key(page), pageIcon(page), pageTitle(page), group, false, {}});
     };
-    if (m_session.isOpen())
-        for (const PageId page : railPages(m_session.role()))
-            add(page, tr("Analytics"));
+    const QString group =
+        isDatabasePage(place().page) || !m_session.hasDashboards() ? tr("Database") : tr("Analytics");
+    for (const PageId page : workspacePages())
+        add(page, group);
     add(PageId::Connect, tr("System"));
     add(PageId::Settings, tr("System"));
     m_rail->setItems(items);
@@ -354,14 +395,19 @@ void MainWindow::showState(const ConnectionState &state)
 
 void MainWindow::showIdentity(const QString &sessionUser, const QString &activeRole)
 {
+    const QString user = sessionUser.toHtmlEscaped();
+    const QString role = activeRole.toHtmlEscaped();
     m_status->setSegment(m_identitySegment,
-                         tr("session_user <b>%1</b>, role <b>%2</b>")
-                             .arg(sessionUser.toHtmlEscaped(), activeRole.toHtmlEscaped()),
+                         isDatabasePage(place().page)
+                             ? tr("session_user <b>%1</b>, role <b>%2</b>, read only").arg(user, role)
+                             : tr("session_user <b>%1</b>, role <b>%2</b>").arg(user, role),
                          QStringLiteral("shield-check"), ui::Token::Accent);
 }
 
 void MainWindow::showStatistics(const QueryStatistics &statistics)
 {
+    if (isDatabasePage(place().page))
+        return; // of a dashboard that was left
     showIdentity(statistics.sessionUser, statistics.activeRole);
     m_status->setSegment(m_querySegment, tr("Last query %1, %n row(s), %2", nullptr, statistics.rows)
                                              .arg(format::milliseconds(statistics.milliseconds),
@@ -378,8 +424,13 @@ void MainWindow::showError(const Error &error)
 
 void MainWindow::setRole(Role role)
 {
-    if (!m_session.isOpen() || !m_session.info().roles.contains(role) || role == m_session.role())
+    if (!m_session.isOpen() || !m_session.info().roles.contains(role))
         return;
+    if (role == m_session.role()) {
+        if (isDatabasePage(place().page))
+            toggleDatabase();
+        return;
+    }
     m_settings.setLastRole(m_session.profile().name, role);
     // A page of the same name stays in front; the others belong to their role.
     const PageId page = place().page;

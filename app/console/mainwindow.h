@@ -61,6 +61,12 @@ private:
     void addShortcut(const QKeySequence &keys, const std::function<void()> &action);
 
     void sessionOpened();
+    PageId startPage(PageId named);
+    void databaseChecked();
+    void toggleDatabase();
+    /// The pages of the workspace in front: those of the role, or of the database.
+    QList<PageId> workspacePages() const;
+    void catalogChanged();
     void sessionClosed();
     void showPlace();
     void showTitle();
@@ -85,6 +91,7 @@ private:
     Connector &m_connector;
     NavigationHistory m_history{{PageId::Connect, {}, {}}};
     std::optional<PageId> m_startPage;
+    Place m_beforeDatabase; ///< where the dashboards were left
     ui::Rail *m_rail;
     TopBar *m_top;
     PageHost *m_pages;
@@ -95,6 +102,7 @@ private:
     LatestRequest<QList<SearchHit>> m_search;
     int m_identitySegment = 0;
     int m_querySegment = 0;
+    int m_catalogSegment = 0;
 };
 
 } // namespace viridian

@@ -79,10 +79,11 @@ void MainWindow::makeShortcuts()
     addShortcut(QKeySequence::Forward, [this] { goForward(); });
     for (int i = 0; i < 5; ++i) {
         addShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)), [this, i] {
-            if (m_session.isOpen() && i < railPages(m_session.role()).size())
-                go({railPages(m_session.role()).at(i), {}, {}});
+            if (i < workspacePages().size())
+                go({workspacePages().at(i), {}, {}});
         });
     }
+    addShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D), [this] { toggleDatabase(); });
     for (std::size_t i = 0; i < allRoles.size(); ++i)
         addShortcut(
             QKeySequence(Qt::CTRL | Qt::SHIFT | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(i))),
@@ -129,7 +130,10 @@ void MainWindow::openPalette()
                             go({page, {}, {}});
                         }});
     };
-    if (m_session.isOpen()) {
+    if (m_session.database())
+        for (const PageId page : databasePages())
+            addPage(page);
+    if (m_session.hasDashboards()) {
         for (const PageId page : railPages(m_session.role()))
             addPage(page);
         for (const Role role : m_session.info().roles)
@@ -144,6 +148,8 @@ void MainWindow::openPalette()
         entries.append({QStringLiteral("refresh"), tr("Refresh"), QStringLiteral("Shift+F5"), {}, [this] {
                             refresh();
                         }});
+    }
+    if (m_session.isOpen()) {
         entries.append({QStringLiteral("sign-out"), tr("Sign out"), tr("Action"), {}, [this] {
                             emit m_top->signOutRequested();
                         }});
@@ -156,7 +162,7 @@ void MainWindow::openPalette()
 
 void MainWindow::find(const QString &query)
 {
-    if (!m_session.isOpen() || query.isEmpty()) {
+    if (!m_session.hasDashboards() || query.isEmpty()) {
         m_search.cancel();
         m_paletteModel->setFound({});
         return;

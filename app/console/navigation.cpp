@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::array allPages{PageId::Connect,  PageId::MyProgress, PageId::Triage, PageId::KpiWall,
                               PageId::Learners, PageId::Courses,    PageId::Skills, PageId::Settings,
-                              PageId::Learner,  PageId::Course,     PageId::Skill};
+                              PageId::Learner,  PageId::Course,     PageId::Skill,  PageId::Schema};
 constexpr qsizetype mostPlaces = 100;
 
 struct Text
@@ -52,6 +52,8 @@ PageFacts facts(PageId page)
         return {QStringLiteral("course"), QStringLiteral("courses"), Text::tr("Course")};
     case PageId::Skill:
         return {QStringLiteral("skill"), QStringLiteral("skills"), Text::tr("Skill")};
+    case PageId::Schema:
+        return {QStringLiteral("schema"), QStringLiteral("database"), Text::tr("Schema")};
     }
     return {};
 }
@@ -69,6 +71,16 @@ QList<PageId> railPages(Role role)
         return {PageId::KpiWall, PageId::Learners, PageId::Courses, PageId::Skills};
     }
     return {};
+}
+
+QList<PageId> databasePages()
+{
+    return {PageId::Schema};
+}
+
+bool isDatabasePage(PageId page)
+{
+    return databasePages().contains(page);
 }
 
 QString key(PageId page)

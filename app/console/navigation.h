@@ -21,7 +21,8 @@ enum class PageId
     Settings,
     Learner,
     Course,
-    Skill
+    Skill,
+    Schema
 };
 
 /// A page and what it is about.
@@ -37,6 +38,9 @@ struct Place
 
 /// The pages of a role in the order of the rail, the first being where the role starts.
 QList<PageId> railPages(Role role);
+/// The pages of the Database workspace, in the order of the rail and of the tabs.
+QList<PageId> databasePages();
+bool isDatabasePage(PageId page);
 /// "progress", "triage" and so on: the words of --page, of file names and of tests.
 QString key(PageId page);
 std::optional<PageId> pageFromKey(const QString &key);

@@ -16,7 +16,8 @@ PageHost::PageHost(QWidget *parent)
 Page *PageHost::show(const Place &place, PageContext context)
 {
     const auto known = std::ranges::find_if(m_pages, [&](const Kept &kept) {
-        return kept.id == place.page && (!kept.role || kept.role == context.role);
+        return kept.id == place.page &&
+               (!kept.role || kept.role == context.role || isDatabasePage(place.page));
     });
     Page *page = known == m_pages.end() ? nullptr : known->page;
     if (!page) {
@@ -82,6 +83,7 @@ void PageHost::watch(Page *page)
     connect(page, &Page::learnerRequested, this, forward(&PageHost::learnerRequested));
     connect(page, &Page::courseRequested, this, forward(&PageHost::courseRequested));
     connect(page, &Page::skillRequested, this, forward(&PageHost::skillRequested));
+    connect(page, &Page::tabRequested, this, forward(&PageHost::tabRequested));
     connect(page, &Page::factChanged, this, forward(&PageHost::factChanged));
     connect(page, &Page::ready, this, forward(&PageHost::ready));
     connect(page, &Page::failed, this, forward(&PageHost::failed));

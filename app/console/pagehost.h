@@ -38,6 +38,7 @@ signals:
     void learnerRequested(const QUuid &userId, const QUuid &courseId);
     void courseRequested(const QUuid &courseId);
     void skillRequested(const QUuid &skillId);
+    void tabRequested(const QString &key);
     void factChanged(const QString &fact);
     void ready();
     void failed(const viridian::Error &error);

@@ -56,26 +56,38 @@ void Renderer::start()
     m_window = std::make_unique<MainWindow>(*m_settings, m_session, *m_connector);
     m_window->resize(m_request.size);
     m_window->show();
-    connect(&m_session, &SessionController::opened, this, &Renderer::signedIn);
+    connect(&m_session, &SessionController::databaseChecked, this, &Renderer::signedIn);
     connect(&m_session, &SessionController::failed, this, [this](const Error &error) { end(error); });
     m_session.open(m_request.profile, m_request.password);
     m_limit.start();
 }
 
-void Renderer::signedIn()
+QList<Renderer::Sheet> Renderer::allSheets() const
 {
+    QList<Sheet> sheets;
     for (const Role role : m_session.info().roles) {
         if (!m_request.roles.isEmpty() && !m_request.roles.contains(role))
             continue;
         for (const PageId page : railPages(role))
-            m_sheets.append({role, page});
+            sheets.append({role, page});
         if (role != Role::Learner)
-            m_sheets.append({{role, PageId::Course}, {role, PageId::Learner}, {role, PageId::Skill}});
+            sheets.append({{role, PageId::Course}, {role, PageId::Learner}, {role, PageId::Skill}});
     }
+    if (m_session.database() && m_request.roles.isEmpty())
+        for (const PageId page : databasePages())
+            sheets.append({std::nullopt, page});
+    if (m_request.page)
+        sheets.removeIf([&](const Sheet &sheet) { return sheet.page != *m_request.page; });
+    return sheets;
+}
+
+void Renderer::signedIn()
+{
+    m_sheets = allSheets();
     if (m_sheets.isEmpty()) {
         end(Error{ErrorKind::NotAllowed,
                   {},
-                  tr("%1 does not hold that role.").arg(m_session.info().displayName),
+                  tr("%1 has no such page or does not hold that role.").arg(m_session.info().displayName),
                   {}});
         return;
     }
@@ -88,13 +100,14 @@ void Renderer::signedIn()
 void Renderer::go(const Sheet &sheet)
 {
     m_limit.start();
-    m_session.setRole(sheet.role);
+    if (sheet.role)
+        m_session.setRole(*sheet.role);
     if (!isDetail(sheet.page)) {
         show({sheet.page, {}, {}});
         return;
     }
     if (sheet.page == PageId::Skill) {
-        const SkillsQuery query{.role = sheet.role,
+        const SkillsQuery query{.role = *sheet.role,
                                 .search = {},
                                 .sort = SkillSort::Gap,
                                 .descending = true,
@@ -105,7 +118,7 @@ void Renderer::go(const Sheet &sheet)
         return;
     }
     LearnersQuery query;
-    query.role = sheet.role;
+    query.role = *sheet.role;
     query.sort = LearnerSort::Name;
     query.page.limit = 1;
     openFirst(m_someone, m_session.source()->learners(query), [page = sheet.page](const LearnerRow &row) {
@@ -138,15 +151,14 @@ void Renderer::show(const Place &place)
 void Renderer::draw()
 {
     if (m_sheets.isEmpty() || m_window->place().page != m_sheets.first().page ||
-        !m_window->currentPage()->settled() || !m_session.freshness())
+        !m_window->currentPage()->settled() || (m_sheets.first().role && !m_session.freshness()))
         return;
     const Sheet sheet = m_sheets.first();
     // A picture shows no keyboard focus, and texts that came with the figures have taken their room.
     if (QWidget *focus = m_window->focusWidget())
         focus->clearFocus();
     QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
-    const QString file =
-        QDir(m_request.folder).filePath(QStringLiteral("%1-%2.png").arg(key(sheet.role), key(sheet.page)));
+    const QString file = QDir(m_request.folder).filePath(sheetName(sheet) + QStringLiteral(".png"));
     if (!m_window->grab().save(file)) {
         end(Error{ErrorKind::NoSpace,
                   {},
@@ -158,6 +170,12 @@ void Renderer::draw()
     m_contents.append(m_window->currentPage()->content());
     emit pageDrawn(file);
     next();
+}
+
+QString Renderer::sheetName(const Sheet &sheet) const
+{
+    return QStringLiteral("%1-%2").arg(sheet.role ? key(*sheet.role) : QStringLiteral("database"),
+                                       key(sheet.page));
 }
 
 void Renderer::next()

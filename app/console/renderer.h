@@ -24,7 +24,8 @@ public:
     {
         ConnectionProfile profile;
         QString password;
-        QList<Role> roles; ///< empty: all that are held
+        QList<Role> roles;          ///< empty: all that are held
+        std::optional<PageId> page; ///< this one alone
         TimeRange range = TimeRange::Quarter;
         QString folder; ///< made when missing
         QSize size{1440, 900};
@@ -46,11 +47,13 @@ signals:
 private:
     struct Sheet
     {
-        Role role;
+        std::optional<Role> role; ///< none: of the Database workspace
         PageId page;
     };
 
     void signedIn();
+    QList<Sheet> allSheets() const;
+    QString sheetName(const Sheet &sheet) const;
     void next();
     void go(const Sheet &sheet);
     /// Goes to the place of the first row, or on to the next sheet without one.

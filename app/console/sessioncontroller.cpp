@@ -45,9 +45,7 @@ void SessionController::signedIn(Result<SessionInfo> info, std::optional<Role> p
         info = failure(ErrorKind::NoIdentity,
                        tr("This login has no role in any organisation. Ask your administrator for one."));
     if (!info) {
-        const Error error = info.error();
-        close();
-        emit failed(error);
+        openWithoutDashboards(info.error());
         return;
     }
     m_info = std::move(*info);
@@ -56,18 +54,85 @@ void SessionController::signedIn(Result<SessionInfo> info, std::optional<Role> p
     emit opened();
     readFreshness(true);
     m_freshnessTimer.start();
+    checkDatabase();
+}
+
+void SessionController::fail(const Error &error)
+{
+    close();
+    emit failed(error);
+}
+
+void SessionController::openWithoutDashboards(const Error &error)
+{
+    const DatabasePorts *ports = m_source->database();
+    if (!ports || !mayStillInspect(error.kind)) {
+        fail(error);
+        return;
+    }
+    m_databaseRequest.start(ports->catalog->login(), this, [this, error](const Result<DatabaseLogin> &login) {
+        if (!login || !login->mayInspect) {
+            fail(error);
+            return;
+        }
+        // The connection of the dashboards is of no use here; the workspace's own says how it stands.
+        disconnect(m_source.get(), &DataSource::stateChanged, this, nullptr);
+        connect(m_source->database()->catalog, &CatalogSource::stateChanged, this,
+                &SessionController::stateChanged);
+        m_dashboardsError = error;
+        m_info = SessionInfo();
+        m_info->sessionUser = login->sessionUser;
+        m_info->displayName = login->sessionUser;
+        m_profile.lastUsed = QDateTime::currentDateTimeUtc();
+        m_databaseLogin = *login;
+        m_databaseChecked = true;
+        emit stateChanged(state());
+        emit opened();
+        emit databaseChecked();
+    });
+}
+
+void SessionController::checkDatabase()
+{
+    const DatabasePorts *ports = m_source->database();
+    if (!ports) {
+        m_databaseChecked = true;
+        emit databaseChecked();
+        return;
+    }
+    m_databaseRequest.start(ports->catalog->login(), this, [this](const Result<DatabaseLogin> &login) {
+        // Without an answer there is no workspace in this session; the dashboards go on.
+        if (login && login->mayInspect)
+            m_databaseLogin = *login;
+        m_databaseChecked = true;
+        emit databaseChecked();
+    });
+}
+
+ConnectionState SessionController::state() const
+{
+    return m_dashboardsError ? m_source->database()->catalog->state() : m_source->state();
+}
+
+const DatabasePorts *SessionController::database() const
+{
+    return isOpen() && m_databaseLogin ? m_source->database() : nullptr;
 }
 
 void SessionController::close()
 {
     m_freshnessTimer.stop();
     m_signIn.cancel();
+    m_databaseRequest.cancel();
     m_freshnessRequest.cancel();
     m_refreshRequest.cancel();
     m_refreshing = false;
     m_freshness.reset();
     const bool wasOpen = isOpen();
     m_info.reset();
+    m_databaseLogin.reset();
+    m_dashboardsError.reset();
+    m_databaseChecked = false;
     if (wasOpen)
         emit closed(); // pages let go of the source before it goes
     m_source.reset();
@@ -110,7 +175,7 @@ void SessionController::readFreshness(bool refreshWhenOld)
 
 void SessionController::refresh()
 {
-    if (!isOpen() || m_refreshing)
+    if (!hasDashboards() || m_refreshing)
         return;
     m_refreshing = true;
     emit freshnessChanged();

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/source/catalogsource.h"
 #include "models/source/connectionprofile.h"
+#include "models/source/databaseports.h"
 #include "models/source/latestrequest.h"
 
 #include <QTimer>
@@ -18,6 +20,9 @@ using SourceFactory =
 
 /// One person at one source: who they are, the role they act in, the range they look at and how old the
 /// figures are. Owns the source. Lives on the GUI thread and never waits.
+///
+/// A login that is no person of an organisation, or a database without Viridian's schema, opens for the
+/// Database workspace alone: info() then has no roles, and dashboardsError() says why.
 class SessionController : public QObject
 {
     Q_OBJECT
@@ -33,8 +38,18 @@ public:
     bool isOpen() const { return m_source && m_info.has_value(); }
     DataSource *source() const { return m_source.get(); }
     const ConnectionProfile &profile() const { return m_profile; }
+    ConnectionState state() const;
     /// Only while open.
     const SessionInfo &info() const { return *m_info; }
+    bool hasDashboards() const { return isOpen() && !m_info->roles.isEmpty(); }
+    /// Why this login has no dashboards; nothing while it has.
+    const std::optional<Error> &dashboardsError() const { return m_dashboardsError; }
+    /// The Database workspace; nullptr where the source has none or it is not for this login.
+    const DatabasePorts *database() const;
+    /// Who the workspace says has come; nothing before databaseChecked().
+    const std::optional<DatabaseLogin> &databaseLogin() const { return m_databaseLogin; }
+    /// Whether database() is decided.
+    bool isDatabaseChecked() const { return m_databaseChecked; }
     Role role() const { return m_role; }
     TimeRange range() const { return m_range; }
     const std::optional<Freshness> &freshness() const { return m_freshness; }
@@ -52,6 +67,8 @@ signals:
     /// Role or range changed.
     void contextChanged();
     void freshnessChanged();
+    /// database() is decided, shortly after opened() or with it.
+    void databaseChecked();
     /// New figures are there; pages load again.
     void refreshed();
     void refreshFailed(const viridian::Error &error);
@@ -60,6 +77,10 @@ signals:
 
 private:
     void signedIn(Result<SessionInfo> info, std::optional<Role> preferred);
+    void fail(const Error &error);
+    /// Opens for the workspace alone, or fails with what the dashboards said.
+    void openWithoutDashboards(const Error &error);
+    void checkDatabase();
     void readFreshness(bool refreshWhenOld);
 
     SourceFactory m_factory;
@@ -71,7 +92,11 @@ private:
     std::optional<Freshness> m_freshness;
     bool m_refreshing = false;
     QTimer m_freshnessTimer;
+    std::optional<Error> m_dashboardsError;
+    std::optional<DatabaseLogin> m_databaseLogin;
+    bool m_databaseChecked = false;
     LatestRequest<SessionInfo> m_signIn;
+    LatestRequest<DatabaseLogin> m_databaseRequest;
     LatestRequest<Freshness> m_freshnessRequest;
     LatestRequest<Freshness> m_refreshRequest;
 };

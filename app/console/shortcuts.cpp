@@ -25,6 +25,7 @@ QList<ShortcutHelp> shortcutHelp()
         {QStringLiteral("F6, Shift+F6"), Text::tr("Next or previous pane")},
         {QStringLiteral("Ctrl+1 to Ctrl+5"), Text::tr("Page of the rail")},
         {QStringLiteral("Ctrl+Shift+1 to 3"), Text::tr("Role")},
+        {QStringLiteral("Ctrl+Shift+D"), Text::tr("Database workspace")},
         {QStringLiteral("Alt+1 to Alt+4"), Text::tr("Time range")},
         {QStringLiteral("Alt+Left, Alt+Right"), Text::tr("Back, forward")},
         {QStringLiteral("Ctrl+E"), Text::tr("Export")},

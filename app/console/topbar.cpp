@@ -116,6 +116,7 @@ TopBar::TopBar(QWidget *parent)
     , m_sources(new ui::Button({}, ButtonKind::GhostWarn, QStringLiteral("warning")))
     , m_refresh(new ui::Button(tr("Refresh"), ButtonKind::GhostAccent, QStringLiteral("refresh")))
     , m_roles(new ui::Segmented(tr("Role")))
+    , m_database(new ui::Button(tr("Database"), ButtonKind::Default, QStringLiteral("database")))
     , m_search(new ui::Button(tr("Search or run  Ctrl+K"), ButtonKind::Default, QStringLiteral("search")))
     , m_person(ui::Button::iconOnly(QStringLiteral("user"), tr("Account"), ButtonKind::Default))
 {
@@ -136,6 +137,7 @@ TopBar::TopBar(QWidget *parent)
     row->addLayout(age);
     row->addStretch();
     row->addWidget(m_roles);
+    row->addWidget(m_database);
     row->addWidget(m_search);
     row->addWidget(m_person);
 
@@ -144,6 +146,14 @@ TopBar::TopBar(QWidget *parent)
     connect(m_refresh, &QAbstractButton::clicked, this, &TopBar::refreshRequested);
     connect(m_roles, &ui::Segmented::chosen, this,
             [this](int index) { emit roleRequested(allRoles.at(static_cast<std::size_t>(index))); });
+    m_database->setCheckable(true);
+    m_database->setToolTip(tr("Inspect the database (Ctrl+Shift+D)"));
+    m_database->hide();
+    // Whether it is in front is for setDatabase() to say.
+    connect(m_database, &QAbstractButton::clicked, this, [this](bool checked) {
+        m_database->setChecked(!checked);
+        emit databaseToggled();
+    });
     connect(m_search, &QAbstractButton::clicked, this, &TopBar::searchRequested);
     connect(m_person, &QAbstractButton::clicked, this, &TopBar::showPersonMenu);
     m_minute.setInterval(1min);
@@ -169,12 +179,23 @@ void TopBar::setSession(const SessionInfo *session, Role role)
     for (std::size_t i = 0; i < allRoles.size(); ++i) {
         const bool held = session && session->roles.contains(allRoles.at(i));
         m_roles->setLocked(static_cast<int>(i), !held,
-                           session ? tr("%1 does not hold this role here.").arg(session->displayName)
-                                   : tr("Connect first."));
+                           !session ? tr("Connect first.")
+                           : m_noRolesReason.isEmpty()
+                               ? tr("%1 does not hold this role here.").arg(session->displayName)
+                               : m_noRolesReason);
     }
-    m_roles->setCurrent(session ? static_cast<int>(std::ranges::find(allRoles, role) - allRoles.begin())
-                                : -1);
+    m_roles->setCurrent(session && session->roles.contains(role)
+                            ? static_cast<int>(std::ranges::find(allRoles, role) - allRoles.begin())
+                            : -1);
     m_person->setToolTip(session ? session->displayName : tr("Nobody is signed in"));
+}
+
+void TopBar::setDatabase(bool available, bool inFront)
+{
+    m_database->setVisible(available);
+    m_database->setChecked(inFront);
+    if (inFront)
+        m_roles->setCurrent(-1);
 }
 
 void TopBar::setFreshness(const std::optional<Freshness> &freshness, bool refreshing, bool canRefresh)

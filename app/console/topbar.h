@@ -28,6 +28,11 @@ public:
     void setState(const ConnectionState &state, bool sample);
     /// nullptr: nobody is signed in.
     void setSession(const SessionInfo *session, Role role);
+    /// The Database workspace: whether this session has it, and whether it is in front, which then takes the
+    /// place of a role.
+    void setDatabase(bool available, bool inFront);
+    /// Why the roles are locked in a session that has none; empty: each says it for itself.
+    void setNoRolesReason(const QString &reason) { m_noRolesReason = reason; }
     /// No value: nothing to say. `canRefresh` hides the button where the source cannot.
     void setFreshness(const std::optional<Freshness> &freshness, bool refreshing, bool canRefresh);
     /// Narrow windows show the age alone and search as an icon.
@@ -37,6 +42,7 @@ signals:
     void connectionsRequested();
     void refreshRequested();
     void roleRequested(viridian::Role role);
+    void databaseToggled();
     void searchRequested();
     /// The reader wants to know what the figures come from.
     void sourcesRequested();
@@ -56,6 +62,7 @@ private:
     ui::Button *m_sources; ///< a warning about the data behind the figures
     ui::Button *m_refresh;
     ui::Segmented *m_roles;
+    ui::Button *m_database;
     ui::Button *m_search;
     ui::Button *m_person;
     std::optional<Freshness> m_freshness;
@@ -63,6 +70,7 @@ private:
     bool m_canRefresh = false;
     bool m_compact = false;
     bool m_signedIn = false;
+    QString m_noRolesReason;
     QTimer m_minute;
 };
 

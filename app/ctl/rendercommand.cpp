@@ -67,6 +67,9 @@ void RenderCommand::declare(QCommandLineParser &parser) const
     parser.addOption({QStringLiteral("role"),
                       Text::tr("learner, trainer or org_admin; all that are held without it."),
                       QStringLiteral("ROLE")});
+    parser.addOption({QStringLiteral("page"),
+                      Text::tr("This page alone, such as triage or schema; all without it."),
+                      QStringLiteral("PAGE")});
     parser.addOption({QStringLiteral("range"), Text::tr("Look back 7d, 30d, 90d or 1y."),
                       QStringLiteral("RANGE"), QStringLiteral("90d")});
     parser.addOption({QStringLiteral("out"), Text::tr("The folder to write to."), QStringLiteral("DIR"),
@@ -106,6 +109,11 @@ Result<Answer> RenderCommand::run(const Arguments &arguments, Terminal &terminal
         if (!role)
             return failure(ErrorKind::BadInput, Text::tr("--role takes learner, trainer or org_admin."));
         request.roles = {*role};
+    }
+    if (const QString page = arguments.options.value(QStringLiteral("page")); !page.isEmpty()) {
+        request.page = pageFromKey(page);
+        if (!request.page)
+            return failure(ErrorKind::BadInput, Text::tr("--page does not know \"%1\".").arg(page));
     }
     request.range = *range;
     request.folder = arguments.options.value(QStringLiteral("out"));

@@ -7,12 +7,12 @@
 
 namespace viridian {
 
-QByteArray catalogSql(const char *name, int serverVersion)
+QByteArray versionedSql(const QByteArray &path, int serverVersion)
 {
     static const QRegularExpression guard(QStringLiteral("-- (from|before) (\\d+)$"));
-    QFile file(QStringLiteral(":/db/sql/catalog/%1.sql").arg(QLatin1StringView(name)));
+    QFile file(QStringLiteral(":/db/sql/%1.sql").arg(QLatin1StringView(path)));
     const bool found = file.open(QIODevice::ReadOnly);
-    Q_ASSERT_X(found, "catalogSql", name);
+    Q_ASSERT_X(found, "versionedSql", path.constData());
     QStringList kept;
     const QStringList lines = found ? QString::fromUtf8(file.readAll()).split(u'\n') : QStringList();
     for (const auto &line : lines) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/source/connectionattempt.h"
 
+#include "db/inspect/databaselogin.h"
 #include "db/source/sourcesession.h"
 
 #include <QLocale>
@@ -65,8 +66,15 @@ void ConnectionAttempt::run()
     connection.setWakeup(m_wakeup);
     SourceSession session(std::move(connection), {5s, 5s});
     const auto identity = session.identify();
-    if (!identity)
+    if (!identity) {
+        // Without a person there may still be the Database workspace.
+        if (mayStillInspect(identity.error().kind)) {
+            const auto login = readDatabaseLogin(session.connection());
+            if (login && login->mayInspect)
+                return end(Outcome::Passed, tr("database only"));
+        }
         return fail(identity.error());
+    }
     QStringList roles;
     for (const Role role : identity->roles)
         roles.append(databaseRole(role));

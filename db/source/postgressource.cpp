@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/source/postgressource.h"
 
+#include "db/inspect/databaseinspection.h"
 #include "db/source/dashboards.h"
 #include "db/source/followups.h"
 #include "db/source/lists.h"
@@ -13,6 +14,7 @@ PostgresSource::PostgresSource(const PostgresOptions &options, QObject *parent)
     : DataSource(parent)
     , m_reader(std::make_unique<SessionWorker>(options, SessionWorker::Lifetime::Standing))
     , m_refresher(std::make_unique<SessionWorker>(options, SessionWorker::Lifetime::Passing))
+    , m_inspection(std::make_unique<DatabaseInspection>(options))
 {
     m_state.kind = options.kind;
     m_state.name = options.name;
@@ -22,6 +24,11 @@ PostgresSource::PostgresSource(const PostgresOptions &options, QObject *parent)
 }
 
 PostgresSource::~PostgresSource() = default;
+
+const DatabasePorts *PostgresSource::database() const
+{
+    return &m_inspection->ports();
+}
 
 Capabilities PostgresSource::capabilities() const
 {

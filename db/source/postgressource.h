@@ -9,6 +9,7 @@
 
 namespace viridian {
 
+class DatabaseInspection;
 class SessionWorker;
 
 /// How a PostgresSource reaches its server.
@@ -59,6 +60,7 @@ public:
     QFuture<Result<FollowUp>> changeFollowUp(const FollowUpChange &change) override;
     QFuture<Result<Freshness>> freshness(Role role) override;
     QFuture<Result<Freshness>> refresh(Role role) override;
+    const DatabasePorts *database() const override;
 
 private:
     void takeState(const ConnectionState &state);
@@ -69,6 +71,7 @@ private:
     bool m_isSigningIn = false; ///< until the age of the figures is asked for
     std::unique_ptr<SessionWorker> m_reader;
     std::unique_ptr<SessionWorker> m_refresher;
+    std::unique_ptr<DatabaseInspection> m_inspection;
 };
 
 } // namespace viridian

@@ -28,10 +28,12 @@ QString badgeName(const PostgresOptions &options, const Result<pg::ConnectionInf
 
 } // namespace
 
-SessionRunner::SessionRunner(const PostgresOptions &options, SessionWorker::Lifetime lifetime)
+SessionRunner::SessionRunner(const PostgresOptions &options, SessionWorker::Lifetime lifetime,
+                             SessionWorker::Login login)
     : m_options(options)
     , m_info(pg::ConnectionInfo::read(options.conninfo, options.password))
     , m_lifetime(lifetime)
+    , m_login(login)
     , m_clock(this)
 {
     m_options.conninfo.clear();
@@ -114,8 +116,10 @@ std::optional<Error> SessionRunner::connectNow()
         m_session.emplace(pg::Connection(std::move(*handle)),
                           SourceSession::Timeouts{m_options.statementTimeout, m_options.heavyTimeout});
         m_session->connection().setWakeup(m_wakeup);
-        if (const auto identity = m_session->identify(); !identity)
-            error = identity.error();
+        if (m_login == SessionWorker::Login::Person) {
+            if (const auto identity = m_session->identify(); !identity)
+                error = identity.error();
+        }
     } else {
         error = handle.error();
     }

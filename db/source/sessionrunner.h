@@ -20,7 +20,8 @@ class SessionRunner : public QObject
     Q_OBJECT
 
 public:
-    SessionRunner(const PostgresOptions &options, SessionWorker::Lifetime lifetime);
+    SessionRunner(const PostgresOptions &options, SessionWorker::Lifetime lifetime,
+                  SessionWorker::Login login);
     ~SessionRunner() override;
 
     void run(const SessionWorker::Job &job);
@@ -45,6 +46,7 @@ private:
     PostgresOptions m_options; ///< without the password
     Result<pg::ConnectionInfo> m_info;
     SessionWorker::Lifetime m_lifetime;
+    SessionWorker::Login m_login;
     ConnectionState m_state;
     std::optional<SourceSession> m_session;
     std::unique_ptr<QSocketNotifier> m_notifier; ///< tells of a connection that breaks while nothing runs

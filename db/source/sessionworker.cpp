@@ -8,10 +8,10 @@ namespace viridian {
 
 using namespace std::chrono_literals;
 
-SessionWorker::SessionWorker(const PostgresOptions &options, Lifetime lifetime, QObject *parent)
+SessionWorker::SessionWorker(const PostgresOptions &options, Lifetime lifetime, Login login, QObject *parent)
     : QObject(parent)
     , m_thread(new QThread)
-    , m_runner(new SessionRunner(options, lifetime), [](SessionRunner *runner) { delete runner; })
+    , m_runner(new SessionRunner(options, lifetime, login), [](SessionRunner *runner) { delete runner; })
 {
     qRegisterMetaType<ConnectionState>();
     qRegisterMetaType<QueryStatistics>();
@@ -23,7 +23,6 @@ SessionWorker::SessionWorker(const PostgresOptions &options, Lifetime lifetime, 
         m_thread, &QThread::finished, m_runner.get(), [runner = m_runner.get()] { runner->close(); },
         Qt::DirectConnection);
     m_thread->setObjectName(QStringLiteral("PostgreSQL"));
-    m_thread->start();
 }
 
 SessionWorker::~SessionWorker()
@@ -45,6 +44,8 @@ SessionWorker::~SessionWorker()
 
 void SessionWorker::post(Job job)
 {
+    if (!m_thread->isRunning())
+        m_thread->start();
     QMetaObject::invokeMethod(m_runner.get(),
                               [runner = m_runner.get(), job = std::move(job)] { runner->run(job); });
 }

@@ -29,11 +29,17 @@ public:
         Standing, ///< the connection is kept and made anew when it breaks
         Passing   ///< the connection is closed when there is nothing left to do
     };
-    SessionWorker(const PostgresOptions &options, Lifetime lifetime, QObject *parent = nullptr);
+    enum class Login
+    {
+        Person, ///< a person of an organisation, else there is no session
+        Anybody ///< whoever the server lets in; the session is not identified
+    };
+    SessionWorker(const PostgresOptions &options, Lifetime lifetime, Login login = Login::Person,
+                  QObject *parent = nullptr);
     ~SessionWorker() override;
 
-    /// `work` runs on the worker thread with a session that is open and identified. When none can be had, the
-    /// answer is the reason.
+    /// `work` runs on the worker thread, which starts with the first one, with a session that is open and,
+    /// for a Person, identified. When none can be had, the answer is the reason.
     template <typename T>
     QFuture<Result<T>> submit(std::function<Result<T>(SourceSession &)> work)
     {

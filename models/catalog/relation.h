@@ -6,6 +6,7 @@
 #include "models/catalog/tableparts.h"
 
 #include <QDateTime>
+#include <QMetaType>
 #include <QStringList>
 
 namespace viridian::catalog {
@@ -49,6 +50,14 @@ enum class RelationKind
     Sequence,
 };
 
+/// How far row security reaches on a table.
+enum class RowSecurity
+{
+    Off,
+    On,     ///< not for the owner
+    Forced, ///< for the owner too
+};
+
 /// A table, partition, view, materialized view, foreign table or sequence. Indexes are parts of their table.
 struct Relation
 {
@@ -89,6 +98,10 @@ struct Relation
     QList<Reference> dependsOn; ///< of a view or materialized view
 
     bool isTable() const { return kind == RelationKind::Table || kind == RelationKind::PartitionedTable; }
+    RowSecurity security() const
+    {
+        return !rowSecurity ? RowSecurity::Off : forcesRowSecurity ? RowSecurity::Forced : RowSecurity::On;
+    }
     const Column *column(int number) const;
     const Column *column(const QString &columnName) const;
     /// The value of an option; empty where it is not set.
@@ -101,3 +114,5 @@ struct Relation
 };
 
 } // namespace viridian::catalog
+
+Q_DECLARE_METATYPE(viridian::catalog::RowSecurity)

@@ -46,6 +46,7 @@ public:
     QFuture<Result<FollowUp>> changeFollowUp(const FollowUpChange &change) override;
     QFuture<Result<Freshness>> freshness(Role role) override;
     QFuture<Result<Freshness>> refresh(Role role) override;
+    const DatabasePorts *database() const override { return m_source->database(); }
 
     /// Forgets every answer, for F5: the next calls ask the source.
     void clear();

@@ -10,6 +10,8 @@
 
 namespace viridian {
 
+struct DatabasePorts;
+
 enum class Capability
 {
     Refresh = 1,
@@ -100,6 +102,8 @@ public:
     virtual QFuture<Result<Freshness>> freshness(Role role) = 0;
     /// Brings the aggregates up to date; RateLimited with the moment of the next try when asked too soon.
     virtual QFuture<Result<Freshness>> refresh(Role role) = 0;
+    /// The ports of the Database workspace, which live as long as the source; nullptr where it has none.
+    virtual const DatabasePorts *database() const { return nullptr; }
 
 signals:
     void stateChanged(const viridian::ConnectionState &state);

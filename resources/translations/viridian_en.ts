@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>viridian::CatalogTreeModel</name>
+    <message numerus="yes">
+        <source>%n table(s)</source>
+        <translation>
+            <numerusform>%n table</numerusform>
+            <numerusform>%n tables</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>viridian::EngagementCard</name>
     <message numerus="yes">
         <source>%1 of %n day(s) active</source>
@@ -80,6 +90,30 @@
         <translation>
             <numerusform>Last query %1, %n row, %2</numerusform>
             <numerusform>Last query %1, %n rows, %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>viridian::SchemaPage</name>
+    <message numerus="yes">
+        <source>%n table(s)</source>
+        <translation>
+            <numerusform>%n table</numerusform>
+            <numerusform>%n tables</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n schema(s)</source>
+        <translation>
+            <numerusform>in %n schema</numerusform>
+            <numerusform>in %n schemas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n view(s)</source>
+        <translation>
+            <numerusform>%n view</numerusform>
+            <numerusform>%n views</numerusform>
         </translation>
     </message>
 </context>

@@ -76,6 +76,8 @@ private slots:
                 QTest::addRow("%s: %s", qPrintable(key(role)), qPrintable(key(page)))
                     << std::optional(role) << page;
         }
+        for (const PageId page : databasePages())
+            QTest::addRow("database: %s", qPrintable(key(page))) << std::optional<Role>() << page;
     }
 
     void everyPage()
@@ -84,6 +86,10 @@ private slots:
         QFETCH(PageId, page);
         MainWindow &window = m_console->window();
         Place place{page, {}, {}};
+        if (isDatabasePage(page)) {
+            m_console->session().close();
+            m_console->signIn(m_database->dsn(QStringLiteral("sample_dba")));
+        }
         if (role) {
             if (!m_console->session().isOpen())
                 m_console->signIn(m_database->dsn(QStringLiteral("sample_all")), role);

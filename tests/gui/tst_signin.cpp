@@ -94,7 +94,9 @@ private slots:
 
     void aLoginWithoutAPersonIsToldWhatToDo()
     {
-        const auto made = m_database->administrator().run("CREATE ROLE nobody_here LOGIN NOINHERIT");
+        // Made as a person's login, but nobody's.
+        const auto made = m_database->administrator().run(
+            "CREATE ROLE nobody_here LOGIN NOINHERIT; GRANT viridian_learner TO nobody_here");
         QVERIFY(made.has_value());
         QSignalSpy failed(&m_console->connector(), &Connector::stepFailed);
         const auto read = Connector::read(m_database->dsn(QStringLiteral("nobody_here")));

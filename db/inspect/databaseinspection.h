@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/source/databaseports.h"
+
+#include <memory>
+
+namespace viridian {
+
+class CatalogInspection;
+struct PostgresOptions;
+
+/// The ports of the Database workspace on a live PostgreSQL. Nothing is connected before the first call of a
+/// port. Lives on the source's thread.
+class DatabaseInspection
+{
+public:
+    explicit DatabaseInspection(const PostgresOptions &options);
+    /// Stops what runs on the server.
+    ~DatabaseInspection();
+
+    const DatabasePorts &ports() const { return m_ports; }
+
+private:
+    std::unique_ptr<CatalogInspection> m_catalog;
+    DatabasePorts m_ports;
+};
+
+} // namespace viridian
