@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::array allPages{PageId::Connect,  PageId::MyProgress, PageId::Triage, PageId::KpiWall,
                               PageId::Learners, PageId::Courses,    PageId::Skills, PageId::Settings,
-                              PageId::Learner,  PageId::Course,     PageId::Skill,  PageId::Schema};
+                              PageId::Learner,  PageId::Course,     PageId::Skill,  PageId::Schema,
+                              PageId::Access};
 constexpr qsizetype mostPlaces = 100;
 
 struct Text
@@ -54,6 +55,8 @@ PageFacts facts(PageId page)
         return {QStringLiteral("skill"), QStringLiteral("skills"), Text::tr("Skill")};
     case PageId::Schema:
         return {QStringLiteral("schema"), QStringLiteral("database"), Text::tr("Schema")};
+    case PageId::Access:
+        return {QStringLiteral("access"), QStringLiteral("shield"), Text::tr("Access")};
     }
     return {};
 }
@@ -75,7 +78,7 @@ QList<PageId> railPages(Role role)
 
 QList<PageId> databasePages()
 {
-    return {PageId::Schema};
+    return {PageId::Schema, PageId::Access};
 }
 
 bool isDatabasePage(PageId page)

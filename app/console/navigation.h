@@ -22,7 +22,8 @@ enum class PageId
     Learner,
     Course,
     Skill,
-    Schema
+    Schema,
+    Access
 };
 
 /// A page and what it is about.

@@ -3,6 +3,7 @@
 #include "app/console/pagefactory.h"
 
 #include "views/course/coursepage.h"
+#include "views/database/access/accesspage.h"
 #include "views/database/schemapage.h"
 #include "views/learner/learnerpage.h"
 #include "views/lists/coursespage.h"
@@ -34,6 +35,8 @@ std::unique_ptr<Page> makePage(PageId page)
         return std::make_unique<CoursePage>();
     case PageId::Skill:
         return std::make_unique<SkillPage>();
+    case PageId::Access:
+        return std::make_unique<AccessPage>();
     case PageId::Schema:
         return std::make_unique<SchemaPage>();
     case PageId::Connect:

@@ -8,6 +8,7 @@
 
 namespace viridian {
 
+class AccessInspection;
 class CatalogInspection;
 struct PostgresOptions;
 
@@ -24,6 +25,7 @@ public:
 
 private:
     std::unique_ptr<CatalogInspection> m_catalog;
+    std::unique_ptr<AccessInspection> m_access;
     DatabasePorts m_ports;
 };
 

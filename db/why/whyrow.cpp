@@ -5,6 +5,7 @@
 #include "db/postgres/row.h"
 #include "db/why/identity.h"
 #include "db/why/plainstatement.h"
+#include "db/why/proofscript.h"
 #include "db/why/rowvalues.h"
 #include "db/why/savepoint.h"
 #include "db/why/termevaluator.h"
@@ -110,6 +111,11 @@ public:
                 .and_then([&] { return judge(); });
         if (!done)
             return Unexpected(done.error());
+        const auto text = [](const std::optional<RowValues> &values) {
+            return values ? QString::fromUtf8(compositeText(*values)) : QString();
+        };
+        m_verdict.proof =
+            proofScript(m_snapshot, m_relation, m_question, m_verdict, {text(m_old), text(m_new)});
         return std::move(m_verdict);
     }
 

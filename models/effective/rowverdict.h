@@ -80,6 +80,7 @@ struct RowVerdict
     std::optional<bool> shown;
     QString sessionUser; ///< as the expressions were evaluated
     QString currentUser; ///< likewise
+    QString proof;       ///< a script for psql that gives the same verdict; it holds the row's values
     QStringList notes;   ///< what differs from a session of the login's own
 };
 

@@ -83,6 +83,16 @@ public:
     }
 
 protected:
+    /// `edit` changes the record of a row; nothing where there is no such row.
+    template <typename Edit>
+    void change(int row, Edit edit)
+    {
+        if (row < 0 || row >= m_rows.size())
+            return;
+        edit(m_rows[row]);
+        emit dataChanged(index(row, 0), index(row, columnCount() - 1));
+    }
+
     void append(const QList<T> &rows)
     {
         if (rows.isEmpty())

@@ -40,6 +40,9 @@ public:
     /// The plan of a query. `analyze` runs it.
     virtual QFuture<Result<effective::Plan>> plan(const Catalog &catalog, const effective::Actor &actor,
                                                   const QString &sql, bool analyze) = 0;
+    /// The text of a query that reads these columns of a table; empty: all.
+    virtual QString readingText(const Catalog &catalog, catalog::ObjectId table,
+                                const QStringList &columns) const = 0;
     /// As `viridianctl why`. The verdict borrows the catalog, which the caller keeps.
     virtual QFuture<Result<effective::RowVerdict>> whyRow(const Catalog &catalog,
                                                           const effective::RowQuestion &question) = 0;

@@ -4,6 +4,7 @@
 
 namespace viridian {
 
+class AccessProbe;
 class CatalogSource;
 
 /// What the pages of the Database workspace read through, one port for each subject. The source that hands
@@ -11,6 +12,7 @@ class CatalogSource;
 struct DatabasePorts
 {
     CatalogSource *catalog = nullptr;
+    AccessProbe *access = nullptr;
 };
 
 } // namespace viridian

@@ -94,6 +94,23 @@
     </message>
 </context>
 <context>
+    <name>viridian::MatrixCard</name>
+    <message numerus="yes">
+        <source>%n role(s)</source>
+        <translation>
+            <numerusform>%n role</numerusform>
+            <numerusform>%n roles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s)</source>
+        <translation>
+            <numerusform>%n table</numerusform>
+            <numerusform>%n tables</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>viridian::SchemaPage</name>
     <message numerus="yes">
         <source>%n table(s)</source>
@@ -155,6 +172,30 @@
         <translation>
             <numerusform>%n without an estimate. %1</numerusform>
             <numerusform>%n without an estimate. %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>viridian::TryAsCard</name>
+    <message numerus="yes">
+        <source>%n more table(s): narrow the filter</source>
+        <translation>
+            <numerusform>%n more table: narrow the filter</numerusform>
+            <numerusform>%n more tables: narrow the filter</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped after %n count(s)</source>
+        <translation>
+            <numerusform>Stopped after %n count</numerusform>
+            <numerusform>Stopped after %n counts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n count(s) in %1</source>
+        <translation>
+            <numerusform>%n count in %1</numerusform>
+            <numerusform>%n counts in %1</numerusform>
         </translation>
     </message>
 </context>

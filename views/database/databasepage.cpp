@@ -125,7 +125,10 @@ void DatabasePage::setContext(const PageContext &context)
         connect(source, &CatalogSource::snapshotChanged, this, [this, source] { take(source->snapshot()); });
         connect(source, &CatalogSource::readingChanged, this, &DatabasePage::showReading);
     }
-    ask(context.database->catalog->catalog());
+    if (const SharedSnapshot known = context.database->catalog->snapshot())
+        take(known);
+    else
+        ask(context.database->catalog->catalog());
 }
 
 void DatabasePage::reload()
