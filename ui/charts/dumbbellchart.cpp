@@ -145,12 +145,14 @@ void DumbbellChart::drawRow(QPainter &painter, const QRectF &box, const Dumbbell
         painter.drawEllipse(QPointF(x(*row.now), y), 4.5, 4.5);
     }
 
-    painter.setFont(ui::font(row.now ? TextStyle::TableStrong : TextStyle::Caption));
+    const QString now = percent(row.now);
+    painter.setFont(ui::font(row.now ? TextStyle::TableStrong : TextStyle::Caption, now));
     painter.setPen(ui::color(row.now ? Token::Text : Token::Muted));
-    drawFigures(painter, column.now, Qt::AlignRight | Qt::AlignVCenter, percent(row.now));
-    painter.setFont(ui::font(TextStyle::Caption));
+    drawFigures(painter, column.now, Qt::AlignRight | Qt::AlignVCenter, now);
+    const QString items = number(row.items, 0, QLocale());
+    painter.setFont(ui::font(TextStyle::Caption, items));
     painter.setPen(ui::color(Token::Muted));
-    drawFigures(painter, column.items, Qt::AlignRight | Qt::AlignVCenter, number(row.items, 0, QLocale()));
+    drawFigures(painter, column.items, Qt::AlignRight | Qt::AlignVCenter, items);
 }
 
 } // namespace viridian::ui

@@ -208,9 +208,10 @@ void GapBars::drawRow(QPainter &painter, const QRectF &box, const GapRow &row) c
     }
     painter.fillRect(QRectF(x(row.required) - 1, bar.center().y() - 7, 2, 14), ui::color(Token::Text));
 
-    painter.setFont(ui::font(TextStyle::TableStrong));
+    const QString gap = marginText(row);
+    painter.setFont(ui::font(TextStyle::TableStrong, gap));
     painter.setPen(ui::color(margin(row) < 0 ? Token::Text : Token::Muted));
-    drawFigures(painter, gapBox, Qt::AlignRight | Qt::AlignVCenter, marginText(row));
+    drawFigures(painter, gapBox, Qt::AlignRight | Qt::AlignVCenter, gap);
 
     painter.setPen(Qt::NoPen);
     painter.setBrush(tint(tone(row.priority)));
@@ -220,7 +221,7 @@ void GapBars::drawRow(QPainter &painter, const QRectF &box, const GapRow &row) c
         drawIcon(painter, sign.adjusted(-2, -2, 2, 2), QStringLiteral("check"), Token::Accent);
     else
         drawGlyph(painter, sign, glyph(row.priority), toneColor);
-    painter.setFont(ui::font(TextStyle::CaptionMedium));
+    painter.setFont(ui::font(TextStyle::CaptionMedium, name(row.priority)));
     painter.setPen(toneColor);
     painter.drawText(chip.adjusted(20, 0, -4, 0), Qt::AlignLeft | Qt::AlignVCenter, name(row.priority));
 }

@@ -211,7 +211,7 @@ void HeatLegend::setTop(const QString &top)
 
 QSize HeatLegend::sizeHint() const
 {
-    const QFontMetrics metrics(ui::font(TextStyle::Caption));
+    const QFontMetrics metrics(ui::font(TextStyle::Caption, m_top));
     return {metrics.horizontalAdvance(QLocale().toString(0)) + 6 + 6 * 15 + 3 +
                 metrics.horizontalAdvance(m_top) + 2,
             16};
@@ -221,7 +221,7 @@ void HeatLegend::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setFont(ui::font(TextStyle::Caption));
+    painter.setFont(ui::font(TextStyle::Caption, m_top));
     painter.setPen(ui::color(Token::Muted));
     const QString zero = QLocale().toString(0);
     painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, zero);

@@ -107,10 +107,10 @@ void drawSwatch(QPainter &painter, const QRectF &box, const LegendEntry &entry)
 
 QList<QRectF> legendPlaces(const QList<LegendEntry> &entries, double width)
 {
-    const QFontMetricsF metrics(ui::font(TextStyle::Caption));
     QList<QRectF> places;
     QPointF corner(0, 0);
     for (const LegendEntry &entry : entries) {
+        const QFontMetricsF metrics(ui::font(TextStyle::Caption, entry.text));
         const double size =
             swatchWidth(entry.swatch) + swatchGap + std::ceil(metrics.horizontalAdvance(entry.text));
         if (corner.x() > 0 && corner.x() + size > width)
@@ -130,11 +130,11 @@ void drawLegend(QPainter &painter, const QPointF &origin, const QList<LegendEntr
                 const QList<QRectF> &places)
 {
     painter.save();
-    painter.setFont(ui::font(TextStyle::Caption));
     for (qsizetype i = 0; i < entries.size(); ++i) {
         const QRectF box = places[i].translated(origin);
         drawSwatch(painter, QRectF(box.topLeft(), QSizeF(swatchWidth(entries[i].swatch), box.height())),
                    entries[i]);
+        painter.setFont(ui::font(TextStyle::Caption, entries[i].text));
         painter.setPen(ui::color(Token::Text2));
         painter.drawText(box.adjusted(swatchWidth(entries[i].swatch) + swatchGap, 0, 0, 0),
                          Qt::AlignLeft | Qt::AlignVCenter, entries[i].text);

@@ -152,13 +152,12 @@ void PercentileBand::drawScale(QPainter &painter) const
 
 void PercentileBand::drawLabels(QPainter &painter) const
 {
-    const QFont plain = ui::font(TextStyle::Caption);
-    const QFont strong = ui::font(TextStyle::CaptionStrong);
     const auto box = [&](double left, double top, double width) {
         return QRectF(std::clamp(left, 0.0, std::max(0.0, QWidget::width() - width)), top, width, 16);
     };
     // The median's label stands on the side away from one's own, and both inside.
     const QString median = tr("Median %1").arg(figure(m_band->median));
+    const QFont plain = ui::font(TextStyle::Caption, median);
     const double medianWidth = figureWidth(plain, median) + 2;
     const bool ownRight = !m_band->own || *m_band->own >= m_band->median;
     const double medianX = x(m_band->median);
@@ -169,6 +168,7 @@ void PercentileBand::drawLabels(QPainter &painter) const
     if (m_band->own) {
         const QString own =
             tr("%1 %2", "whose value and figure").arg(name(ownItem, *m_band), figure(*m_band->own));
+        const QFont strong = ui::font(TextStyle::CaptionStrong, own);
         const double ownWidth = figureWidth(strong, own) + 2;
         const double ownX = x(*m_band->own);
         QRectF ownBox = box(ownRight ? ownX + 9 : ownX - 9 - ownWidth, 2, ownWidth);
