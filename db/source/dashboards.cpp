@@ -7,6 +7,8 @@
 #include "db/source/querytext.h"
 #include "db/source/recordreaders.h"
 
+#include <algorithm>
+
 namespace viridian {
 
 namespace {
@@ -48,6 +50,17 @@ PaceFigures paceFrom(const Row &row)
             .due = row.real("due_pct"),
             .projectedFinish = row.optionalDate("projected_finish"),
             .finish = finishFrom(row)};
+}
+
+void addRisks(QList<CourseRow> &courses, const pg::Rows &triage)
+{
+    for (int i = 0; i < triage.count(); ++i) {
+        const Row row(triage, i);
+        const auto course = std::ranges::find(courses, row.uuid("course_id"),
+                                              [](const CourseRow &each) { return each.course.courseId; });
+        if (course != courses.end() && row.integer("estimated") > 0)
+            course->atRisk = 100.0 * row.integer("at_risk") / row.integer("estimated");
+    }
 }
 
 QList<Statement> learnerStatements(const QUuid &user, const QUuid &course, int days)
@@ -141,6 +154,7 @@ Result<TrainerDashboard> readTrainer(SourceSession &session, const DashboardQuer
     dashboard.courses = pg::readAll(answer->rows[0], courseRowFrom);
     addTrends(dashboard.courses, answer->rows[1], answer->today);
     dashboard.scores = scoresFrom(answer->rows[2]);
+    addRisks(dashboard.courses, answer->rows[3]);
     const Row triage(answer->rows[3], 0);
     dashboard.learners = triage.integer("learners");
     dashboard.behind = triage.integer("behind");

@@ -78,9 +78,9 @@ Result<FollowUp> changeFollowUp(SourceSession &session, const FollowUpChange &ch
 {
     const auto outcome = change.outcome ? std::optional(key(*change.outcome)) : std::nullopt;
     const auto answer = session.write(
-        change.role, {{queryText("change_follow_up"),
-                       Parameters::of(change.id, change.version, change.text,
-                                      change.reopen || outcome.has_value(), outcome, change.putAway)},
+        change.role, {{queryText("change_follow_up"), Parameters::of(change.id, change.version, change.text,
+                                                                     change.reopen || outcome.has_value(),
+                                                                     outcome, change.putAway, change.due)},
                       read({}, {}, change.id)});
     if (!answer)
         return Unexpected(answer.error());

@@ -20,6 +20,7 @@ struct CourseRow
     std::optional<double> meanScore;    ///< 0 to 100
     std::optional<double> coverage;     ///< percent of (learner, required skill) pairs at the level
     QList<std::optional<double>> trend; ///< pace ratio of the last 13 weeks, oldest first
+    std::optional<double> atRisk; ///< percent of those with an estimate; on the trainer's dashboard only
 
     bool operator==(const CourseRow &) const = default;
 };

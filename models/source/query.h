@@ -179,6 +179,7 @@ struct FollowUpChange
     QUuid id;
     int version = 0; ///< the one that the reader saw
     std::optional<QString> text = {};
+    std::optional<QDate> due = {};               ///< another day for an intervention
     std::optional<FollowUpOutcome> outcome = {}; ///< closes an intervention
     bool reopen = false;
     std::optional<bool> putAway = {};

@@ -193,6 +193,7 @@ private slots:
         QCOMPARE(answer->estimated, static_cast<int>(risks.integer(0, 0)));
         QCOMPARE(answer->atRisk, static_cast<int>(risks.integer(0, 1)));
         QCOMPARE(answer->highRisk, static_cast<int>(risks.integer(0, 2)));
+        QCOMPARE(answer->courses.first().atRisk, 100.0 * answer->atRisk / answer->estimated);
         const RiskModel model{.id = QStringLiteral("m"),
                               .isOwn = true,
                               .trainedOn = QDate(2026, 1, 31),

@@ -119,6 +119,13 @@ private slots:
             waitFor(ann->changeFollowUp({.id = begun->id, .version = closed->version, .reopen = true}));
         QVERIFY(reopened);
         QVERIFY(!reopened->outcome && !reopened->closedOn);
+        QCOMPARE(reopened->due, QDate(2026, 4, 1));
+        const auto moved = waitFor(
+            ann->changeFollowUp({.id = begun->id, .version = reopened->version, .due = QDate(2026, 4, 15)}));
+        QVERIFY(moved);
+        QCOMPARE(moved->due, QDate(2026, 4, 15));
+        QCOMPARE(moved->text, begun->text);
+        QVERIFY(!moved->outcome);
     }
 
     void putAwayAndBroughtBack_data() { sources(); }

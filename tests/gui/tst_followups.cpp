@@ -188,6 +188,21 @@ private slots:
         QVERIFY(m_ann->settle());
         m_ann->click("Reopen");
         QTRY_VERIFY(m_ann->shows(QStringLiteral("Open, due 2 Apr")));
+        QVERIFY(m_ann->settle());
+        // Another day: the text and the kind stay, and it can be undone.
+        QTest::mouseClick(FollowUpDriver::button(m_ann->entry(), "Edit"), Qt::LeftButton);
+        QTRY_VERIFY(m_ann->editor());
+        QVERIFY(!m_ann->editor()->findChild<QComboBox *>()->isEnabled());
+        due = m_ann->editor()->findChild<QDateEdit *>();
+        QCOMPARE(due->date(), QDate(2026, 4, 2));
+        due->setFocus();
+        due->setSelectedSection(QDateTimeEdit::DaySection);
+        QTest::keyClick(due, Qt::Key_Up);
+        QTest::mouseClick(FollowUpDriver::button(m_ann->editor(), "Save"), Qt::LeftButton);
+        QTRY_VERIFY(m_ann->shows(QStringLiteral("Open, due 3 Apr")));
+        QCOMPARE(m_ann->entry()->entry().text, QStringLiteral("Two hours a week"));
+        m_ann->clickUndo();
+        QTRY_VERIFY(m_ann->shows(QStringLiteral("Open, due 2 Apr")));
     }
 
     void aTextThatIsTooLongIsToldAndNotCut()

@@ -21,11 +21,10 @@ using ui::Token;
 namespace {
 
 /// A label of 48 px, the bar, the figure at the end.
-QHBoxLayout *figureRow(const QString &name, ui::BulletBar *bar, ui::Label *figure)
+QHBoxLayout *figureRow(ui::Label *label, ui::BulletBar *bar, ui::Label *figure)
 {
     auto *row = new QHBoxLayout;
     row->setSpacing(4);
-    auto *label = new ui::Label(name, TextStyle::Caption, Token::Muted);
     label->setFixedWidth(44);
     bar->setMinimumWidth(32);
     bar->setMaximumWidth(64);
@@ -45,8 +44,9 @@ CourseCard::CourseCard(QWidget *parent)
     , m_learners(new ui::Label({}, TextStyle::Caption, Token::Muted))
     , m_pace(new ui::Numeral(TextStyle::PageTitle))
     , m_trend(new ui::Sparkline)
-    , m_behindBar(new ui::BulletBar)
-    , m_behind(new ui::Label({}, TextStyle::TableStrong))
+    , m_shareName(new ui::Label({}, TextStyle::Caption, Token::Muted))
+    , m_shareBar(new ui::BulletBar)
+    , m_share(new ui::Label({}, TextStyle::TableStrong))
     , m_scoreBar(new ui::BulletBar)
     , m_score(new ui::Label({}, TextStyle::TableStrong))
 {
@@ -73,8 +73,9 @@ CourseCard::CourseCard(QWidget *parent)
     body()->setSpacing(4);
     body()->addLayout(head);
     body()->addLayout(pace);
-    body()->addLayout(figureRow(tr("Behind"), m_behindBar, m_behind));
-    body()->addLayout(figureRow(tr("Mean"), m_scoreBar, m_score));
+    body()->addLayout(figureRow(m_shareName, m_shareBar, m_share));
+    body()->addLayout(
+        figureRow(new ui::Label(tr("Mean"), TextStyle::Caption, Token::Muted), m_scoreBar, m_score));
 }
 
 void CourseCard::setCourse(const CourseRow &course, const KpiTargets &targets)
@@ -90,10 +91,12 @@ void CourseCard::setCourse(const CourseRow &course, const KpiTargets &targets)
                       .low = 0.7,
                       .high = 1.15,
                       .decimals = 2});
-    const bool manyBehind = course.behind && *course.behind > targets.behind;
-    m_behindBar->setBullet(
-        {.value = figures::share(course.behind), .tone = manyBehind ? Token::Danger : Token::Accent});
-    m_behind->setText(format::percent(course.behind, 0));
+    const bool estimated = course.atRisk.has_value();
+    const auto share = estimated ? course.atRisk : course.behind;
+    const bool many = estimated || (share && *share > targets.behind);
+    m_shareName->setText(estimated ? tr("At risk") : tr("Behind"));
+    m_shareBar->setBullet({.value = figures::share(share), .tone = many ? Token::Danger : Token::Accent});
+    m_share->setText(format::percent(share, 0));
     m_scoreBar->setBullet({.value = figures::share(course.meanScore)});
     m_score->setText(format::number(course.meanScore));
     setToolTip(course.course.title);

@@ -14,8 +14,8 @@ class Numeral;
 class Sparkline;
 } // namespace ui
 
-/// A course in 132 px: pace to target with its last weeks, share behind plan, mean score. Click, Enter or
-/// Space opens it.
+/// A course in 132 px: pace to target with its last weeks, share at risk (behind plan where nobody has an
+/// estimate), mean score. Click, Enter or Space opens it.
 class CourseCard : public ui::Card
 {
     Q_OBJECT
@@ -43,8 +43,9 @@ private:
     ui::Label *m_learners;
     ui::Numeral *m_pace;
     ui::Sparkline *m_trend;
-    ui::BulletBar *m_behindBar;
-    ui::Label *m_behind;
+    ui::Label *m_shareName;
+    ui::BulletBar *m_shareBar;
+    ui::Label *m_share;
     ui::BulletBar *m_scoreBar;
     ui::Label *m_score;
 };

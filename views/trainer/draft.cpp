@@ -14,6 +14,7 @@ Draft Draft::of(const FollowUp &entry, Act act)
             .base = entry,
             .newId = QUuid::createUuid(),
             .kind = entry.kind,
+            .due = entry.due.value_or(QDate()),
             .text = entry.text};
 }
 
@@ -37,11 +38,16 @@ QUuid newEntryTarget(FollowUpKind kind)
     return {place, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
 }
 
+bool Draft::differsFrom(const FollowUp &entry) const
+{
+    return text != entry.text || (isIntervention(kind) && due.isValid() && due != entry.due);
+}
+
 bool Draft::cameToTheSame() const
 {
     switch (act) {
     case Act::Write:
-        return theirs && theirs->text == text;
+        return theirs && !differsFrom(*theirs);
     case Act::Close:
         return theirs && theirs->outcome == outcome;
     case Act::Reopen:
@@ -78,6 +84,8 @@ FollowUpChange Draft::toChange(Role role) const
     switch (act) {
     case Act::Write:
         change.text = text;
+        if (isIntervention(kind) && due.isValid() && due != base->due)
+            change.due = due;
         break;
     case Act::Close:
         change.outcome = outcome;

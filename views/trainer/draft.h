@@ -24,7 +24,7 @@ struct Draft
     std::optional<FollowUp> base = {}; ///< the entry as it was when this began; missing: a new one
     QUuid newId = {};                  ///< of a new entry, the same however often it is sent
     FollowUpKind kind = FollowUpKind::Note;
-    QDate due = {}; ///< of a new intervention
+    QDate due = {}; ///< of an intervention; invalid: none
     QString text = {};
     FollowUpOutcome outcome = FollowUpOutcome::Done; ///< of Close
     bool sending = false;
@@ -44,8 +44,10 @@ struct Draft
     {
         return userId == user && courseId == course;
     }
-    /// A text that is nowhere else.
-    bool isChanged() const { return act == Act::Write && text != (base ? base->text : QString()); }
+    /// Another text or due day than `entry` has.
+    bool differsFrom(const FollowUp &entry) const;
+    /// Words or a due day that are nowhere else.
+    bool isChanged() const { return act == Act::Write && (base ? differsFrom(*base) : !text.isEmpty()); }
     /// Somebody else withdrew the entry meanwhile.
     bool isOrphan() const { return conflict && theirsRead && !theirs; }
     /// What the other one did is what was meant here.

@@ -231,15 +231,16 @@ void FollowUpPanel::answered(const QString &key, const Draft &sent, const Follow
     const Draft kept = m_drafts.take(key);
     Draft rest = Draft::of(entry, Draft::Act::Write);
     const QString restKey = Draft::key(entry.userId, entry.courseId, entry.id);
-    const bool more = kept.isChanged() && kept.text != entry.text;
+    const bool more = kept.isChanged() && kept.differsFrom(entry);
     if (more) {
         rest.text = kept.text;
+        rest.due = kept.due;
         m_drafts.insert(restKey, rest);
     }
     if (entry.kind == FollowUpKind::Review)
         m_reviewId = QUuid::createUuid();
     written(entry);
-    if (more && sent.text != entry.text)
+    if (more && sent.differsFrom(entry))
         save(restKey, rest);
     else
         offerUndo(sent, entry);
@@ -306,10 +307,12 @@ void FollowUpPanel::offerUndo(const Draft &done, const FollowUp &entry)
     case Draft::Act::Write:
         //: %1 is "Note" or a kind of intervention, here and below.
         words = review ? tr("Marked as reviewed") : tr("%1 saved").arg(kind);
-        if (done.isNew())
+        if (done.isNew()) {
             undo.putAway = true;
-        else
+        } else {
             undo.text = done.base->text;
+            undo.due = done.base->due;
+        }
         break;
     case Draft::Act::Close:
         words = tr("%1 closed").arg(kind);

@@ -108,7 +108,7 @@ NoteEditor::NoteEditor(const QString &name, const QString &placeholder, QWidget 
 
     connect(m_text, &QPlainTextEdit::textChanged, this, &NoteEditor::takeEdit);
     connect(m_kind, &QComboBox::activated, this, &NoteEditor::takeEdit);
-    connect(m_due, &QDateEdit::dateChanged, this, &NoteEditor::takeEdit);
+    connect(m_due, &QDateEdit::dateChanged, this, &NoteEditor::takeDue);
     connect(m_save, &ui::Button::clicked, this, &NoteEditor::save);
     connect(m_takeTheirs, &ui::Button::clicked, this, &NoteEditor::discarded);
     connect(m_merge, &ui::Button::clicked, this, &NoteEditor::merge);
@@ -125,11 +125,8 @@ void NoteEditor::setDraft(const Draft &draft, QDate today)
     m_draft = draft;
     m_today = today;
     const QSignalBlocker textBlocker(m_text);
-    const QSignalBlocker dueBlocker(m_due);
-    m_due->setMinimumDate(today);
     m_kind->setCurrentIndex(std::max(m_kind->findData(static_cast<int>(draft.kind)), 0));
-    if (draft.due.isValid())
-        m_due->setDate(draft.due);
+    showDue();
     showState();
 }
 
@@ -163,12 +160,28 @@ void NoteEditor::takeEdit()
 {
     if (m_draft.act == Draft::Act::Write)
         m_draft.text = m_text->toPlainText();
-    if (m_draft.isNew() && isIntervention(m_draft.kind)) {
+    if (m_draft.isNew() && isIntervention(m_draft.kind))
         m_draft.kind = static_cast<FollowUpKind>(m_kind->currentData().toInt());
-        m_draft.due = m_due->date();
-    }
     showState();
     emit edited();
+}
+
+void NoteEditor::takeDue(QDate due)
+{
+    m_draft.due = due;
+    showDue();
+    showState();
+    emit edited();
+}
+
+void NoteEditor::showDue()
+{
+    const QSignalBlocker blocker(m_due);
+    const QDate &due = m_draft.due;
+    // A day that has passed stays until another is chosen; none at all is the day before the first.
+    m_due->setSpecialValueText(due.isValid() ? QString() : tr("none"));
+    m_due->setMinimumDate(due.isValid() ? std::min(due, m_today) : m_today.addDays(-1));
+    m_due->setDate(due.isValid() ? due : m_due->minimumDate());
 }
 
 QString NoteEditor::mine() const
@@ -192,7 +205,8 @@ void NoteEditor::showState()
     const bool writing = m_draft.act == Draft::Act::Write;
     const bool beginning = m_draft.isNew() && isIntervention(m_draft.kind);
     const bool idle = m_draft.isNew() && !beginning && m_draft.text.isEmpty();
-    m_options->setVisible(beginning);
+    m_options->setVisible(writing && isIntervention(m_draft.kind));
+    m_kind->setEnabled(m_draft.isNew());
     m_options->setEnabled(m_refusal.isEmpty());
     const QSignalBlocker blocker(m_text);
     if (m_text->toPlainText() != mine())

@@ -18,9 +18,9 @@ class InlineNotice;
 class Label;
 } // namespace ui
 
-/// Where a note is written, or an intervention with its kind and due day. Ctrl+Enter saves. When somebody
-/// else changed the entry first, their version stands beside one's own, and either can be kept or both texts
-/// put together.
+/// Where a note is written, or an intervention with its due day and, while it is new, its kind. Ctrl+Enter
+/// saves. When somebody else changed the entry first, their version stands beside one's own, and either can
+/// be kept or both texts put together.
 class NoteEditor : public QWidget
 {
     Q_OBJECT
@@ -29,7 +29,7 @@ public:
     /// `name` is the accessible name of the text.
     NoteEditor(const QString &name, const QString &placeholder, QWidget *parent = nullptr);
 
-    /// Due days are shown relative to `today` and are never before it.
+    /// A due day is chosen from `today` on.
     void setDraft(const Draft &draft, QDate today);
     const Draft &draft() const { return m_draft; }
     /// Why nothing can be written, in words; the text stays. Empty: it can.
@@ -47,6 +47,8 @@ protected:
 
 private:
     void takeEdit();
+    void takeDue(QDate due);
+    void showDue();
     void showState();
     void showConflict();
     void merge();
