@@ -51,6 +51,8 @@ public:
     virtual QWidget *content() = 0;
     /// Where the keyboard starts.
     virtual QWidget *firstFocus() { return this; }
+    /// How many texts somebody wrote here that are saved nowhere.
+    virtual int unsaved() const { return 0; }
     /// True once everything shown is there (or its error is), for render and tests.
     virtual bool settled() const = 0;
 

@@ -41,7 +41,7 @@ void CollectedRows::add(const QJsonObject &document, const PersonRef &person, co
 {
     const auto each = [&](const char *section, auto add) {
         const QJsonArray items = document.value(QLatin1String(section)).toArray();
-        for (const QJsonValue &item : items)
+        for (const auto &item : items)
             counted(add(item.toObject()));
     };
     if (const QJsonObject item = document.value(QLatin1String("person")).toObject(); !item.isEmpty()) {

@@ -98,7 +98,7 @@ Result<QJsonValue> readList(const Section &section, const QJsonValue &value)
     QJsonArray items;
     QSet<QStringList> keys;
     const QJsonArray given = value.toArray();
-    for (const QJsonValue &one : given) {
+    for (const auto &one : given) {
         const QString path = QStringLiteral("%1[%2]").arg(section.name).arg(items.size());
         const auto item = readItem(section, one, path);
         if (!item)

@@ -9,14 +9,13 @@
 namespace viridian::collect {
 
 Result<void> checkSource(const Source &source, const PersonRef &person, const http::Limits &limits,
-                         std::stop_token stop)
+                         const std::stop_token &stop)
 {
     const auto secret = readSecret(source.secretName);
     if (!secret)
         return Unexpected(secret.error());
     http::Client client(limits);
-    const auto answer =
-        client.get(serviceRequest(source.baseUrl, person.externalId, *secret), std::move(stop));
+    const auto answer = client.get(serviceRequest(source.baseUrl, person.externalId, *secret), stop);
     return readAnswer(source.state.service, answer, person.externalId).map([](const QJsonObject &) {});
 }
 

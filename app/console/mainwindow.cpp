@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/mainwindow.h"
 
+#include "app/console/leaveguard.h"
 #include "app/console/pagehost.h"
 #include "app/console/shortcuts.h"
 #include "app/console/topbar.h"
@@ -58,6 +59,7 @@ MainWindow::MainWindow(Settings &settings, SessionController &session, Connector
     , m_rail(new ui::Rail)
     , m_top(new TopBar)
     , m_pages(new PageHost)
+    , m_leaving(new LeaveGuard(*m_pages, *this))
     , m_status(new ui::StatusLine)
 {
     setWindowTitle(tr("Viridian"));
@@ -156,8 +158,10 @@ void MainWindow::connectPages()
     connect(m_top, &TopBar::databaseToggled, this, &MainWindow::toggleDatabase);
     connect(m_top, &TopBar::searchRequested, this, &MainWindow::openPalette);
     connect(m_top, &TopBar::signOutRequested, this, [this] {
-        m_session.close();
-        go({PageId::Connect, {}, {}});
+        m_leaving->ask([this] {
+            m_session.close();
+            go({PageId::Connect, {}, {}});
+        });
     });
     connect(m_pages, &PageHost::rangeRequested, this, &MainWindow::setRange);
     connect(m_pages, &PageHost::learnerRequested, this, [this](const QUuid &user, const QUuid &course) {
@@ -208,11 +212,16 @@ std::unique_ptr<Page> MainWindow::makeConnectPage()
     const auto showRecent = [this, page] { page->setRecentConnections(m_settings.recentConnections()); };
     showRecent();
     connect(&m_settings, &Settings::recentConnectionsChanged, page, showRecent);
-    connect(page, &ConnectPage::workspaceRequested, this,
-            [this](const QString &login) { m_connector.openWorkspace(login); });
-    connect(page, &ConnectPage::connectRequested, &m_connector, &Connector::open);
-    connect(page, &ConnectPage::recentRequested, this,
-            [this](const ConnectionProfile &profile) { m_connector.open(profile); });
+    connect(page, &ConnectPage::workspaceRequested, this, [this](const QString &login) {
+        m_leaving->ask([=, this] { m_connector.openWorkspace(login); });
+    });
+    connect(page, &ConnectPage::connectRequested, this,
+            [this](const ConnectionProfile &profile, const QString &password, bool remember) {
+                m_leaving->ask([=, this] { m_connector.open(profile, password, remember); });
+            });
+    connect(page, &ConnectPage::recentRequested, this, [this](const ConnectionProfile &profile) {
+        m_leaving->ask([=, this] { m_connector.open(profile); });
+    });
     connect(page, &ConnectPage::testRequested, &m_connector, &Connector::test);
     connect(page, &ConnectPage::forgetRequested, &m_settings, &Settings::forget);
     connect(page, &ConnectPage::uriPasted, this, [this, page](const QString &uri) {
@@ -465,7 +474,7 @@ void MainWindow::applyCompactness()
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_settings.setGeometry(saveGeometry());
-    event->accept();
+    event->setAccepted(m_leaving->mayClose());
 }
 
 } // namespace viridian

@@ -10,6 +10,7 @@
 namespace viridian {
 
 class ConnectPage;
+class LeaveGuard;
 class PageHost;
 class PaletteModel;
 class Page;
@@ -95,6 +96,7 @@ private:
     ui::Rail *m_rail;
     TopBar *m_top;
     PageHost *m_pages;
+    LeaveGuard *m_leaving;
     ui::StatusLine *m_status;
     ui::Toast *m_toast;
     ui::CommandPalette *m_palette = nullptr; ///< made when first opened

@@ -5,6 +5,7 @@
 #include "app/console/pagefactory.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace viridian {
 
@@ -57,6 +58,12 @@ Page *PageHost::page(PageId id) const
 Page *PageHost::currentPage() const
 {
     return qobject_cast<Page *>(currentWidget());
+}
+
+int PageHost::unsaved() const
+{
+    return std::transform_reduce(m_pages.cbegin(), m_pages.cend(), 0, std::plus(),
+                                 [](const Kept &kept) { return kept.page->unsaved(); });
 }
 
 void PageHost::clear()

@@ -30,6 +30,8 @@ public:
     Page *page(PageId id) const;
     /// nullptr before the first page was shown.
     Page *currentPage() const;
+    /// Texts that are not saved, on all pages.
+    int unsaved() const;
     /// Another person or source: everything that was shown goes.
     void clear();
 

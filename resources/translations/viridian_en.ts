@@ -84,6 +84,16 @@
     </message>
 </context>
 <context>
+    <name>viridian::LeaveGuard</name>
+    <message numerus="yes">
+        <source>%n text(s) about learners not saved.</source>
+        <translation>
+            <numerusform>%n text about a learner is not saved.</numerusform>
+            <numerusform>%n texts about learners are not saved.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>viridian::MainWindow</name>
     <message numerus="yes">
         <source>Last query %1, %n row(s), %2</source>

@@ -16,9 +16,12 @@
 #include "ui/theme/theme.h"
 #include "views/common/learnertable.h"
 #include "views/page.h"
+#include "views/trainer/followuppanel.h"
 
 #include <QApplication>
 #include <QLineEdit>
+#include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -208,6 +211,33 @@ private slots:
         QTRY_VERIFY(m_window->findChildren<ui::TableView *>().isEmpty());
     }
 
+    void whatIsNotSavedIsNotLeftWithoutAWord()
+    {
+        signIn(QStringLiteral("sample_all"));
+        act(Role::Trainer);
+        const auto fields = m_window->findChild<FollowUpPanel *>()->findChildren<QPlainTextEdit *>();
+        auto *note = *std::ranges::find(fields, QStringLiteral("Add a note"), &QWidget::accessibleName);
+        QTRY_VERIFY(note->isVisible() && !note->isReadOnly());
+        note->setFocus();
+        QTest::keyClicks(note, QStringLiteral("Half a tho"));
+        // At the sign-out, and at the window's own close.
+        emit m_window->findChild<TopBar *>()->signOutRequested();
+        stay();
+        QVERIFY(m_session->isOpen());
+        QVERIFY(!m_window->close());
+        stay();
+        QCOMPARE(note->toPlainText(), QStringLiteral("Half a tho"));
+        emit m_window->findChild<TopBar *>()->signOutRequested();
+        QTRY_VERIFY(m_window->findChild<QMessageBox *>());
+        for (auto *button : m_window->findChild<QMessageBox *>()->buttons()) {
+            if (button->text() == QStringLiteral("Let go"))
+                QTest::mouseClick(button, Qt::LeftButton);
+        }
+        QTRY_VERIFY(!m_session->isOpen());
+        QCOMPARE(m_window->place().page, PageId::Connect);
+        QVERIFY(m_window->close());
+    }
+
     void anUnknownDatabaseIsToldOnConnect()
     {
         QSignalSpy failed(m_connector.get(), &Connector::stepFailed);
@@ -261,6 +291,14 @@ private:
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers)
     {
         QTest::keyClick(m_window.get(), key, modifiers);
+    }
+
+    void stay()
+    {
+        const QPointer<QMessageBox> box = m_window->findChild<QMessageBox *>();
+        QVERIFY(box);
+        QTest::mouseClick(box->escapeButton(), Qt::LeftButton);
+        QTRY_VERIFY(!box);
     }
 
     bool settledOn(PageId page) const

@@ -150,6 +150,11 @@ bool FollowUpPanel::settleConflicts()
     return any;
 }
 
+int FollowUpPanel::unsaved() const
+{
+    return static_cast<int>(std::ranges::count_if(m_drafts, &Draft::isChanged));
+}
+
 bool FollowUpPanel::isWriting() const
 {
     return m_list->isWriting();

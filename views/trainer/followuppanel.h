@@ -32,6 +32,8 @@ public:
     bool loading() const { return m_reading.running(); }
     /// Why nothing can be written here, in words; empty: it can.
     QString refusal() const;
+    /// Texts and due days that are not saved, of all learners.
+    int unsaved() const;
     /// The keyboard is in one of the fields: whoever is shown must stay.
     bool isWriting() const;
     /// A review that still speaks, or null.

@@ -188,6 +188,11 @@ QHBoxLayout *TrainerPage::makeFilters()
     return row;
 }
 
+int TrainerPage::unsaved() const
+{
+    return m_drawer->followUp()->unsaved();
+}
+
 QWidget *TrainerPage::firstFocus()
 {
     return m_learners->view();

@@ -34,6 +34,7 @@ public:
     explicit TrainerPage(QWidget *parent = nullptr);
 
     QWidget *firstFocus() override;
+    int unsaved() const override;
 
 protected:
     void load() override;
