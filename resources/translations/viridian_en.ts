@@ -176,6 +176,23 @@
     </message>
 </context>
 <context>
+    <name>viridian::SqlCard</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) in %1</source>
+        <translation>
+            <numerusform>%n row in %1</numerusform>
+            <numerusform>%n rows in %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>viridian::TrainerPage</name>
     <message numerus="yes">
         <source>%n without an estimate. %1</source>

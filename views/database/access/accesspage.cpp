@@ -7,6 +7,7 @@
 #include "views/common/exportmenu.h"
 #include "views/database/access/accessmatrix.h"
 #include "views/database/access/matrixcard.h"
+#include "views/database/access/sqlcard.h"
 #include "views/database/access/tryascard.h"
 #include "views/database/access/whycard.h"
 
@@ -21,7 +22,8 @@ namespace viridian {
 namespace {
 
 constexpr int matrixHeight = 340;
-constexpr int cardsHeight = 360;
+constexpr int cardsHeight = 388; // with the matrix a window of 900 px is full
+constexpr int sqlHeight = 420;
 constexpr int tryAsWidth = 524;
 constexpr int whyWidth = 420;
 
@@ -32,6 +34,8 @@ AccessPage::AccessPage(QWidget *parent)
     , m_matrix(new MatrixCard)
     , m_tryAs(new TryAsCard(m_matrix->model()))
     , m_why(new WhyCard)
+    , m_sql(new SqlCard)
+    , m_scroll(new QScrollArea)
     , m_exports(new ExportMenu(
           tr("Access"), [this] { return content(); }, this))
 {
@@ -48,6 +52,13 @@ AccessPage::AccessPage(QWidget *parent)
     connect(m_tryAs, &TryAsCard::actorChanged, this, &AccessPage::follow);
     connect(m_tryAs, &TryAsCard::countingChanged, this, [this] { settle(); });
     connect(m_why, &WhyCard::askingChanged, this, [this] { settle(); });
+    connect(m_sql, &SqlCard::runningChanged, this, [this] { settle(); });
+    connect(m_tryAs, &TryAsCard::sampleRequested, this, &AccessPage::showRows);
+    connect(m_sql, &SqlCard::rowChosen, this, [this](catalog::ObjectId table, const QJsonObject &key) {
+        chooseTable(table);
+        m_why->ask(key);
+        m_scroll->ensureWidgetVisible(m_why);
+    });
     connect(new QShortcut(QKeySequence(QStringLiteral("Ctrl+Shift+C")), this, nullptr, nullptr,
                           Qt::WidgetWithChildrenShortcut),
             &QShortcut::activated, m_why, &WhyCard::copyProof);
@@ -69,22 +80,25 @@ QWidget *AccessPage::makeBody()
     row->addWidget(m_tryAs);
     row->addWidget(m_why, 1);
     column->addLayout(row, 1);
-    auto *scroll = new QScrollArea;
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    return scroll;
+    m_sql->setFixedHeight(sqlHeight);
+    column->addWidget(m_sql);
+    m_scroll->setWidget(content);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    return m_scroll;
 }
 
 void AccessPage::makeExports()
 {
     m_exports->addTable(tr("Access matrix"), m_matrix->list());
-    ui::Button *button = m_matrix->exportButton();
-    const auto open = [this, button] {
+    m_exports->addTable(tr("Rows of the query"), m_sql->rows());
+    const auto popup = [this](const ui::Button *button) {
         m_exports->popup(button->mapToGlobal(QPoint(0, button->height() + 4)));
     };
-    connect(button, &ui::Button::clicked, this, open);
+    for (ui::Button *button : {m_matrix->exportButton(), m_sql->exportButton()})
+        connect(button, &ui::Button::clicked, this, [popup, button] { popup(button); });
+    const auto open = [this, popup] { popup(m_matrix->exportButton()); };
     connect(new QShortcut(QKeySequence(QStringLiteral("Ctrl+E")), this, nullptr, nullptr,
                           Qt::WidgetWithChildrenShortcut),
             &QShortcut::activated, this, open);
@@ -101,7 +115,7 @@ QWidget *AccessPage::firstFocus()
 
 bool AccessPage::busy() const
 {
-    return m_tryAs->isCounting() || m_why->isAsking();
+    return m_tryAs->isCounting() || m_why->isAsking() || m_sql->isRunning();
 }
 
 void AccessPage::showCatalog()
@@ -110,6 +124,7 @@ void AccessPage::showCatalog()
     m_why->setCatalog(catalog(), probe);
     m_matrix->setCatalog(catalog());
     m_tryAs->setCatalog(catalog(), probe);
+    m_sql->setCatalog(catalog(), probe);
     follow();
     emit factChanged(tr("Try as: SET ROLE in a read-only transaction"));
 }
@@ -118,6 +133,7 @@ void AccessPage::forget()
 {
     m_why->setCatalog({}, nullptr);
     m_tryAs->setCatalog({}, nullptr);
+    m_sql->setCatalog({}, nullptr);
 }
 
 void AccessPage::follow()
@@ -128,6 +144,7 @@ void AccessPage::follow()
     const catalog::ObjectId table = m_matrix->model()->tableAt(cell.column())->id;
     m_why->setSubject({m_tryAs->actor(), table, AccessMatrixModel::commandAt(cell.column())});
     m_tryAs->selectTable(table);
+    m_sql->setActor(m_tryAs->actor());
 }
 
 void AccessPage::chooseTable(catalog::ObjectId table)
@@ -136,6 +153,17 @@ void AccessPage::chooseTable(catalog::ObjectId table)
     if (cell.isValid() && m_matrix->model()->tableAt(cell.column())->id != table)
         m_matrix->matrix()->showCell(m_matrix->model()->roleAt(cell.row()), table,
                                      AccessMatrixModel::commandAt(cell.column()));
+}
+
+void AccessPage::showRows(catalog::ObjectId table)
+{
+    const catalog::Relation *relation = catalog()->relation(table);
+    const catalog::ObjectId role = m_tryAs->activeRole();
+    const QStringList columns = effective::accessOf(*catalog(), catalog::Roles(*catalog()), role, *relation,
+                                                    catalog::Policy::Command::Select)
+                                    .columns;
+    m_sql->showRows(table, columns);
+    m_scroll->ensureWidgetVisible(m_sql);
 }
 
 void AccessPage::actAsCell()

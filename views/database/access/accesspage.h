@@ -4,15 +4,19 @@
 
 #include "views/database/databasepage.h"
 
+class QScrollArea;
+
 namespace viridian {
 
 class ExportMenu;
 class MatrixCard;
+class SqlCard;
 class TryAsCard;
 class WhyCard;
 
-/// Who reaches which rows: the matrix, what a login really sees, and why. Cell, table and row are one
-/// selection: a cell chooses the table and the command, Enter on it also an identity that acts in its role.
+/// Who reaches which rows: the matrix, what a login really sees, why, and SQL as that login. Cell, table and
+/// row are one selection: a cell chooses the table and the command, Enter on it also an identity that acts in
+/// its role.
 class AccessPage : public DatabasePage
 {
     Q_OBJECT
@@ -34,10 +38,13 @@ private:
     void follow();
     void chooseTable(catalog::ObjectId table);
     void actAsCell();
+    void showRows(catalog::ObjectId table);
 
     MatrixCard *m_matrix;
     TryAsCard *m_tryAs;
     WhyCard *m_why;
+    SqlCard *m_sql;
+    QScrollArea *m_scroll;
     ExportMenu *m_exports;
 };
 

@@ -112,7 +112,6 @@ QWidget *TryAsCard::makeCounts()
     m_result->setElided(true);
     foot->addWidget(m_result, 1);
     foot->addWidget(m_sample);
-    m_sample->hide();
     column->addLayout(foot);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) {
