@@ -65,6 +65,9 @@ signals:
     void tabRequested(const QString &key);
     /// The right-aligned sentence of the status bar.
     void factChanged(const QString &fact);
+    /// How many things on the page wait for somebody, for its entry in the rail; `meaning` says what they
+    /// are.
+    void counterChanged(int number, const QString &meaning);
     /// settled() became true.
     void ready();
     void failed(const viridian::Error &error);

@@ -178,6 +178,11 @@ void MainWindow::connectPages()
             go({*page, {}, {}});
     });
     connect(m_pages, &PageHost::factChanged, m_status, &ui::StatusLine::setFact);
+    connect(m_pages, &PageHost::counterChanged, this,
+            [this](PageId page, int number, const QString &meaning) {
+                m_counters.insert(page, {number, meaning});
+                showCounters();
+            });
     connect(m_pages, &PageHost::ready, this, [this] {
         showTitle(); // a detail page has its name with its figures
         emit pageReady();
@@ -290,6 +295,7 @@ void MainWindow::sessionOpened()
             m_startPage.reset();
     }
     m_beforeDatabase = {};
+    m_counters.clear();
     showState(m_session.state());
     showFreshness();
     showPlace();
@@ -385,6 +391,7 @@ void MainWindow::showRail()
     add(PageId::Connect, tr("System"));
     add(PageId::Settings, tr("System"));
     m_rail->setItems(items);
+    showCounters();
     m_rail->setCurrent(key(place().page));
 }
 

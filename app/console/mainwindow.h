@@ -67,6 +67,7 @@ private:
     void toggleDatabase();
     /// The pages of the workspace in front: those of the role, or of the database.
     QList<PageId> workspacePages() const;
+    void showCounters();
     void catalogChanged();
     void sessionClosed();
     void showPlace();
@@ -92,7 +93,8 @@ private:
     Connector &m_connector;
     NavigationHistory m_history{{PageId::Connect, {}, {}}};
     std::optional<PageId> m_startPage;
-    Place m_beforeDatabase; ///< where the dashboards were left
+    Place m_beforeDatabase;                            ///< where the dashboards were left
+    QHash<PageId, std::pair<int, QString>> m_counters; ///< of the session's pages, for the rail
     ui::Rail *m_rail;
     TopBar *m_top;
     PageHost *m_pages;

@@ -5,6 +5,7 @@
 #include "app/console/mainwindow.h"
 
 #include "app/console/topbar.h"
+#include "ui/controls/rail.h"
 #include "ui/controls/statusline.h"
 
 namespace viridian {
@@ -38,6 +39,12 @@ void MainWindow::toggleDatabase()
         const bool known = m_beforeDatabase != Place();
         go(known ? m_beforeDatabase : Place{railPages(m_session.role()).first(), {}, {}});
     }
+}
+
+void MainWindow::showCounters()
+{
+    for (auto counter = m_counters.cbegin(); counter != m_counters.cend(); ++counter)
+        m_rail->setCounter(key(counter.key()), counter->first, ui::Token::Danger, counter->second);
 }
 
 void MainWindow::catalogChanged()

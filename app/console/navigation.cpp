@@ -10,10 +10,10 @@ namespace viridian {
 
 namespace {
 
-constexpr std::array allPages{PageId::Connect,  PageId::MyProgress, PageId::Triage, PageId::KpiWall,
-                              PageId::Learners, PageId::Courses,    PageId::Skills, PageId::Settings,
-                              PageId::Learner,  PageId::Course,     PageId::Skill,  PageId::Schema,
-                              PageId::Access};
+constexpr std::array allPages{PageId::Connect,  PageId::MyProgress, PageId::Triage,   PageId::KpiWall,
+                              PageId::Learners, PageId::Courses,    PageId::Skills,   PageId::Settings,
+                              PageId::Learner,  PageId::Course,     PageId::Skill,    PageId::Schema,
+                              PageId::Findings, PageId::MatViews,   PageId::Activity, PageId::Access};
 constexpr qsizetype mostPlaces = 100;
 
 struct Text
@@ -57,6 +57,13 @@ PageFacts facts(PageId page)
         return {QStringLiteral("schema"), QStringLiteral("database"), Text::tr("Schema")};
     case PageId::Access:
         return {QStringLiteral("access"), QStringLiteral("shield"), Text::tr("Access")};
+    case PageId::Findings:
+        return {QStringLiteral("findings"), QStringLiteral("warning"), Text::tr("Findings")};
+    case PageId::MatViews:
+        return {QStringLiteral("matviews"), QStringLiteral("materialized-view"),
+                Text::tr("Materialized views")};
+    case PageId::Activity:
+        return {QStringLiteral("activity"), QStringLiteral("activity"), Text::tr("Activity")};
     }
     return {};
 }
@@ -78,7 +85,7 @@ QList<PageId> railPages(Role role)
 
 QList<PageId> databasePages()
 {
-    return {PageId::Schema, PageId::Access};
+    return {PageId::Schema, PageId::Access, PageId::Findings, PageId::MatViews, PageId::Activity};
 }
 
 bool isDatabasePage(PageId page)

@@ -23,7 +23,10 @@ enum class PageId
     Course,
     Skill,
     Schema,
-    Access
+    Access,
+    Findings,
+    MatViews,
+    Activity
 };
 
 /// A page and what it is about.

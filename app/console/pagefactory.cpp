@@ -4,6 +4,9 @@
 
 #include "views/course/coursepage.h"
 #include "views/database/access/accesspage.h"
+#include "views/database/activitypage.h"
+#include "views/database/findingspage.h"
+#include "views/database/matviewspage.h"
 #include "views/database/schemapage.h"
 #include "views/learner/learnerpage.h"
 #include "views/lists/coursespage.h"
@@ -39,6 +42,12 @@ std::unique_ptr<Page> makePage(PageId page)
         return std::make_unique<AccessPage>();
     case PageId::Schema:
         return std::make_unique<SchemaPage>();
+    case PageId::Findings:
+        return std::make_unique<FindingsPage>();
+    case PageId::MatViews:
+        return std::make_unique<MatViewsPage>();
+    case PageId::Activity:
+        return std::make_unique<ActivityPage>();
     case PageId::Connect:
     case PageId::Settings:
         break;

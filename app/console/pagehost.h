@@ -41,6 +41,8 @@ signals:
     void courseRequested(const QUuid &courseId);
     void skillRequested(const QUuid &skillId);
     void tabRequested(const QString &key);
+    /// Of any page, also one that is not in front.
+    void counterChanged(viridian::PageId page, int number, const QString &meaning);
     void factChanged(const QString &fact);
     void ready();
     void failed(const viridian::Error &error);

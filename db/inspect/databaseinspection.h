@@ -9,7 +9,10 @@
 namespace viridian {
 
 class AccessInspection;
+class ActivityInspection;
 class CatalogInspection;
+class MatViewInspection;
+class ProverInspection;
 struct PostgresOptions;
 
 /// The ports of the Database workspace on a live PostgreSQL. Nothing is connected before the first call of a
@@ -26,6 +29,9 @@ public:
 private:
     std::unique_ptr<CatalogInspection> m_catalog;
     std::unique_ptr<AccessInspection> m_access;
+    std::unique_ptr<ProverInspection> m_prover;
+    std::unique_ptr<MatViewInspection> m_matViews;
+    std::unique_ptr<ActivityInspection> m_activity;
     DatabasePorts m_ports;
 };
 

@@ -61,6 +61,13 @@ QByteArray AcceptedFindings::toJson() const
     return QJsonDocument(QJsonObject{{QStringLiteral("accepted"), entries}}).toJson();
 }
 
+void AcceptedFindings::remove(const Finding &finding)
+{
+    m_entries.removeIf([&](const AcceptedFinding &entry) {
+        return entry.rule == finding.rule && entry.object == finding.object;
+    });
+}
+
 const AcceptedFinding *AcceptedFindings::accepts(const Finding &finding) const
 {
     for (const auto &entry : m_entries) {

@@ -27,6 +27,8 @@ public:
 
     const QList<AcceptedFinding> &entries() const { return m_entries; }
     void add(const AcceptedFinding &entry) { m_entries.append(entry); }
+    /// Takes away what accepts the finding.
+    void remove(const Finding &finding);
     /// The entry that accepts the finding; null where none does.
     const AcceptedFinding *accepts(const Finding &finding) const;
 

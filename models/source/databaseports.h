@@ -6,6 +6,9 @@ namespace viridian {
 
 class AccessProbe;
 class CatalogSource;
+class FindingProver;
+class MaterializedViews;
+class ServerActivity;
 
 /// What the pages of the Database workspace read through, one port for each subject. The source that hands
 /// them out owns them.
@@ -13,6 +16,9 @@ struct DatabasePorts
 {
     CatalogSource *catalog = nullptr;
     AccessProbe *access = nullptr;
+    FindingProver *prover = nullptr;
+    MaterializedViews *matViews = nullptr;
+    ServerActivity *activity = nullptr;
 };
 
 } // namespace viridian

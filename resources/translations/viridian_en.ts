@@ -2,6 +2,26 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>viridian::ActivityPage</name>
+    <message numerus="yes">
+        <source>%n hidden</source>
+        <translation>
+            <numerusform>%n hidden</numerusform>
+            <numerusform>%n hidden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>viridian::ActivityRows</name>
+    <message numerus="yes">
+        <source>keeps %n waiting</source>
+        <translation>
+            <numerusform>keeps %n waiting</numerusform>
+            <numerusform>keeps %n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>viridian::CatalogTreeModel</name>
     <message numerus="yes">
         <source>%n table(s)</source>
@@ -18,6 +38,62 @@
         <translation>
             <numerusform>%1 of %n day active</numerusform>
             <numerusform>%1 of %n days active</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>viridian::FindingDetail</name>
+    <message numerus="yes">
+        <source>Seen in %n run(s).</source>
+        <translation>
+            <numerusform>Seen in %n run.</numerusform>
+            <numerusform>Seen in %n runs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>viridian::FindingsPage</name>
+    <message numerus="yes">
+        <source>%n check(s), </source>
+        <translation>
+            <numerusform>%n check, </numerusform>
+            <numerusform>%n checks, </numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open finding(s)</source>
+        <translation>
+            <numerusform>%n open finding</numerusform>
+            <numerusform>%n open findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new since %1</source>
+        <extracomment>Findings since the run of a day.</extracomment>
+        <translation>
+            <numerusform>%n new since %1</numerusform>
+            <numerusform>%n new since %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fixed</source>
+        <translation>
+            <numerusform>%n fixed</numerusform>
+            <numerusform>%n fixed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accepted</source>
+        <translation>
+            <numerusform>%n accepted</numerusform>
+            <numerusform>%n accepted</numerusform>
         </translation>
     </message>
 </context>
@@ -117,6 +193,33 @@
         <translation>
             <numerusform>%n table</numerusform>
             <numerusform>%n tables</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>viridian::MatViewDetail</name>
+    <message numerus="yes">
+        <source>%n session(s) use it now.</source>
+        <translation>
+            <numerusform>%n session uses it now.</numerusform>
+            <numerusform>%n sessions use it now.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>viridian::MatViewsPage</name>
+    <message numerus="yes">
+        <source>%n role(s) read past it</source>
+        <translation>
+            <numerusform>%n role reads past it</numerusform>
+            <numerusform>%n roles read past it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n materialized view(s)</source>
+        <translation>
+            <numerusform>%n materialized view</numerusform>
+            <numerusform>%n materialized views</numerusform>
         </translation>
     </message>
 </context>
@@ -261,6 +364,16 @@
         <translation>
             <numerusform>Measured on %n learner who finished courses of the Open University in 2013 and 2014.</numerusform>
             <numerusform>Measured on %n learners who finished courses of the Open University in 2013 and 2014.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>viridian::access::FindingsModel</name>
+    <message numerus="yes">
+        <source>%1: %n finding(s)</source>
+        <translation>
+            <numerusform>%1: %n finding</numerusform>
+            <numerusform>%1: %n findings</numerusform>
         </translation>
     </message>
 </context>

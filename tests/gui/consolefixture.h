@@ -23,6 +23,8 @@ public:
         , m_connector(m_session, m_settings)
         , m_window(m_settings, m_session, m_connector)
     {
+        // What is kept about a database on this computer is kept for this test alone.
+        qputenv("XDG_DATA_HOME", m_folder.path().toUtf8());
         m_window.resize(1440, 900);
         m_window.show();
     }

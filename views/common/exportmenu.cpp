@@ -73,6 +73,11 @@ void ExportMenu::addTable(const QString &name, QAbstractItemModel *model)
     addTableActions(addMenu(name), name, model);
 }
 
+void ExportMenu::addFile(const QString &text, const QString &name, const QString &suffix, const Write &write)
+{
+    connect(addAction(text), &QAction::triggered, this, [=, this] { ask(name, suffix, write); });
+}
+
 void ExportMenu::addPictureActions(QMenu *menu, const QString &name, QWidget *picture)
 {
     connect(menu->addAction(tr("Picture as PNG…")), &QAction::triggered, this, [this, name, picture] {

@@ -36,13 +36,15 @@ public:
     /// Rows are written in the order shown.
     void addTable(const QString &name, QAbstractItemModel *model);
 
+    using Write = std::function<ui::ExportError(const QString &path)>;
+    /// Something in a form of its own: `text` in the menu, saved as `name` with the suffix.
+    void addFile(const QString &text, const QString &name, const QString &suffix, const Write &write);
+
 signals:
     void saved(const QString &path);
     void failed(const QString &why);
 
 private:
-    using Write = std::function<ui::ExportError(const QString &path)>;
-
     void addPictureActions(QMenu *menu, const QString &name, QWidget *picture);
     void addTableActions(QMenu *menu, const QString &name, QAbstractItemModel *model);
     void addPageAction();

@@ -89,6 +89,12 @@ DatabasePage::DatabasePage(const QString &key, const QString &title, QWidget *pa
 
 DatabasePage::~DatabasePage() = default;
 
+void DatabasePage::addHeadControl(QWidget *control)
+{
+    m_header->addControl(control);
+    m_header->addControl(m_read);
+}
+
 void DatabasePage::setBody(QWidget *body)
 {
     m_stack->addWidget(body);

@@ -55,6 +55,8 @@ protected:
     const SharedSnapshot &catalog() const { return m_catalog; }
     /// Fills the room below the head. The page owns it.
     void setBody(QWidget *body);
+    /// Puts a control at the right of the head, before the button that reads the catalog. The page owns it.
+    void addHeadControl(QWidget *control);
     /// What / focuses.
     void setFilterField(QWidget *field) { m_filterField = field; }
     /// A line above the body until the next snapshot comes.
