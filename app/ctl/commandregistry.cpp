@@ -15,6 +15,7 @@
 #include "app/ctl/riskcommand.h"
 #include "app/ctl/samplecommand.h"
 #include "app/ctl/sourcecommand.h"
+#include "app/ctl/tryascommand.h"
 #include "app/ctl/whycommand.h"
 #include "app/ctl/workspacecommand.h"
 
@@ -36,6 +37,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<RiskCommand>());
     commands.push_back(std::make_unique<SampleCommand>());
     commands.push_back(std::make_unique<SourceCommand>());
+    commands.push_back(std::make_unique<TryAsCommand>());
     commands.push_back(std::make_unique<WhyCommand>());
     commands.push_back(std::make_unique<WorkspaceCommand>());
     return commands;

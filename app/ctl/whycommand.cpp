@@ -3,6 +3,7 @@
 #include "app/ctl/whycommand.h"
 
 #include "app/ctl/accessjson.h"
+#include "app/ctl/actoroption.h"
 #include "app/ctl/dsnoption.h"
 #include "db/catalog/catalogreader.h"
 #include "db/why/whyrow.h"
@@ -45,16 +46,15 @@ Result<RowQuestion> questionOf(const Arguments &arguments)
 {
     RowQuestion question;
     question.table = arguments.options.value(QStringLiteral("table"));
-    question.login = arguments.options.value(QStringLiteral("login"));
-    question.role = arguments.options.value(QStringLiteral("role"));
+    const auto actor = actorOf(arguments);
+    if (!actor)
+        return Unexpected(actor.error());
+    question.login = actor->login;
+    question.role = actor->role;
+    question.settings = actor->settings;
     if (question.table.isEmpty() || question.login.isEmpty())
         return failure(ErrorKind::BadInput,
                        Text::tr("Write: viridianctl why --login LOGIN --table SCHEMA.TABLE --key JSON"));
-    for (const QString &setting : arguments.options.values(QStringLiteral("set"))) {
-        if (setting.indexOf(u'=') < 1)
-            return failure(ErrorKind::BadInput, Text::tr("--set takes NAME=VALUE, not “%1”.").arg(setting));
-        question.settings.append({setting.section(u'=', 0, 0), setting.section(u'=', 1)});
-    }
     const auto command = commandOf(arguments.options.value(QStringLiteral("command")));
     if (!command)
         return Unexpected(command.error());
@@ -117,13 +117,9 @@ QString WhyCommand::summary() const
 void WhyCommand::declare(QCommandLineParser &parser) const
 {
     declareDsn(parser);
+    declareActor(parser);
     parser.addOptions(
-        {{QStringLiteral("login"), Text::tr("The login role that asks for the row."),
-          QStringLiteral("LOGIN")},
-         {QStringLiteral("role"), Text::tr("The role it has set with SET ROLE."), QStringLiteral("ROLE")},
-         {QStringLiteral("set"), Text::tr("A setting of its session; may be repeated."),
-          QStringLiteral("NAME=VALUE")},
-         {QStringLiteral("table"), Text::tr("The table, with its schema."), QStringLiteral("SCHEMA.TABLE")},
+        {{QStringLiteral("table"), Text::tr("The table, with its schema."), QStringLiteral("SCHEMA.TABLE")},
          {QStringLiteral("key"), Text::tr("Columns and values that one row has, such as {\"id\": 7}."),
           QStringLiteral("JSON")},
          {QStringLiteral("command"), Text::tr("select, insert, update or delete."), QStringLiteral("COMMAND"),

@@ -9,7 +9,7 @@
 
 using namespace viridian;
 
-/// `viridianctl why` and `viridianctl access` as a DBA runs them, on the identities of tests/db/why.
+/// `viridianctl why`, `try-as` and `access` as a DBA runs them, on the identities of tests/db/why.
 class TestWhyCommand : public QObject
 {
     Q_OBJECT
@@ -153,6 +153,34 @@ private slots:
             u"why.docs  select filtered, insert filtered, update filtered, delete filtered"));
         const CtlResult wrong = json(QStringLiteral("access"), words("--schema whi"));
         QVERIFY(wrong.error("message").contains(u"Similar: why"));
+    }
+
+    /// Counts and rows are those of a session of the login's own.
+    void tryAs()
+    {
+        const CtlResult counts = json(QStringLiteral("try-as"), words("--login w_ann --schema why"));
+        QCOMPARE(counts.exitCode, 0);
+        auto person = TestCluster::instance().connect(m_database, QStringLiteral("w_ann"));
+        const QJsonArray tables = counts.json.value(QStringLiteral("tables")).toArray();
+        int checked = 0;
+        for (const QJsonValue table : tables) {
+            const QString name = table[QStringLiteral("table")].toString();
+            if (name != u"docs" && name != u"members")
+                continue;
+            const auto real = person.run("SELECT count(*) FROM why." + name.toLatin1());
+            QCOMPARE(table[QStringLiteral("visible")].toInteger(), real->integer(0, 0));
+            ++checked;
+        }
+        QCOMPARE(checked, 2);
+        const CtlResult rows =
+            json(QStringLiteral("try-as"), words("--login w_bob --role w_editors --sql") +
+                                               QStringList{QStringLiteral("SELECT current_user")});
+        QCOMPARE(rows.exitCode, 0);
+        QCOMPARE(rows.json.value(QStringLiteral("rows")).toArray().at(0).toArray().at(0).toString(),
+                 QStringLiteral("w_editors"));
+        const CtlResult refused = json(QStringLiteral("try-as"), words("--login w_super --sql COMMIT"));
+        QCOMPARE(refused.exitCode, 2);
+        QCOMPARE(json(QStringLiteral("try-as"), words("--schema why")).exitCode, 2);
     }
 };
 
