@@ -133,7 +133,7 @@ Result<void> LrsPull::store(const StatementPage &page)
 
 Result<void> LrsPull::advance(const StatementPage &page)
 {
-    for (const QJsonValue &statement : page.statements) {
+    for (const auto &statement : page.statements) {
         const QDateTime stored = storeMoment(statement[QStringLiteral("stored")].toString());
         if (!stored.isValid())
             continue;

@@ -129,7 +129,7 @@ Result<Answer> evaluateOn(const Arguments &arguments, Terminal &terminal)
 
     QStringList lines = train->skippedLines() + test->skippedLines();
     QJsonArray calibration = json(table);
-    for (const QJsonValue &stage : std::as_const(calibration))
+    for (const auto &stage : std::as_const(calibration))
         lines.append(Text::tr("%1 to %2% open: %3 to %4 times the projected days, measured on %5 learners")
                          .arg(stage[QStringLiteral("openFrom")].toInt())
                          .arg(stage[QStringLiteral("openTo")].toInt())

@@ -4,7 +4,7 @@
 
 namespace viridian::pipeline {
 
-Result<analytics::AggregateRun> aggregate(pg::Connection &connection, std::stop_token stop)
+Result<analytics::AggregateRun> aggregate(pg::Connection &connection, const std::stop_token &stop)
 {
     const std::stop_callback cancel(stop,
                                     [handle = connection.cancelHandle()] { std::ignore = handle.cancel(); });

@@ -54,7 +54,7 @@ std::vector<std::unique_ptr<AnalyseStep>> allSteps()
 }
 
 Result<AnalyseReport> analyse(pg::Connection &connection, const analytics::OrganizationRef &organization,
-                              const ProgressCallback &progress, std::stop_token stop)
+                              const ProgressCallback &progress, const std::stop_token &stop)
 {
     const std::stop_callback cancel(stop,
                                     [handle = connection.cancelHandle()] { std::ignore = handle.cancel(); });

@@ -30,6 +30,6 @@ std::vector<std::unique_ptr<AnalyseStep>> allSteps();
 /// organizations.analysed_at after success. Blocks until done; a second run for the same organisation waits
 /// for the first. May run on any thread, on a connection that nobody else uses meanwhile.
 Result<AnalyseReport> analyse(pg::Connection &connection, const analytics::OrganizationRef &organization,
-                              const ProgressCallback &progress = {}, std::stop_token stop = {});
+                              const ProgressCallback &progress = {}, const std::stop_token &stop = {});
 
 } // namespace viridian::pipeline

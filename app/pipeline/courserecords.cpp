@@ -79,7 +79,7 @@ Result<void> readEnrollments(AnalyticsStore &store, const analytics::Course &cou
 
 Result<void> readWork(AnalyticsStore &store, CourseRecords &records, const Index &index)
 {
-    const auto attempts = store.attempts(records.course, [&](const analytics::Attempts &row) {
+    auto attempts = store.attempts(records.course, [&](const analytics::Attempts &row) {
         EnrollmentRecord *enrollment = find(records, index, row.user);
         if (!enrollment)
             return;

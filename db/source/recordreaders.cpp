@@ -20,7 +20,7 @@ RiskEstimate riskFrom(const QByteArray &document)
     RiskEstimate risk{.probability = object.value(QStringLiteral("probability")).toDouble(),
                       .band = bandOf(object.value(QStringLiteral("band")).toString()),
                       .reasons = {}};
-    for (const QJsonValue &value : object.value(QStringLiteral("reasons")).toArray()) {
+    for (const auto &value : object.value(QStringLiteral("reasons")).toArray()) {
         const QJsonObject reason = value.toObject();
         if (const auto fact = factOf(reason.value(QStringLiteral("fact")).toString()))
             risk.reasons.append({*fact, reason.value(QStringLiteral("number")).toDouble(),
@@ -159,9 +159,9 @@ RiskModel riskModelFrom(const pg::Row &row)
                     .f1 = real(QStringLiteral("f1")),
                     .recall = real(QStringLiteral("recall")),
                     .calibration = {}};
-    for (const QJsonValue &value : object.value(QStringLiteral("calibrationDays")).toArray())
+    for (const auto &value : object.value(QStringLiteral("calibrationDays")).toArray())
         model.days.append(value.toInt());
-    for (const QJsonValue &value : object.value(QStringLiteral("calibration")).toArray()) {
+    for (const auto &value : object.value(QStringLiteral("calibration")).toArray()) {
         const QJsonObject bin = value.toObject();
         model.calibration.append(
             {bin.value(QStringLiteral("from")).toDouble(), bin.value(QStringLiteral("to")).toDouble(),
