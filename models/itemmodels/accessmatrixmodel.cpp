@@ -3,6 +3,7 @@
 #include "models/itemmodels/accessmatrixmodel.h"
 
 #include <QCoreApplication>
+#include <QSet>
 
 #include <algorithm>
 
@@ -50,13 +51,6 @@ void AccessMatrixModel::rebuild()
     m_levels.clear();
     if (!m_catalog)
         return;
-    for (const Role &role : m_catalog->roles) {
-        if (!role.isBuiltIn() && role.name.contains(m_filter.role, Qt::CaseInsensitive))
-            m_roles.append(role.id);
-    }
-    std::ranges::sort(m_roles, {}, [this](ObjectId role) { return m_catalog->roleName(role); });
-    if (m_catalog->roleName(publicRole).contains(m_filter.role, Qt::CaseInsensitive))
-        m_roles.append(publicRole);
     for (const Relation &relation : m_catalog->relations) {
         const bool hasRows = relation.isTable() || relation.kind == RelationKind::MaterializedView ||
                              relation.kind == RelationKind::ForeignTable;
@@ -67,6 +61,22 @@ void AccessMatrixModel::rebuild()
     std::ranges::sort(m_tables, {}, [this](const Relation *table) {
         return std::tuple(m_catalog->schemaName(table->schema), table->isPartition, table->name);
     });
+    for (const Role &role : m_catalog->roles) {
+        if (!role.isBuiltIn() && role.name.contains(m_filter.role, Qt::CaseInsensitive))
+            m_roles.append(role.id);
+    }
+    // Logins that only inherit or switch to a role come after the roles that something was granted to.
+    QSet<ObjectId> named;
+    for (const Relation *table : std::as_const(m_tables)) {
+        named.insert(table->owner);
+        for (const Grant &grant : table->grants)
+            named.insert(grant.grantee);
+    }
+    std::ranges::sort(m_roles, {}, [&](ObjectId role) {
+        return std::pair(!named.contains(role), m_catalog->roleName(role));
+    });
+    if (m_catalog->roleName(publicRole).contains(m_filter.role, Qt::CaseInsensitive))
+        m_roles.append(publicRole);
     m_levels.assign(static_cast<size_t>(m_roles.size() * m_tables.size() * commandCount), 0);
 }
 

@@ -12,8 +12,9 @@
 
 namespace viridian {
 
-/// Role x table x command: rows are roles, PUBLIC last; each table has four columns, one a command. Tables,
-/// materialized views and foreign tables; views are not in it, as they read with somebody else's rights.
+/// Role x table x command: rows are roles, first those that own a table or were granted something on one,
+/// PUBLIC last; each table has four columns, one a command. Tables, materialized views and foreign tables;
+/// views are not in it, as they read with somebody else's rights.
 ///
 /// A cell is worked out when it is first asked for and then kept: a screenful costs some milliseconds, 4
 /// million cells cost nothing until they are looked at.
