@@ -63,7 +63,7 @@ QList<std::pair<QString, QString>> SettingRows::settings() const
 void SettingRows::setSettings(const QList<std::pair<QString, QString>> &settings)
 {
     for (const Row &row : std::as_const(m_rows))
-        row.widget->deleteLater();
+        delete row.widget;
     m_rows.clear();
     for (const auto &[name, value] : settings)
         add(name, value);
