@@ -3,6 +3,9 @@
 #include "app/ctl/commandregistry.h"
 
 #include "app/ctl/accesscommand.h"
+#include "app/ctl/comparecommand.h"
+#include "app/ctl/dictionarycommand.h"
+#include "app/ctl/erdcommand.h"
 #include "app/ctl/forecastcommand.h"
 #include "app/ctl/importcommand.h"
 #include "app/ctl/lintcommand.h"
@@ -25,6 +28,9 @@ std::vector<std::unique_ptr<Command>> allCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
     commands.push_back(std::make_unique<AccessCommand>());
+    commands.push_back(std::make_unique<CompareCommand>());
+    commands.push_back(std::make_unique<DictionaryCommand>());
+    commands.push_back(std::make_unique<ErdCommand>());
     commands.push_back(std::make_unique<ForecastCommand>());
     commands.push_back(std::make_unique<ImportCommand>());
     commands.push_back(std::make_unique<LintCommand>());

@@ -5,6 +5,7 @@
 #include "app/console/launch.h"
 #include "app/console/renderer.h"
 #include "app/ctl/dsnoption.h"
+#include "app/ctl/themeoption.h"
 #include "ui/theme/theme.h"
 
 #include <QCoreApplication>
@@ -36,17 +37,6 @@ Result<QSize> sizeOf(const QString &text)
     return size;
 }
 
-Result<ui::Scheme> schemeOf(const QString &word)
-{
-    if (word == QStringLiteral("dark"))
-        return ui::Scheme::Dark;
-    if (word == QStringLiteral("light"))
-        return ui::Scheme::Light;
-    if (word == QStringLiteral("contrast"))
-        return ui::Scheme::HighContrast;
-    return failure(ErrorKind::BadInput, Text::tr("--theme takes dark, light or contrast."));
-}
-
 } // namespace
 
 QString RenderCommand::name() const
@@ -74,8 +64,7 @@ void RenderCommand::declare(QCommandLineParser &parser) const
                       QStringLiteral("RANGE"), QStringLiteral("90d")});
     parser.addOption({QStringLiteral("out"), Text::tr("The folder to write to."), QStringLiteral("DIR"),
                       QStringLiteral("out")});
-    parser.addOption({QStringLiteral("theme"), Text::tr("dark, light or contrast."), QStringLiteral("THEME"),
-                      QStringLiteral("dark")});
+    declareTheme(parser, QStringLiteral("dark"));
     parser.addOption({QStringLiteral("size"), Text::tr("The window's size."), QStringLiteral("WxH"),
                       QStringLiteral("1440x900")});
 }
@@ -95,7 +84,7 @@ Result<Answer> RenderCommand::run(const Arguments &arguments, Terminal &terminal
     if (!range)
         return failure(ErrorKind::BadInput, Text::tr("--range takes 7d, 30d, 90d or 1y."));
 
-    const auto scheme = schemeOf(arguments.options.value(QStringLiteral("theme")));
+    const auto scheme = themeOf(arguments);
     if (!scheme)
         return Unexpected(scheme.error());
 

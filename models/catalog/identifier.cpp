@@ -47,4 +47,21 @@ QString quotedIdentifier(const QString &identifier)
     return u'"' + inner.replace(u'"', QStringLiteral("\"\"")) + u'"';
 }
 
+QString shortType(const QString &type)
+{
+    static const QList<std::pair<QString, QString>> words{
+        {QStringLiteral("character varying"), QStringLiteral("varchar")},
+        {QStringLiteral("double precision"), QStringLiteral("float8")},
+        {QStringLiteral("timestamp with time zone"), QStringLiteral("timestamptz")},
+        {QStringLiteral("timestamp without time zone"), QStringLiteral("timestamp")},
+        {QStringLiteral("time with time zone"), QStringLiteral("timetz")},
+        {QStringLiteral("time without time zone"), QStringLiteral("time")},
+        {QStringLiteral("integer"), QStringLiteral("int")},
+        {QStringLiteral("boolean"), QStringLiteral("bool")}};
+    for (const auto &[full, brief] : words)
+        if (type.startsWith(full))
+            return brief + type.mid(full.size());
+    return type;
+}
+
 } // namespace viridian::catalog

@@ -76,4 +76,7 @@ private:
 /// The identifier as SQL takes it: in double quotes unless it is plain lower case and no keyword.
 QString quotedIdentifier(const QString &identifier);
 
+/// A type in PostgreSQL's own shorter words: timestamptz for timestamp with time zone.
+QString shortType(const QString &type);
+
 } // namespace viridian::catalog

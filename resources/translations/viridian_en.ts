@@ -42,6 +42,16 @@
     </message>
 </context>
 <context>
+    <name>viridian::ErCardItem</name>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n partition</numerusform>
+            <numerusform>%n partitions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>viridian::FindingDetail</name>
     <message numerus="yes">
         <source>Seen in %n run(s).</source>
@@ -180,23 +190,6 @@
     </message>
 </context>
 <context>
-    <name>viridian::MatrixCard</name>
-    <message numerus="yes">
-        <source>%n role(s)</source>
-        <translation>
-            <numerusform>%n role</numerusform>
-            <numerusform>%n roles</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n table(s)</source>
-        <translation>
-            <numerusform>%n table</numerusform>
-            <numerusform>%n tables</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>viridian::MatViewDetail</name>
     <message numerus="yes">
         <source>%n session(s) use it now.</source>
@@ -220,6 +213,40 @@
         <translation>
             <numerusform>%n materialized view</numerusform>
             <numerusform>%n materialized views</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>viridian::MatrixCard</name>
+    <message numerus="yes">
+        <source>%n role(s)</source>
+        <translation>
+            <numerusform>%n role</numerusform>
+            <numerusform>%n roles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s)</source>
+        <translation>
+            <numerusform>%n table</numerusform>
+            <numerusform>%n tables</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>viridian::ObjectPanel</name>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n policies</source>
+        <translation>
+            <numerusform>%n policy</numerusform>
+            <numerusform>%n policies</numerusform>
         </translation>
     </message>
 </context>
@@ -384,6 +411,26 @@
         <translation>
             <numerusform>%n restrictive policy, no permissive one</numerusform>
             <numerusform>%n restrictive policies, no permissive one</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>viridian::ctl::CompareCommand</name>
+    <message numerus="yes">
+        <source>%n difference(s).</source>
+        <translation>
+            <numerusform>%n difference.</numerusform>
+            <numerusform>%n differences.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>viridian::ctl::ErdCommand</name>
+    <message numerus="yes">
+        <source>%1 with %n table(s).</source>
+        <translation>
+            <numerusform>%1 with %n table.</numerusform>
+            <numerusform>%1 with %n tables.</numerusform>
         </translation>
     </message>
 </context>

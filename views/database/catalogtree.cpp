@@ -74,7 +74,6 @@ CatalogTree::CatalogTree(QWidget *parent)
     setEditTriggers(NoEditTriggers);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setViewportMargins(4, 0, 4, 0);
     setAnimated(false);
     viewport()->setMouseTracking(true);
     viewport()->setAutoFillBackground(false);
@@ -109,7 +108,7 @@ void CatalogTree::drawRow(QPainter *painter, const QStyleOptionViewItem &option,
     int depth = 0;
     for (QModelIndex up = index.parent(); up.isValid(); up = up.parent())
         ++depth;
-    int left = row.left() + 1 + depth * indentation();
+    int left = row.left() + 4 + depth * indentation();
     if (model()->hasChildren(index))
         ui::drawIcon(*painter, visual(left, chevronSize, chevronSize),
                      isExpanded(index)                      ? QStringLiteral("chevron-down")

@@ -4,9 +4,15 @@
 
 #include "ui/controls/label.h"
 #include "ui/controls/searchfield.h"
+#include "ui/controls/sidepanel.h"
 #include "views/database/catalogtree.h"
+#include "views/database/er/ercanvas.h"
+#include "views/database/objectpanel.h"
 
+#include <QSplitter>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace viridian {
 
@@ -15,22 +21,52 @@ SchemaPage::SchemaPage(QWidget *parent)
     , m_filter(new ui::SearchField(tr("Filter objects")))
     , m_tree(new CatalogTree)
     , m_counts(new ui::Label({}, ui::TextStyle::Caption, ui::Token::Muted))
+    , m_canvas(new ErCanvas)
+    , m_panel(new ObjectPanel)
 {
-    setBody(makeTree());
+    auto *splitter = new QSplitter;
+    QWidget *tree = makeTree();
+    tree->setMinimumWidth(200);
+    tree->setMaximumWidth(360);
+    splitter->addWidget(tree);
+    splitter->addWidget(m_canvas);
+    splitter->addWidget(m_panel);
+    splitter->setChildrenCollapsible(false);
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({232, 664, 344});
+    splitter->setHandleWidth(1);
+    setBody(splitter);
     setFilterField(m_filter);
+    connect(m_canvas, &ErCanvas::tableChosen, this, &SchemaPage::selectTable);
+    connect(m_canvas, &ErCanvas::busyChanged, this, [this] { settle(); });
+    connect(m_canvas, &ErCanvas::saved, this, [this](const QString &path) {
+        //: %1 is the path of a file.
+        showNotice(tr("Saved as %1").arg(path));
+    });
+    connect(m_canvas, &ErCanvas::failed, this, [this](const QString &why) { showNotice(why, true); });
+    connect(m_panel, &ObjectPanel::accessRequested, this,
+            [this] { emit tabRequested(QStringLiteral("access")); });
+}
+
+bool SchemaPage::busy() const
+{
+    return m_canvas->isBusy();
 }
 
 QWidget *SchemaPage::makeTree()
 {
-    auto *side = new QWidget;
+    auto *side = new ui::SidePanel(ui::SidePanel::Side::Left);
     auto *column = new QVBoxLayout(side);
-    column->setContentsMargins(0, 8, 0, 0);
+    column->setContentsMargins(0, 8, 1, 0);
     column->setSpacing(8);
     auto *search = new QVBoxLayout;
     search->setContentsMargins(12, 0, 12, 0);
     search->addWidget(m_filter);
     column->addLayout(search);
-    column->addWidget(m_tree, 1);
+    auto *tree = new QVBoxLayout;
+    tree->setContentsMargins(4, 0, 3, 0);
+    tree->addWidget(m_tree);
+    column->addLayout(tree, 1);
     m_counts->setContentsMargins(16, 0, 16, 0);
     m_counts->setFixedHeight(32);
     column->addWidget(m_counts);
@@ -49,10 +85,13 @@ void SchemaPage::showCatalog()
 {
     const catalog::ObjectId selected = m_selected;
     m_model.setCatalog(catalog());
+    m_panel->setAccessOffered(
+        std::ranges::any_of(context().tabs, [](const PageTab &tab) { return tab.key == u"access"; }));
     showCounts();
+    m_canvas->setCatalog(catalog());
+    openTopLevels();
     const QModelIndex known = m_model.indexOfRelation(selected);
-    m_tree->setCurrentIndex(known.isValid() ? known : m_model.index(0, 0));
-    m_tree->expand(m_tree->currentIndex());
+    m_tree->setCurrentIndex(known.isValid() ? known : firstTable());
     //: Such as: PostgreSQL 15.8, 23 tables in 3 schemas
     emit factChanged(tr("PostgreSQL %1.%2, %3")
                          .arg(catalog()->database.serverVersion / 10000)
@@ -64,6 +103,8 @@ void SchemaPage::showCatalog()
 void SchemaPage::forget()
 {
     m_model.setCatalog({});
+    m_canvas->setCatalog({});
+    m_panel->clear();
     m_selected = 0;
     showCounts();
 }
@@ -73,7 +114,9 @@ void SchemaPage::filter(const QString &text)
     const catalog::ObjectId selected = m_selected;
     m_model.setFilter(text);
     // What was found is shown at once; without a filter the tree folds up around the selected object.
-    if (!text.isEmpty())
+    if (text.isEmpty())
+        openTopLevels();
+    else
         m_tree->expandAll();
     if (const QModelIndex known = m_model.indexOfRelation(selected); known.isValid())
         m_tree->setCurrentIndex(known);
@@ -86,11 +129,45 @@ void SchemaPage::showCounts()
                       tr("%n view(s)", nullptr, m_model.viewCount()));
 }
 
+void SchemaPage::openTopLevels()
+{
+    // A database of one or two schemas shows its tables at once.
+    for (int schema = 0; schema < m_model.rowCount() && m_model.rowCount() <= 3; ++schema) {
+        const QModelIndex top = m_model.index(schema, 0);
+        m_tree->expand(top);
+        m_tree->expand(m_model.index(0, 0, top));
+    }
+}
+
+QModelIndex SchemaPage::firstTable() const
+{
+    const auto &relations = catalog()->relations;
+    const auto found = std::ranges::find_if(relations, [](const catalog::Relation &relation) {
+        return relation.isTable() && !relation.isPartition;
+    });
+    return found == relations.end() ? m_model.index(0, 0) : m_model.indexOfRelation(found->id);
+}
+
 void SchemaPage::select(const QModelIndex &index)
 {
-    if (!index.isValid())
+    using Kind = CatalogTreeModel::Kind;
+    if (!index.isValid() || !catalog())
         return;
-    m_selected = index.data(CatalogTreeModel::IdRole).value<catalog::ObjectId>();
+    const auto kind = index.data(CatalogTreeModel::KindRole).value<Kind>();
+    const auto id = index.data(CatalogTreeModel::IdRole).value<catalog::ObjectId>();
+    if (kind == Kind::Group)
+        return;
+    m_panel->showObject(catalog(), kind, id);
+    const bool isRelation = kind != Kind::Schema && kind != Kind::Function && kind != Kind::Type;
+    m_selected = isRelation ? id : 0;
+    m_canvas->setCurrent(m_selected);
+}
+
+void SchemaPage::selectTable(catalog::ObjectId table)
+{
+    m_tree->setCurrentIndex(m_model.indexOfRelation(table));
+    if (m_selected != table) // hidden by the filter
+        m_panel->showObject(catalog(), CatalogTreeModel::Kind::Table, table);
 }
 
 } // namespace viridian

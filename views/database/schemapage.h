@@ -13,8 +13,11 @@ class SearchField;
 } // namespace ui
 
 class CatalogTree;
+class ErCanvas;
+class ObjectPanel;
 
-/// What the database is made of: the tree of its objects, which / filters.
+/// What the database is made of: the tree of its objects, which / filters, the entity relationship diagram
+/// and the details of the object that is selected in either.
 class SchemaPage : public DatabasePage
 {
     Q_OBJECT
@@ -27,17 +30,23 @@ public:
 protected:
     void showCatalog() override;
     void forget() override;
+    bool busy() const override;
 
 private:
     QWidget *makeTree();
     void filter(const QString &text);
     void showCounts();
     void select(const QModelIndex &index);
+    void selectTable(catalog::ObjectId table);
+    void openTopLevels();
+    QModelIndex firstTable() const;
 
     CatalogTreeModel m_model;
     ui::SearchField *m_filter;
     CatalogTree *m_tree;
     ui::Label *m_counts;
+    ErCanvas *m_canvas;
+    ObjectPanel *m_panel;
     catalog::ObjectId m_selected = 0; ///< the relation; 0: none
 };
 

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/ctl/command.h"
+
+namespace viridian::ctl {
+
+/// `dictionary`: every table of any database, with its meaning, keys, policies and indexes, to read.
+class DictionaryCommand : public Command
+{
+public:
+    QString name() const override;
+    QString summary() const override;
+    void declare(QCommandLineParser &parser) const override;
+    QStringList formats() const override;
+    Result<Answer> run(const Arguments &arguments, Terminal &terminal) override;
+};
+
+} // namespace viridian::ctl
