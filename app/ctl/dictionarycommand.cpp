@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/dictionarycommand.h"
 
+#include "app/ctl/dictionaryjson.h"
 #include "app/ctl/dsnoption.h"
 #include "app/ctl/schemaoption.h"
 #include "db/catalog/catalogreader.h"
@@ -38,7 +39,8 @@ void DictionaryCommand::declare(QCommandLineParser &parser) const
 
 QStringList DictionaryCommand::formats() const
 {
-    return {QStringLiteral("text"), QStringLiteral("markdown"), QStringLiteral("html")};
+    return {QStringLiteral("text"), QStringLiteral("markdown"), QStringLiteral("html"),
+            QStringLiteral("json")};
 }
 
 Result<Answer> DictionaryCommand::run(const Arguments &arguments, Terminal &terminal)
@@ -57,7 +59,7 @@ Result<Answer> DictionaryCommand::run(const Arguments &arguments, Terminal &term
     const QString page = arguments.options.value(QStringLiteral("format")) == u"html"
                              ? dictionary::toHtml(document, title)
                              : QStringLiteral("# %1\n\n").arg(title) + dictionary::toMarkdown(document);
-    return Answer{page.trimmed(), {}};
+    return Answer{page.trimmed(), dictionaryJson(*snapshot, *schemas)};
 }
 
 } // namespace viridian::ctl

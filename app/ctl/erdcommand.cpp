@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/erdcommand.h"
 
+#include "app/ctl/dictionaryjson.h"
 #include "app/ctl/dsnoption.h"
 #include "app/ctl/schemaoption.h"
 #include "app/ctl/themeoption.h"
@@ -14,6 +15,8 @@
 
 #include <QCoreApplication>
 #include <QEventLoop>
+
+#include <algorithm>
 
 namespace viridian::ctl {
 
@@ -39,13 +42,11 @@ Result<erd::ErLayout> layoutOf(const erd::ErDiagram &diagram)
     return answer;
 }
 
-Result<ErFormat> formatOf(const QString &word)
+/// text is Mermaid, which is for people as well; json comes from the answer itself.
+ErFormat formatOf(const QString &word)
 {
-    for (const ErFormat format : allErFormats)
-        if (word == key(format))
-            return format;
-    return failure(ErrorKind::BadInput,
-                   Text::tr("Name the file's format: --format svg, png, pdf, mermaid or dbml."));
+    const auto found = std::ranges::find(allErFormats, word, [](ErFormat format) { return key(format); });
+    return found == allErFormats.end() ? ErFormat::Mermaid : *found;
 }
 
 } // namespace
@@ -83,11 +84,9 @@ void ErdCommand::declare(QCommandLineParser &parser) const
 
 Result<Answer> ErdCommand::run(const Arguments &arguments, Terminal &terminal)
 {
-    const auto format = formatOf(arguments.options.value(QStringLiteral("format")));
-    if (!format)
-        return Unexpected(format.error());
+    const ErFormat format = formatOf(arguments.options.value(QStringLiteral("format")));
     const QString path = arguments.options.value(QStringLiteral("out"));
-    const bool isText = *format == ErFormat::Mermaid || *format == ErFormat::Dbml;
+    const bool isText = format == ErFormat::Mermaid || format == ErFormat::Dbml;
     if (path.isEmpty() && !isText)
         return failure(ErrorKind::BadInput, Text::tr("Say where to write the picture: --out FILE."));
     const auto scheme = themeOf(arguments);
@@ -106,17 +105,19 @@ Result<Answer> ErdCommand::run(const Arguments &arguments, Terminal &terminal)
     const erd::ErDiagram diagram =
         erd::erDiagram(*snapshot, {*schemas, arguments.options.isSet(QStringLiteral("keys"))});
     if (path.isEmpty())
-        return Answer{*format == ErFormat::Mermaid ? erd::toMermaid(diagram) : erd::toDbml(diagram), {}};
+        return Answer{format == ErFormat::Mermaid ? erd::toMermaid(diagram) : erd::toDbml(diagram),
+                      diagramJson(diagram)};
     ui::Theme::instance().install(*scheme);
     const auto layout = layoutOf(diagram);
     if (!layout)
         return Unexpected(layout.error());
     ErScene scene;
     scene.setDiagram(diagram, *layout);
-    if (const auto done = exportDiagram(scene, *format, path); !done)
+    if (const auto done = exportDiagram(scene, format, path); !done)
         return Unexpected(done.error());
     return Answer{
-        Text::tr("%1 with %n table(s).", nullptr, static_cast<int>(diagram.tables.size())).arg(path), {}};
+        Text::tr("%1 with %n table(s).", nullptr, static_cast<int>(diagram.tables.size())).arg(path),
+        diagramJson(diagram)};
 }
 
 } // namespace viridian::ctl
