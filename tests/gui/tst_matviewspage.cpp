@@ -118,10 +118,11 @@ private slots:
         // Nothing runs before the warning was read.
         QTRY_VERIFY(isSaid(QStringLiteral("Until it is done nobody can read keyed")));
         QVERIFY(isSaid(QStringLiteral("1 session")));
-        ui::Button *go = button(QStringLiteral("Refresh and lock readers out"));
+        ui::Button *go = button(QStringLiteral("Refresh anyway"));
         QVERIFY(go->hasFocus());
         QTest::keyClick(go, Qt::Key_Space);
         QTRY_VERIFY(isSaid(QStringLiteral("for process %1, which reads it").arg(reader.backendPid())));
+        QVERIFY(button(QStringLiteral("Stop"))->hasFocus());
         QTest::mouseClick(button(QStringLiteral("Stop")), Qt::LeftButton);
         QTRY_VERIFY(isSaid(QStringLiteral("nothing changed")));
         QVERIFY(reader.run("COMMIT"));

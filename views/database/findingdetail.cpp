@@ -87,6 +87,7 @@ FindingDetail::FindingDetail(QWidget *parent)
     , m_reason(new QLineEdit)
 {
     setBodyMargins(0, 0, 0, 0);
+    m_result->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     body()->setSpacing(0);
     body()->addWidget(makeHead());
     body()->addWidget(makeBody(), 1);

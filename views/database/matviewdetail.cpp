@@ -44,6 +44,9 @@ MatViewDetail::MatViewDetail(QWidget *parent)
     , m_stop(new ui::Button(tr("Stop"), ui::ButtonKind::Danger, QStringLiteral("stop")))
 {
     setBodyMargins(0, 0, 0, 0);
+    // As high as their sentences are, which take several lines here.
+    for (auto *notice : {m_exposure, m_warning})
+        notice->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     body()->setSpacing(0);
     body()->addWidget(makeBody(), 1);
     body()->addWidget(makeFoot());
@@ -68,6 +71,7 @@ QWidget *MatViewDetail::makeBody()
     column->addWidget(m_title);
     column->addWidget(m_facts);
     column->addWidget(m_exposure);
+    column->addWidget(m_warning);
     heading(tr("Reads"));
     column->addWidget(m_bases);
     heading(tr("Definition"));
@@ -82,8 +86,6 @@ QWidget *MatViewDetail::makeFoot()
     auto *column = new QVBoxLayout(foot);
     column->setContentsMargins(16, 0, 16, 0);
     column->setSpacing(0);
-    column->addWidget(m_warning);
-    m_warning->hide();
     auto *row = new QHBoxLayout;
     row->addStrut(footHeight);
     row->setSpacing(8);
@@ -176,18 +178,23 @@ void MatViewDetail::warn()
         tr("Until it is done nobody can read %1 (%2), and it waits for those who do so now.")
                 .arg(m_view.name, size) +
             (m_view.inUse > 0 ? u' ' + tr("%n session(s) use it now.", nullptr, m_view.inUse) : QString()),
-        tr("Refresh and lock readers out"), tr("Readers will wait"));
+        tr("Refresh anyway"), tr("Readers will wait"));
     m_warning->show();
     m_warning->actionButton()->setFocus(Qt::OtherFocusReason);
 }
 
 void MatViewDetail::setRefreshing(const QString &progress)
 {
-    m_isRefreshing = !progress.isEmpty();
+    const bool isRefreshing = !progress.isEmpty();
+    // The button that was used goes; the one that takes its place takes the focus too.
+    const bool changes = isRefreshing != m_isRefreshing;
+    m_isRefreshing = isRefreshing;
     m_stop->setVisible(m_isRefreshing);
     m_plain->setVisible(!m_isRefreshing);
     m_concurrently->setVisible(!m_isRefreshing && m_view.canRefreshConcurrently);
     m_progress->setText(progress);
+    if (changes && isVisible())
+        (isRefreshing ? m_stop : m_plain)->setFocus(Qt::OtherFocusReason);
 }
 
 } // namespace viridian

@@ -154,7 +154,7 @@ void MatViewsPage::show(const MatViews &views)
                       security,
                       {!view.mayRefresh              ? tr("not allowed")
                        : view.canRefreshConcurrently ? tr("concurrently")
-                                                     : tr("locks readers out"),
+                                                     : tr("locks readers"),
                        {.kind = CellKind::Text, .tone = Token::Text2},
                        {},
                        {}}}});
