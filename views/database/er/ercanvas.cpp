@@ -38,6 +38,8 @@ constexpr int inset = 12;
 constexpr int wordsWidth = 600; ///< below, the padlocks stand for the words
 // A picture of all tables says nothing on a database with more than this; one schema is shown first.
 constexpr qsizetype manyTables = 300;
+// Graphviz would take minutes over more: only the selected table and those beside it are drawn.
+constexpr qsizetype mostTables = 700;
 
 QString formatTitle(ErFormat format)
 {
@@ -177,7 +179,7 @@ void ErCanvas::setCurrent(catalog::ObjectId table)
     m_current = table;
     m_scene.setCurrent(table);
     m_focus->setEnabled(table != 0);
-    if (m_focus->isChecked() && table && table != m_drawnFocus) {
+    if (m_isNeighbourhood && table && table != m_drawnFocus) {
         draw();
         return;
     }
@@ -201,8 +203,13 @@ void ErCanvas::draw()
         options.schemas = {schema};
     options.keysOnly = m_columns->current() == 0;
     options.focus = m_focus->isChecked() ? m_current : 0;
+    erd::ErDiagram diagram = erd::erDiagram(*m_catalog, options);
+    m_isNeighbourhood = m_focus->isChecked() || diagram.tables.size() > mostTables;
+    if (m_isNeighbourhood && !m_focus->isChecked()) {
+        options.focus = m_current;
+        diagram = m_current ? erd::erDiagram(*m_catalog, options) : erd::ErDiagram();
+    }
     m_drawnFocus = options.focus;
-    const erd::ErDiagram diagram = erd::erDiagram(*m_catalog, options);
     m_request.start(m_layouter.layout(diagram), this,
                     [this, diagram](const Result<erd::ErLayout> &layout) { showDiagram(diagram, layout); });
     emit busyChanged();
@@ -223,7 +230,9 @@ void ErCanvas::showDiagram(const erd::ErDiagram &diagram, const Result<erd::ErLa
         }
     } else if (layout) {
         m_state->setMessage(emptyMessage(QStringLiteral("table"), tr("No tables"),
-                                         tr("There is nothing to draw in this schema.")));
+                                         m_isNeighbourhood
+                                             ? tr("Select a table to see it with those beside it.")
+                                             : tr("There is nothing to draw in this schema.")));
         m_stack->setCurrentWidget(m_state);
     } else if (layout.error().kind != ErrorKind::Cancelled) {
         ui::StateMessage message = errorMessage(layout.error());

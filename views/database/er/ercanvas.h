@@ -87,6 +87,7 @@ private:
     ErMinimap *m_minimap;
     catalog::ObjectId m_current = 0;
     catalog::ObjectId m_drawnFocus = 0; ///< of the picture that is shown or under way
+    bool m_isNeighbourhood = false;     ///< that picture follows the selected table
 };
 
 } // namespace viridian
