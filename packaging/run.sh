@@ -23,4 +23,5 @@ fi
 
 # The administrator of the workspace is no person of an organisation; this sample login holds all three roles.
 "$bin/viridianctl" render --dsn "$dsn" --login sample_all --out out
+"$bin/viridianctl" render --dsn "$dsn" --login sample_dba --out out/database
 echo "There is no display here, so every page of every role was rendered to $PWD/out instead."

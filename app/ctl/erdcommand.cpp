@@ -10,8 +10,8 @@
 #include "models/erd/erlayouter.h"
 #include "models/source/latestrequest.h"
 #include "ui/theme/theme.h"
-#include "views/database/er/erexport.h"
-#include "views/database/er/erscene.h"
+#include "views/database/schema/er/erexport.h"
+#include "views/database/schema/er/erscene.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>

@@ -5,8 +5,8 @@
 // exit code 1 when a frame drew nothing.
 #include "models/erd/erlayouter.h"
 #include "ui/theme/theme.h"
-#include "views/database/er/erscene.h"
-#include "views/database/er/erview.h"
+#include "views/database/schema/er/erscene.h"
+#include "views/database/schema/er/erview.h"
 
 #include <QApplication>
 #include <QElapsedTimer>

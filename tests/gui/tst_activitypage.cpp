@@ -5,7 +5,7 @@
 #include "ui/controls/segmented.h"
 #include "ui/controls/statepanel.h"
 #include "ui/tables/tableview.h"
-#include "views/database/activitypage.h"
+#include "views/database/activity/activitypage.h"
 #include "views/database/celltablecard.h"
 #include "views/database/countertile.h"
 

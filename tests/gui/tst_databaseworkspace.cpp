@@ -4,7 +4,7 @@
 #include "tests/gui/consolefixture.h"
 #include "ui/controls/rail.h"
 #include "ui/controls/statusline.h"
-#include "views/database/catalogtree.h"
+#include "views/database/schema/catalogtree.h"
 
 #include <QLabel>
 #include <QLineEdit>

@@ -10,9 +10,9 @@
 #include "ui/controls/segmentbutton.h"
 #include "ui/controls/segmented.h"
 #include "views/database/countertile.h"
-#include "views/database/findingdetail.h"
-#include "views/database/findingslist.h"
-#include "views/database/findingspage.h"
+#include "views/database/findings/findingdetail.h"
+#include "views/database/findings/findingslist.h"
+#include "views/database/findings/findingspage.h"
 
 #include <QClipboard>
 #include <QFileDialog>

@@ -5,8 +5,8 @@
 #include "ui/controls/inlinenotice.h"
 #include "ui/tables/tableview.h"
 #include "views/database/celltablecard.h"
-#include "views/database/matviewdetail.h"
-#include "views/database/matviewspage.h"
+#include "views/database/matviews/matviewdetail.h"
+#include "views/database/matviews/matviewspage.h"
 
 #include <QLabel>
 

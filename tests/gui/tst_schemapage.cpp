@@ -5,11 +5,11 @@
 #include "ui/controls/button.h"
 #include "ui/controls/segmentbutton.h"
 #include "ui/controls/segmented.h"
-#include "views/database/catalogtree.h"
-#include "views/database/er/ercanvas.h"
-#include "views/database/er/ercarditem.h"
-#include "views/database/er/erview.h"
-#include "views/database/objectdetailsview.h"
+#include "views/database/schema/catalogtree.h"
+#include "views/database/schema/er/ercanvas.h"
+#include "views/database/schema/er/ercarditem.h"
+#include "views/database/schema/er/erview.h"
+#include "views/database/schema/objectdetailsview.h"
 
 #include <QClipboard>
 #include <QPlainTextEdit>

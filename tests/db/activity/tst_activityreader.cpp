@@ -3,11 +3,8 @@
 #include "db/activity/activityreader.h"
 #include "tests/support/testcluster.h"
 
-#include <QFile>
 #include <QTest>
 #include <QThread>
-
-#include <unistd.h>
 
 using namespace viridian;
 using namespace viridian::activity;
@@ -25,16 +22,6 @@ class TestActivityReader : public QObject
         const auto found = std::find_if(sessions.sessions.cbegin(), sessions.sessions.cend(),
                                         [&](const Session &session) { return session.pid == pid; });
         return found == sessions.sessions.cend() ? nullptr : &*found;
-    }
-    /// CPU seconds that a process has used.
-    static double cpuOf(int pid)
-    {
-        QFile file(QStringLiteral("/proc/%1/stat").arg(pid));
-        if (!file.open(QIODevice::ReadOnly))
-            qFatal("the backend is gone");
-        const auto fields = file.readAll().split(')').constLast().simplified().split(' ');
-        return (fields.at(11).toDouble() + fields.at(12).toDouble()) /
-               static_cast<double>(sysconf(_SC_CLK_TCK));
     }
 
 private slots:
@@ -135,29 +122,6 @@ private slots:
         QVERIFY(health);
         QCOMPARE(health->statementsState, StatementsState::NotLoaded);
         QVERIFY(connection.run("SELECT 1"));
-    }
-
-    /// Asked every five seconds, and health every minute, it costs the server less than 1 % of a core.
-    void costsLittle()
-    {
-        auto connection = cluster().connect(m_database);
-        QVERIFY(readSessions(connection));
-        QVERIFY(readHealth(connection));
-        const auto cost = [&](auto read) {
-            constexpr int times = 100;
-            const double before = cpuOf(connection.backendPid());
-            for (int i = 0; i < times; ++i) {
-                if (!read(connection))
-                    qFatal("cannot be read");
-            }
-            return (cpuOf(connection.backendPid()) - before) / times;
-        };
-        const double sessions = cost(readSessions);
-        const double health = cost(readHealth);
-        const double share = sessions / 5 + health / 60;
-        qInfo("sessions %.2f ms, health %.2f ms of CPU: %.3f %% of a core", sessions * 1e3, health * 1e3,
-              share * 100);
-        QVERIFY(share < 0.01);
     }
 };
 

@@ -6,7 +6,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "views/database/access/accessmatrix.h"
-#include "views/database/securitymark.h"
+#include "views/database/schema/securitymark.h"
 
 #include <QHelpEvent>
 #include <QPainter>

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/database/schemapage.h"
+#include "views/database/schema/schemapage.h"
 
 #include "ui/controls/label.h"
 #include "ui/controls/searchfield.h"
 #include "ui/controls/sidepanel.h"
-#include "views/database/catalogtree.h"
-#include "views/database/er/ercanvas.h"
-#include "views/database/objectpanel.h"
+#include "views/database/schema/catalogtree.h"
+#include "views/database/schema/er/ercanvas.h"
+#include "views/database/schema/objectpanel.h"
 
 #include <QSplitter>
 #include <QVBoxLayout>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "views/database/er/erscene.h"
+#include "views/database/schema/er/erscene.h"
 
 #include <QGraphicsView>
 

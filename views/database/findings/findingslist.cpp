@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/database/findingslist.h"
+#include "views/database/findings/findingslist.h"
 
 #include "models/access/findingsmodel.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
-#include "views/database/severitylook.h"
+#include "views/database/findings/severitylook.h"
 
 #include <QKeyEvent>
 #include <QPainter>

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/database/er/erexport.h"
+#include "views/database/schema/er/erexport.h"
 
 #include "ui/export/savefile.h"
 #include "ui/theme/theme.h"
-#include "views/database/er/erscene.h"
+#include "views/database/schema/er/erscene.h"
 
 #include <QBuffer>
 #include <QCoreApplication>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/database/findingspage.h"
+#include "views/database/findings/findingspage.h"
 
 #include "models/access/findingreport.h"
 #include "models/access/rule.h"
@@ -12,11 +12,11 @@
 #include "ui/export/savefile.h"
 #include "views/common/exportmenu.h"
 #include "views/database/countertile.h"
-#include "views/database/findingdetail.h"
-#include "views/database/findingscsv.h"
-#include "views/database/findingslist.h"
-#include "views/database/freshnessstrip.h"
-#include "views/database/severitylook.h"
+#include "views/database/findings/findingdetail.h"
+#include "views/database/findings/findingscsv.h"
+#include "views/database/findings/findingslist.h"
+#include "views/database/findings/freshnessstrip.h"
+#include "views/database/findings/severitylook.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

@@ -5,8 +5,8 @@
 #include "models/erd/erlayouter.h"
 #include "models/source/catalogsource.h"
 #include "models/source/latestrequest.h"
-#include "views/database/er/erexport.h"
-#include "views/database/er/erscene.h"
+#include "views/database/schema/er/erexport.h"
+#include "views/database/schema/er/erscene.h"
 
 #include <QWidget>
 

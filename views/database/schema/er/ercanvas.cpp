@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/database/er/ercanvas.h"
+#include "views/database/schema/er/ercanvas.h"
 
 #include "models/format/format.h"
 #include "ui/controls/button.h"
@@ -9,10 +9,10 @@
 #include "ui/controls/segmented.h"
 #include "ui/controls/statepanel.h"
 #include "views/common/messages.h"
-#include "views/database/er/ercarditem.h"
-#include "views/database/er/erminimap.h"
-#include "views/database/er/erview.h"
-#include "views/database/securitymark.h"
+#include "views/database/schema/er/ercarditem.h"
+#include "views/database/schema/er/erminimap.h"
+#include "views/database/schema/er/erview.h"
+#include "views/database/schema/securitymark.h"
 
 #include <QComboBox>
 #include <QFileDialog>

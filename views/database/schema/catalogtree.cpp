@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/database/catalogtree.h"
+#include "views/database/schema/catalogtree.h"
 
 #include "models/itemmodels/catalogtreemodel.h"
 #include "ui/theme/figures.h"
@@ -8,7 +8,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/shape.h"
 #include "ui/theme/theme.h"
-#include "views/database/securitymark.h"
+#include "views/database/schema/securitymark.h"
 
 #include <QPainter>
 #include <QStyledItemDelegate>

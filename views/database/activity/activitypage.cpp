@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/database/activitypage.h"
+#include "views/database/activity/activitypage.h"
 
 #include "models/format/format.h"
 #include "models/source/serveractivity.h"
 #include "ui/controls/segmented.h"
 #include "ui/tables/tableview.h"
 #include "views/common/messages.h"
-#include "views/database/activityrows.h"
+#include "views/database/activity/activityrows.h"
 #include "views/database/celltablecard.h"
 #include "views/database/countertile.h"
 

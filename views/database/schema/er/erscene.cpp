@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/database/er/erscene.h"
+#include "views/database/schema/er/erscene.h"
 
 #include "ui/theme/fonts.h"
 #include "ui/theme/shape.h"
 #include "ui/theme/theme.h"
-#include "views/database/er/ercarditem.h"
-#include "views/database/er/eredgeitem.h"
+#include "views/database/schema/er/ercarditem.h"
+#include "views/database/schema/er/eredgeitem.h"
 
 #include <QMap>
 #include <QPainter>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/database/freshnessstrip.h"
+#include "views/database/findings/freshnessstrip.h"
 
 #include "models/format/format.h"
 #include "ui/controls/iconlabel.h"

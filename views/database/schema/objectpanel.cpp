@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/database/objectpanel.h"
+#include "views/database/schema/objectpanel.h"
 
 #include "models/catalog/ddl.h"
 #include "models/format/format.h"
@@ -10,8 +10,8 @@
 #include "ui/controls/label.h"
 #include "ui/controls/segmented.h"
 #include "ui/theme/theme.h"
-#include "views/database/objectdetailsview.h"
-#include "views/database/securitymark.h"
+#include "views/database/schema/objectdetailsview.h"
+#include "views/database/schema/securitymark.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

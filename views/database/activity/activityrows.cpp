@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/database/activityrows.h"
+#include "views/database/activity/activityrows.h"
 
 #include "models/format/format.h"
 #include "views/common/messages.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/database/findingscsv.h"
+#include "views/database/findings/findingscsv.h"
 
 #include "ui/export/csvexport.h"
 

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/database/er/erminimap.h"
+#include "views/database/schema/er/erminimap.h"
 
 #include "ui/theme/shape.h"
 #include "ui/theme/theme.h"
-#include "views/database/er/ercarditem.h"
-#include "views/database/er/erview.h"
+#include "views/database/schema/er/ercarditem.h"
+#include "views/database/schema/er/erview.h"
 
 #include <QPainter>
 

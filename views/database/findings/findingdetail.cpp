@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/database/findingdetail.h"
+#include "views/database/findings/findingdetail.h"
 
 #include "models/access/rule.h"
 #include "ui/controls/button.h"
@@ -10,7 +10,7 @@
 #include "ui/controls/label.h"
 #include "ui/controls/scrollpage.h"
 #include "views/common/messages.h"
-#include "views/database/severitylook.h"
+#include "views/database/findings/severitylook.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

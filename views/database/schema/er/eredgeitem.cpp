@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/database/er/eredgeitem.h"
+#include "views/database/schema/er/eredgeitem.h"
 
 #include "ui/theme/theme.h"
-#include "views/database/er/ercarditem.h"
+#include "views/database/schema/er/ercarditem.h"
 
 #include <QPainter>
 #include <QStyleOptionGraphicsItem>

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/database/er/ercarditem.h"
+#include "views/database/schema/er/ercarditem.h"
 
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/shape.h"
 #include "ui/theme/theme.h"
-#include "views/database/securitymark.h"
+#include "views/database/schema/securitymark.h"
 
 #include <QCoreApplication>
 #include <QPainter>

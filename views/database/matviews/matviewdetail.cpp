@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/database/matviewdetail.h"
+#include "views/database/matviews/matviewdetail.h"
 
 #include "models/format/format.h"
 #include "ui/controls/button.h"

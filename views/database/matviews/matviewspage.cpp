@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/database/matviewspage.h"
+#include "views/database/matviews/matviewspage.h"
 
 #include "models/format/format.h"
 #include "models/source/background.h"
@@ -8,7 +8,7 @@
 #include "ui/tables/tableview.h"
 #include "views/common/messages.h"
 #include "views/database/celltablecard.h"
-#include "views/database/matviewdetail.h"
+#include "views/database/matviews/matviewdetail.h"
 
 #include <QHBoxLayout>
 
