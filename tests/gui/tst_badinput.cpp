@@ -4,7 +4,9 @@
 #include "tests/gui/consolefixture.h"
 #include "tests/support/tlsserver.h"
 #include "ui/controls/inlinenotice.h"
+#include "ui/controls/label.h"
 #include "ui/controls/statepanel.h"
+#include "ui/controls/toast.h"
 #include "ui/tables/tableview.h"
 #include "views/connect/connectionform.h"
 #include "views/connect/connectpage.h"
@@ -74,9 +76,6 @@ private slots:
     {
         QTest::addColumn<QByteArray>("sql");
         QTest::addColumn<QStringList>("words");
-        QTest::newRow("none") << QByteArray("DROP SCHEMA app CASCADE")
-                              << QStringList{QStringLiteral("no Viridian schema"),
-                                             QStringLiteral("viridianctl migrate")};
         QTest::newRow("older") << QByteArray("DELETE FROM app.schema_migrations WHERE version > 3")
                                << QStringList{QStringLiteral("3"), QStringLiteral("viridianctl migrate")};
         QTest::newRow("newer") << QByteArray("INSERT INTO app.schema_migrations VALUES (9999, 'next', 'x')")
@@ -89,6 +88,19 @@ private slots:
         administrate(sql);
         enter(m_database->dsn(QStringLiteral("north_admin")), QStringLiteral("s3cret"));
         QVERIFY(said(words));
+    }
+
+    void aDatabaseWithoutOurSchemaHasItsWorkspaceAndSaysWhyNoMore()
+    {
+        administrate("DROP SCHEMA app CASCADE");
+        m_console->signIn(m_database->dsn(QStringLiteral("north_admin")));
+        QVERIFY(isDatabasePage(window().place().page));
+        const QString reason = m_console->session().dashboardsError()->userText;
+        QVERIFY(reason.contains(QStringLiteral("no Viridian schema")));
+        QVERIFY(reason.contains(QStringLiteral("viridianctl migrate")));
+        const auto *toast = window().findChild<ui::Toast *>();
+        QVERIFY(toast->isVisible());
+        QCOMPARE(toast->findChild<ui::Label *>()->text(), reason);
     }
 
     void aLoginThatIsNobodyIsToldWhomToAsk_data()

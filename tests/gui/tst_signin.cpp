@@ -94,9 +94,7 @@ private slots:
 
     void aLoginWithoutAPersonIsToldWhatToDo()
     {
-        // Made as a person's login, but nobody's.
-        const auto made = m_database->administrator().run(
-            "CREATE ROLE nobody_here LOGIN NOINHERIT; GRANT viridian_learner TO nobody_here");
+        const auto made = m_database->administrator().run("CREATE ROLE nobody_here LOGIN NOINHERIT");
         QVERIFY(made.has_value());
         QSignalSpy failed(&m_console->connector(), &Connector::stepFailed);
         const auto read = Connector::read(m_database->dsn(QStringLiteral("nobody_here")));
