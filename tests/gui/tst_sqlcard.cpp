@@ -57,6 +57,14 @@ class TestSqlCard : public QObject
         QTest::keyClick(editor(), Qt::Key_Return, Qt::ControlModifier);
     }
 
+    /// The answer is not only there, it is shown.
+    bool answered()
+    {
+        return m_console->settle() && QTest::qWaitFor([this] {
+                   return card()->status()->text() != QStringLiteral("Running…") && m_console->settle();
+               });
+    }
+
 private slots:
     void initTestCase()
     {
@@ -86,7 +94,7 @@ private slots:
                                         QAbstractItemModelTester::FailureReportingMode::QtTest);
         actAs("w_bob", "w_readers");
         run("SELECT * FROM why.docs ");
-        QVERIFY(m_console->settle());
+        QVERIFY(answered());
         auto person = TestCluster::instance().connect(m_database, QStringLiteral("w_bob"));
         QVERIFY(person.run("SET ROLE w_readers"));
         const auto real = person.run("SELECT * FROM why.docs");
@@ -103,7 +111,7 @@ private slots:
     {
         actAs("w_ann");
         run("SELECT n, n / 3.0 AS third FROM generate_series(1, 5000) AS n ");
-        QVERIFY(m_console->settle());
+        QVERIFY(answered());
         QCOMPARE(card()->rows()->rowCount(), card()->limits()->currentData().toInt());
         QVERIFY(card()->rows()->rows().more);
         QTemporaryDir folder;
@@ -118,13 +126,13 @@ private slots:
     {
         actAs("w_ann");
         run("SELECT id, nope FROM why.docs ");
-        QVERIFY(m_console->settle());
+        QVERIFY(answered());
         QVERIFY(card()->problem()->isVisible());
         QVERIFY(card()->problem()->text().contains(QStringLiteral("42703")));
         QVERIFY2(card()->problem()->text().contains(QStringLiteral("line 1, column 12")),
                  qPrintable(card()->problem()->text()));
         run("SELECT 1 ");
-        QVERIFY(m_console->settle());
+        QVERIFY(answered());
         QVERIFY(!card()->problem()->isVisible());
     }
 
@@ -134,7 +142,7 @@ private slots:
         const qint64 before = number("SELECT count(*) FROM why.docs");
         for (const char *sql : {"DELETE FROM why.docs ", "COMMIT ", "RESET ROLE ", "SELECT nextval('x') "}) {
             run(sql);
-            QVERIFY(m_console->settle());
+            QVERIFY(answered());
             QVERIFY2(card()->problem()->isVisible(), sql);
             QCOMPARE(card()->rows()->rowCount(), 0);
         }
@@ -149,7 +157,7 @@ private slots:
         QTRY_COMPARE(number(sleeping), 1);
         QTest::mouseClick(card()->runButton(), Qt::LeftButton);
         QTRY_COMPARE(number(sleeping), 0);
-        QVERIFY(m_console->settle());
+        QVERIFY(answered());
         QVERIFY(!card()->isRunning());
     }
 
@@ -157,16 +165,16 @@ private slots:
     {
         actAs("w_ann");
         run("SELECT * FROM why.docs ");
-        QVERIFY(m_console->settle());
+        QVERIFY(answered());
         QTest::keyClick(editor(), Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
-        QVERIFY(m_console->settle());
+        QVERIFY(answered());
         const auto &lines = card()->plan()->rows();
         QVERIFY(std::any_of(lines.cbegin(), lines.cend(), [](const effective::PlanLine &line) {
             return line.mark == effective::PlanLine::Mark::RowSecurity && line.hint.contains(u"member");
         }));
         QVERIFY(!card()->status()->text().contains(QStringLiteral("run in")));
         QTest::mouseClick(card()->analyzeButton(), Qt::LeftButton);
-        QVERIFY(m_console->settle());
+        QVERIFY(answered());
         QVERIFY(card()->status()->text().contains(QStringLiteral("run in")));
     }
 
@@ -183,13 +191,13 @@ private slots:
         counts->selectTable(docs);
         counts->view()->setFocus();
         QTest::keyClick(counts->view(), Qt::Key_Return);
-        QVERIFY(m_console->settle());
+        QVERIFY(answered());
         QVERIFY(card()->rows()->rowCount() > 0);
         auto *view = card()->rowsView();
         view->setCurrentIndex(view->model()->index(0, 0));
         view->setFocus();
         QTest::keyClick(view, Qt::Key_Return);
-        QVERIFY(m_console->settle());
+        QVERIFY(answered());
         QVERIFY(part<WhyCard>()->verdict());
         QCOMPARE(part<WhyCard>()->verdict()->outcome, effective::Outcome::Passes);
         QVERIFY(part<WhyCard>()->keyField()->text().contains(view->model()->index(0, 0).data().toString()));
