@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include <functional>
+#include <utility>
 
 namespace viridian {
 
@@ -26,11 +27,12 @@ public:
     {
         cancel();
         m_watcher = new Watcher;
-        QObject::connect(
-            m_watcher, &Watcher::finished, context, [watcher = m_watcher, done = std::move(done)] {
-                const QFuture<Result<T>> answered = watcher->future();
-                done(answered.resultCount() > 0 ? answered.result() : failure(ErrorKind::Cancelled, {}));
-            });
+        QObject::connect(m_watcher, &Watcher::finished, context, [this, done = std::move(done)] {
+            Watcher *watcher = std::exchange(m_watcher, nullptr); // done() may start the next
+            watcher->deleteLater();
+            const QFuture<Result<T>> answered = watcher->future();
+            done(answered.resultCount() > 0 ? answered.result() : failure(ErrorKind::Cancelled, {}));
+        });
         m_watcher->setFuture(future);
     }
 
@@ -44,7 +46,8 @@ public:
         m_watcher = nullptr;
     }
 
-    bool running() const { return m_watcher && !m_watcher->isFinished(); }
+    /// Until `done` is called, which is later than the answer is there.
+    bool running() const { return m_watcher != nullptr; }
 
     LatestRequest() = default;
     LatestRequest(const LatestRequest &) = delete;

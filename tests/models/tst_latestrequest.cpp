@@ -38,6 +38,25 @@ private slots:
         QVERIFY(!request.running());
     }
 
+    void itRunsUntilTheAnswerIsDelivered()
+    {
+        Promise promise;
+        promise.start();
+        answer(promise, 7);
+        QObject context;
+        LatestRequest<int> request;
+        int got = 0;
+        bool ranMeanwhile = true;
+        request.start(promise.future(), &context, [&](const Result<int> &result) {
+            got = *result;
+            ranMeanwhile = request.running();
+        });
+        // The answer is there, and nobody has seen it.
+        QVERIFY(request.running());
+        QTRY_COMPARE(got, 7);
+        QVERIFY(!ranMeanwhile && !request.running());
+    }
+
     void theNewestWinsAndTheOlderIsCancelled()
     {
         Promise older;
