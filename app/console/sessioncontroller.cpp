@@ -95,7 +95,7 @@ void SessionController::openWithoutDashboards(const Error &error)
 void SessionController::checkDatabase()
 {
     const DatabasePorts *ports = m_source->database();
-    if (!ports) {
+    if (!ports || !m_info->mayInspect) {
         m_databaseChecked = true;
         emit databaseChecked();
         return;

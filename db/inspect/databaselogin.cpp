@@ -7,14 +7,22 @@
 
 namespace viridian {
 
+pg::Statement databaseLoginStatement(const pg::Connection &connection)
+{
+    return {versionedSql("inspect/login", connection.serverVersion()), {}};
+}
+
+DatabaseLogin databaseLoginFrom(const pg::Rows &answer)
+{
+    const pg::Row row(answer, 0);
+    return {row.text("session_user"), row.text("active_role"), row.text("server_version"),
+            row.boolean("may_inspect"), row.boolean("has_dashboards")};
+}
+
 Result<DatabaseLogin> readDatabaseLogin(pg::Connection &connection)
 {
-    const auto rows = connection.run(versionedSql("inspect/login", connection.serverVersion()), {});
-    if (!rows)
-        return Unexpected(rows.error());
-    const pg::Row row(*rows, 0);
-    return DatabaseLogin{row.text("session_user"), row.text("active_role"), row.text("server_version"),
-                         row.boolean("may_inspect"), row.boolean("has_dashboards")};
+    const pg::Statement statement = databaseLoginStatement(connection);
+    return connection.run(statement.sql, statement.parameters).map(databaseLoginFrom);
 }
 
 } // namespace viridian

@@ -7,7 +7,10 @@
 
 namespace viridian {
 
-/// Who is logged in on this connection, in one round trip. Blocks the connection's thread.
+/// Asks who is logged in on this connection; for a pipeline.
+pg::Statement databaseLoginStatement(const pg::Connection &connection);
+DatabaseLogin databaseLoginFrom(const pg::Rows &answer);
+/// The two in one round trip. Blocks the connection's thread.
 Result<DatabaseLogin> readDatabaseLogin(pg::Connection &connection);
 
 } // namespace viridian

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/source/sourcesession.h"
 
+#include "db/inspect/databaselogin.h"
 #include "db/migrations/migrator.h"
 #include "db/postgres/row.h"
 #include "db/source/querytext.h"
@@ -57,11 +58,13 @@ Result<SessionInfo> SourceSession::identify()
 {
     if (auto current = migrations::requireCurrentSchema(m_connection); !current)
         return Unexpected(current.error());
-    const auto rows = m_connection.run(queryText("session"), {});
-    if (!rows)
-        return Unexpected(rows.error());
-    const pg::Row row(*rows, 0);
+    const auto answers =
+        m_connection.pipeline({{queryText("session"), {}}, databaseLoginStatement(m_connection)});
+    if (!answers)
+        return Unexpected(answers.error());
+    const pg::Row row(answers->front(), 0);
     SessionInfo info;
+    info.mayInspect = databaseLoginFrom(answers->back()).mayInspect;
     info.sessionUser = row.text("session_user_name");
     info.userId = row.uuid("user_id");
     info.displayName = row.text("display_name");

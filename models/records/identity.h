@@ -42,6 +42,7 @@ struct SessionInfo
     QDate today;         ///< the organisation's current day: its analysis date, or today in UTC
     QList<Role> roles;   ///< held roles, in the order of allRoles
     int schemaVersion = 0;
+    bool mayInspect = false;  ///< the Database workspace is for this login, too
     int smallestGroup = 10;   ///< k: groups below are withheld by the database
     double behindRatio = 0.8; ///< a learner is behind when current pace is below this share of target
 
