@@ -4,7 +4,7 @@
 
 #include "app/ctl/accessjson.h"
 #include "app/ctl/dsnoption.h"
-#include "db/catalog/catalogreader.h"
+#include "app/ctl/opencatalog.h"
 #include "models/effective/similarnames.h"
 
 #include <QCoreApplication>
@@ -152,21 +152,19 @@ void AccessCommand::declare(QCommandLineParser &parser) const
 
 Result<Answer> AccessCommand::run(const Arguments &arguments, Terminal &terminal)
 {
-    auto connection = connectTo(arguments, terminal);
-    if (!connection)
-        return Unexpected(connection.error());
-    const auto snapshot = readCatalog(*connection);
-    if (!snapshot)
-        return Unexpected(snapshot.error());
-    const auto roles = chosen(arguments.options.values(QStringLiteral("role")), snapshot->roles,
+    auto open = openCatalog(arguments, terminal);
+    if (!open)
+        return Unexpected(open.error());
+    const catalog::Snapshot &snapshot = open->snapshot;
+    const auto roles = chosen(arguments.options.values(QStringLiteral("role")), snapshot.roles,
                               [](const Role &role) { return !role.isBuiltIn(); });
     if (!roles)
         return Unexpected(roles.error());
-    const auto schemas = chosen(arguments.options.values(QStringLiteral("schema")), snapshot->schemas,
+    const auto schemas = chosen(arguments.options.values(QStringLiteral("schema")), snapshot.schemas,
                                 [](const Schema &) { return true; });
     if (!schemas)
         return Unexpected(schemas.error());
-    return answerOf(Matrix{*snapshot, *roles, *schemas});
+    return answerOf(Matrix{snapshot, *roles, *schemas});
 }
 
 } // namespace viridian::ctl

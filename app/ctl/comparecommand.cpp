@@ -3,6 +3,7 @@
 #include "app/ctl/comparecommand.h"
 
 #include "app/ctl/dsnoption.h"
+#include "app/ctl/opencatalog.h"
 #include "app/ctl/schemaoption.h"
 #include "db/catalog/catalogreader.h"
 #include "models/catalog/compare.h"
@@ -118,14 +119,12 @@ Result<Answer> CompareCommand::run(const Arguments &arguments, Terminal &termina
     const QString path = arguments.options.value(QStringLiteral("save"));
     if (with.isEmpty() && path.isEmpty())
         return failure(ErrorKind::BadInput, Text::tr("Write --with DSN|FILE, --save FILE or both."));
-    auto connection = connectTo(arguments, terminal);
-    if (!connection)
-        return Unexpected(connection.error());
-    const auto snapshot = readCatalog(*connection);
-    if (!snapshot)
-        return Unexpected(snapshot.error());
+    auto open = openCatalog(arguments, terminal);
+    if (!open)
+        return Unexpected(open.error());
+    const catalog::Snapshot &snapshot = open->snapshot;
     if (!path.isEmpty()) {
-        if (const auto saved = save(*snapshot, path); !saved)
+        if (const auto saved = save(snapshot, path); !saved)
             return Unexpected(saved.error());
         if (with.isEmpty())
             return Answer{Text::tr("Saved as %1.").arg(path), {{QStringLiteral("saved"), path}}};
@@ -135,9 +134,9 @@ Result<Answer> CompareCommand::run(const Arguments &arguments, Terminal &termina
         return Unexpected(second.error());
     const QStringList schemas = arguments.options.values(QStringLiteral("schema"));
     for (const QString &schema : schemas)
-        if (!snapshot->schema(schema) && !second->schema(schema))
+        if (!snapshot.schema(schema) && !second->schema(schema))
             return failure(ErrorKind::NotFound, Text::tr("There is no schema \"%1\".").arg(schema));
-    return answerOf(compare(*snapshot, *second, schemas));
+    return answerOf(compare(snapshot, *second, schemas));
 }
 
 } // namespace viridian::ctl

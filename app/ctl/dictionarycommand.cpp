@@ -4,8 +4,8 @@
 
 #include "app/ctl/dictionaryjson.h"
 #include "app/ctl/dsnoption.h"
+#include "app/ctl/opencatalog.h"
 #include "app/ctl/schemaoption.h"
-#include "db/catalog/catalogreader.h"
 #include "models/dictionary/dictionary.h"
 
 #include <QCoreApplication>
@@ -45,21 +45,19 @@ QStringList DictionaryCommand::formats() const
 
 Result<Answer> DictionaryCommand::run(const Arguments &arguments, Terminal &terminal)
 {
-    auto connection = connectTo(arguments, terminal);
-    if (!connection)
-        return Unexpected(connection.error());
-    const auto snapshot = readCatalog(*connection);
-    if (!snapshot)
-        return Unexpected(snapshot.error());
-    const auto schemas = schemasOf(arguments, *snapshot);
+    auto open = openCatalog(arguments, terminal);
+    if (!open)
+        return Unexpected(open.error());
+    const catalog::Snapshot &snapshot = open->snapshot;
+    const auto schemas = schemasOf(arguments, snapshot);
     if (!schemas)
         return Unexpected(schemas.error());
-    const auto document = dictionary::describe(*snapshot, {*schemas});
-    const QString title = Text::tr("Database %1").arg(snapshot->database.name);
+    const auto document = dictionary::describe(snapshot, {*schemas});
+    const QString title = Text::tr("Database %1").arg(snapshot.database.name);
     const QString page = arguments.options.value(QStringLiteral("format")) == u"html"
                              ? dictionary::toHtml(document, title)
                              : QStringLiteral("# %1\n\n").arg(title) + dictionary::toMarkdown(document);
-    return Answer{page.trimmed(), dictionaryJson(*snapshot, *schemas)};
+    return Answer{page.trimmed(), dictionaryJson(snapshot, *schemas)};
 }
 
 } // namespace viridian::ctl

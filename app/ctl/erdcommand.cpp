@@ -4,9 +4,9 @@
 
 #include "app/ctl/dictionaryjson.h"
 #include "app/ctl/dsnoption.h"
+#include "app/ctl/opencatalog.h"
 #include "app/ctl/schemaoption.h"
 #include "app/ctl/themeoption.h"
-#include "db/catalog/catalogreader.h"
 #include "models/erd/erlayouter.h"
 #include "models/source/latestrequest.h"
 #include "ui/theme/theme.h"
@@ -92,18 +92,16 @@ Result<Answer> ErdCommand::run(const Arguments &arguments, Terminal &terminal)
     const auto scheme = themeOf(arguments);
     if (!scheme)
         return Unexpected(scheme.error());
-    auto connection = connectTo(arguments, terminal);
-    if (!connection)
-        return Unexpected(connection.error());
-    const auto snapshot = readCatalog(*connection);
-    if (!snapshot)
-        return Unexpected(snapshot.error());
-    const auto schemas = schemasOf(arguments, *snapshot);
+    auto open = openCatalog(arguments, terminal);
+    if (!open)
+        return Unexpected(open.error());
+    const catalog::Snapshot &snapshot = open->snapshot;
+    const auto schemas = schemasOf(arguments, snapshot);
     if (!schemas)
         return Unexpected(schemas.error());
 
     const erd::ErDiagram diagram =
-        erd::erDiagram(*snapshot, {*schemas, arguments.options.isSet(QStringLiteral("keys"))});
+        erd::erDiagram(snapshot, {*schemas, arguments.options.isSet(QStringLiteral("keys"))});
     if (path.isEmpty())
         return Answer{format == ErFormat::Mermaid ? erd::toMermaid(diagram) : erd::toDbml(diagram),
                       diagramJson(diagram)};

@@ -3,7 +3,8 @@
 #include "app/ctl/lintcommand.h"
 
 #include "app/ctl/dsnoption.h"
-#include "db/catalog/catalogreader.h"
+#include "app/ctl/opencatalog.h"
+#include "app/ctl/schemaoption.h"
 #include "db/prove/prover.h"
 #include "models/access/acceptedfindings.h"
 #include "models/access/findingreport.h"
@@ -94,23 +95,19 @@ Result<Answer> LintCommand::run(const Arguments &arguments, Terminal &terminal)
     const auto accepted = acceptedIn(arguments.options.value(QStringLiteral("accept")));
     if (!accepted)
         return Unexpected(accepted.error());
-    auto connection = connectTo(arguments, terminal);
-    if (!connection)
-        return Unexpected(connection.error());
-    const auto snapshot = readCatalog(*connection);
-    if (!snapshot)
-        return Unexpected(snapshot.error());
-    const QStringList schemas = arguments.options.values(QStringLiteral("schema"));
-    for (const auto &schema : schemas) {
-        if (!snapshot->schema(schema))
-            return failure(ErrorKind::NotFound, Text::tr("There is no schema \"%1\".").arg(schema));
-    }
+    auto open = openCatalog(arguments, terminal);
+    if (!open)
+        return Unexpected(open.error());
+    const catalog::Snapshot &snapshot = open->snapshot;
+    const auto schemas = schemasOf(arguments, snapshot);
+    if (!schemas)
+        return Unexpected(schemas.error());
 
-    FindingReport report{lint(*snapshot, schemas)};
+    FindingReport report{lint(snapshot, *schemas)};
     report.accepted = report.findings.removeIf(
         [&](const Finding &finding) { return accepted->accepts(finding) != nullptr; });
     if (arguments.options.isSet(QStringLiteral("prove"))) {
-        auto proofs = prove::proveAll(*connection, *snapshot, report.findings);
+        auto proofs = prove::proveAll(open->connection, snapshot, report.findings);
         if (!proofs)
             return Unexpected(proofs.error());
         report.proofs = std::move(*proofs);

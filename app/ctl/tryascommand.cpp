@@ -4,7 +4,7 @@
 
 #include "app/ctl/actoroption.h"
 #include "app/ctl/dsnoption.h"
-#include "db/catalog/catalogreader.h"
+#include "app/ctl/opencatalog.h"
 #include "db/tryas/tryas.h"
 #include "models/effective/similarnames.h"
 
@@ -147,20 +147,18 @@ Result<Answer> TryAsCommand::run(const Arguments &arguments, Terminal &terminal)
     const int limit = arguments.options.value(QStringLiteral("limit")).toInt();
     if (limit < 1 || limit > mostRows)
         return failure(ErrorKind::BadInput, Text::tr("--limit takes a number from 1 to 100000."));
-    auto connection = connectTo(arguments, terminal);
-    if (!connection)
-        return Unexpected(connection.error());
-    const auto snapshot = readCatalog(*connection);
-    if (!snapshot)
-        return Unexpected(snapshot.error());
+    auto open = openCatalog(arguments, terminal);
+    if (!open)
+        return Unexpected(open.error());
+    const catalog::Snapshot &snapshot = open->snapshot;
     if (const QString sql = arguments.options.value(QStringLiteral("sql")); !sql.isEmpty())
-        return tryas::runStatement(*connection, *snapshot, *actor, sql, limit)
+        return tryas::runStatement(open->connection, snapshot, *actor, sql, limit)
             .and_then([](const QueryRows &rows) { return answerOf(rows); });
-    const auto tables = tablesOf(arguments, *snapshot);
+    const auto tables = tablesOf(arguments, snapshot);
     if (!tables)
         return Unexpected(tables.error());
-    return tryas::countRows(*connection, *snapshot, *actor, *tables).map([&](const TableCounts &counts) {
-        return answerOf(counts, *snapshot);
+    return tryas::countRows(open->connection, snapshot, *actor, *tables).map([&](const TableCounts &counts) {
+        return answerOf(counts, snapshot);
     });
 }
 

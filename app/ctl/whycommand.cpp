@@ -5,7 +5,7 @@
 #include "app/ctl/accessjson.h"
 #include "app/ctl/actoroption.h"
 #include "app/ctl/dsnoption.h"
-#include "db/catalog/catalogreader.h"
+#include "app/ctl/opencatalog.h"
 #include "db/why/whyrow.h"
 
 #include <QCoreApplication>
@@ -134,13 +134,11 @@ Result<Answer> WhyCommand::run(const Arguments &arguments, Terminal &terminal)
     const auto question = questionOf(arguments);
     if (!question)
         return Unexpected(question.error());
-    auto connection = connectTo(arguments, terminal);
-    if (!connection)
-        return Unexpected(connection.error());
-    const auto snapshot = readCatalog(*connection);
-    if (!snapshot)
-        return Unexpected(snapshot.error());
-    return why::whyRow(*connection, *snapshot, *question).map([&](const RowVerdict &verdict) {
+    auto open = openCatalog(arguments, terminal);
+    if (!open)
+        return Unexpected(open.error());
+    const catalog::Snapshot &snapshot = open->snapshot;
+    return why::whyRow(open->connection, snapshot, *question).map([&](const RowVerdict &verdict) {
         return Answer{textOf(verdict, *question), jsonOf(verdict, *question)};
     });
 }
