@@ -101,7 +101,7 @@ Result<void> CourseStep::run(StepContext &context)
     if (!finishTable)
         return Unexpected(finishTable.error());
     for (const analytics::Course &course : *courses) {
-        const auto written = readCourse(context.store, course).and_then([&](const CourseRecords &records) {
+        auto written = readCourse(context.store, course).and_then([&](const CourseRecords &records) {
             return writeCourse(context, records, *finishTable, *model);
         });
         if (!written)

@@ -33,7 +33,7 @@ Result<void> SkillStep::run(StepContext &context)
         QList<metrics::Evidence> ofOneSkill;
         QUuid user;
         QUuid skill;
-        const auto read = context.store.evidence(*learners, [&](const analytics::Evidence &next) {
+        auto read = context.store.evidence(*learners, [&](const analytics::Evidence &next) {
             if (next.user != user || next.skill != skill) {
                 appendLevels(rows, user, skill, ofOneSkill);
                 ofOneSkill.clear();

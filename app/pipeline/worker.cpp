@@ -218,10 +218,10 @@ Result<void> Worker::session(const std::stop_token &stop)
     const std::stop_callback raise(stop, [&stopped] { stopped.raise(); });
     jobs::JobQueue queue(*connection);
     // Before the first look, so that nothing can come between them unheard.
-    if (const auto listening = queue.listen(); !listening)
+    if (auto listening = queue.listen(); !listening)
         return listening;
     while (!stop.stop_requested()) {
-        if (const auto scheduled = queue.schedule(); !scheduled)
+        if (auto scheduled = queue.schedule(); !scheduled)
             return scheduled;
         if (const auto worked = drain(*connection, {}, stop); !worked)
             return Unexpected(worked.error());
@@ -243,7 +243,7 @@ Result<void> Worker::serve(const std::stop_token &stop)
     std::chrono::milliseconds pause = 1s;
     for (;;) {
         m_connected = false;
-        const auto ended = session(stop);
+        auto ended = session(stop);
         if (ended || stop.stop_requested())
             break;
         if (ended.error().kind != ErrorKind::Unreachable)

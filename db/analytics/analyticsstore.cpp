@@ -140,7 +140,7 @@ Result<Rows> AnalyticsStore::run(const char *sql, const Parameters &parameters)
 Result<void> AnalyticsStore::stream(const char *sql, const Parameters &parameters,
                                     const std::function<void(const Rows &)> &each)
 {
-    if (const auto goOn = notStopped(); !goOn)
+    if (auto goOn = notStopped(); !goOn)
         return goOn;
     return m_connection->stream({pipelineSql(sql), parameters}, [&each](const Rows &row) {
         each(row);

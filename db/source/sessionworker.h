@@ -53,7 +53,7 @@ public:
         post({id, [promise] { return promise->isCanceled(); },
               [promise, work = std::move(work)](SourceSession &session) -> std::optional<Error> {
                   Result<T> result = work(session);
-                  const auto error = result ? std::nullopt : std::optional(result.error());
+                  auto error = result ? std::nullopt : std::optional(result.error());
                   promise->addResult(std::move(result));
                   promise->finish();
                   return error;
