@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/json/writer.h"
 
-#include <QStringEncoder>
-
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstring>
 
 namespace viridian::json {
 
@@ -25,25 +22,40 @@ bool hasForm(QDate day)
     return day.isValid() && day.year() >= 1 && day.year() <= 9999;
 }
 
+/// With zeros in front. Returns the end, as the next one.
+char *writeDigits(char *at, int value, int count)
+{
+    for (int i = count - 1; i >= 0; --i, value /= 10)
+        at[i] = static_cast<char>('0' + value % 10);
+    return at + count;
+}
+
+char *writeDay(char *at, QDate value)
+{
+    int year = 0, month = 0, day = 0;
+    value.getDate(&year, &month, &day);
+    at = writeDigits(at, year, 4);
+    *at++ = '-';
+    at = writeDigits(at, month, 2);
+    *at++ = '-';
+    return writeDigits(at, day, 2);
+}
+
 } // namespace
 
 Writer::Writer()
     : m_buffer(4096, Qt::Uninitialized)
+    , m_at(m_buffer.data())
+    , m_end(m_at + m_buffer.size())
 {
 }
 
-void Writer::reserve(qsizetype bytes)
+void Writer::grow(qsizetype bytes)
 {
-    if (m_buffer.size() - m_size < bytes)
-        m_buffer.resize(std::max(2 * m_buffer.size(), m_size + bytes));
-}
-
-void Writer::raw(std::string_view text)
-{
-    const auto size = static_cast<qsizetype>(text.size());
-    reserve(size);
-    std::memcpy(m_buffer.data() + m_size, text.data(), text.size());
-    m_size += size;
+    const qsizetype size = m_at - m_buffer.data();
+    m_buffer.resize(std::max(2 * m_buffer.size(), size + bytes));
+    m_at = m_buffer.data() + size;
+    m_end = m_buffer.data() + m_buffer.size();
 }
 
 void Writer::boolean(bool value)
@@ -53,25 +65,21 @@ void Writer::boolean(bool value)
 
 void Writer::number(qint64 value)
 {
-    reserve(longestNumber);
-    char *const at = m_buffer.data() + m_size;
-    m_size += std::to_chars(at, at + longestNumber, value).ptr - at;
+    char *const at = reserve(longestNumber);
+    m_at = std::to_chars(at, at + longestNumber, value).ptr;
 }
 
 void Writer::number(double value)
 {
     if (!std::isfinite(value))
         return raw("null");
-    reserve(longestNumber);
-    char *const at = m_buffer.data() + m_size;
-    m_size += std::to_chars(at, at + longestNumber, value).ptr - at;
+    char *const at = reserve(longestNumber);
+    m_at = std::to_chars(at, at + longestNumber, value).ptr;
 }
 
 void Writer::text(const QString &value)
 {
-    reserve(value.size() + 2);
-    char *const from = m_buffer.data() + m_size;
-    char *at = from;
+    char *at = reserve(value.size() + 2);
     *at++ = '"';
     for (const QChar c : value) {
         if (!isPlain(c))
@@ -79,7 +87,7 @@ void Writer::text(const QString &value)
         *at++ = static_cast<char>(c.unicode());
     }
     *at++ = '"';
-    m_size += at - from;
+    m_at = at;
 }
 
 void Writer::escaped(const QString &value)
@@ -98,33 +106,14 @@ void Writer::escaped(const QString &value)
     raw("\"");
 }
 
-void Writer::digits(int value, int count)
-{
-    char *const at = m_buffer.data() + m_size;
-    for (int i = count - 1; i >= 0; --i, value /= 10)
-        at[i] = static_cast<char>('0' + value % 10);
-    m_size += count;
-}
-
-void Writer::dayDigits(QDate value)
-{
-    int year = 0, month = 0, day = 0;
-    value.getDate(&year, &month, &day);
-    reserve(10);
-    digits(year, 4);
-    raw("-");
-    digits(month, 2);
-    raw("-");
-    digits(day, 2);
-}
-
 void Writer::day(QDate value)
 {
     if (!hasForm(value))
         return raw("null");
-    raw("\"");
-    dayDigits(value);
-    raw("\"");
+    char *const at = reserve(12);
+    *at = '"';
+    *writeDay(at + 1, value) = '"';
+    m_at += 12;
 }
 
 void Writer::moment(const QDateTime &value)
@@ -132,19 +121,21 @@ void Writer::moment(const QDateTime &value)
     const QDateTime utc = value.toUTC();
     if (!hasForm(utc.date()))
         return raw("null");
-    raw("\"");
-    dayDigits(utc.date());
-    raw("T");
     const QTime time = utc.time();
-    reserve(14);
-    digits(time.hour(), 2);
-    raw(":");
-    digits(time.minute(), 2);
-    raw(":");
-    digits(time.second(), 2);
-    raw(".");
-    digits(time.msec(), 3);
-    raw("Z\"");
+    char *at = reserve(26);
+    *at++ = '"';
+    at = writeDay(at, utc.date());
+    *at++ = 'T';
+    at = writeDigits(at, time.hour(), 2);
+    *at++ = ':';
+    at = writeDigits(at, time.minute(), 2);
+    *at++ = ':';
+    at = writeDigits(at, time.second(), 2);
+    *at++ = '.';
+    at = writeDigits(at, time.msec(), 3);
+    *at++ = 'Z';
+    *at++ = '"';
+    m_at = at;
 }
 
 void Writer::id(const QUuid &value)
@@ -159,9 +150,9 @@ void Writer::id(const QUuid &value)
 
 QByteArray Writer::take()
 {
-    m_buffer.truncate(m_size);
-    m_size = 0;
-    return std::exchange(m_buffer, {});
+    m_buffer.truncate(m_at - m_buffer.data());
+    m_at = m_end = nullptr;
+    return std::move(m_buffer);
 }
 
 } // namespace viridian::json

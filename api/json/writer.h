@@ -7,6 +7,7 @@
 #include <QString>
 #include <QUuid>
 
+#include <cstring>
 #include <string_view>
 
 namespace viridian::json {
@@ -16,9 +17,15 @@ class Writer
 {
 public:
     Writer();
+    Writer(const Writer &) = delete;
+    Writer &operator=(const Writer &) = delete;
 
     /// As it is: punctuation, and what needs no escaping.
-    void raw(std::string_view text);
+    void raw(std::string_view text)
+    {
+        std::memcpy(reserve(static_cast<qsizetype>(text.size())), text.data(), text.size());
+        m_at += text.size();
+    }
     void boolean(bool value);
     void number(qint64 value);
     /// The shortest text that reads back as the same value; null when there is none (NaN, infinite).
@@ -35,14 +42,19 @@ public:
     QByteArray take();
 
 private:
-    /// Room for so many bytes from m_at on.
-    void reserve(qsizetype bytes);
-    void digits(int value, int count);
-    void dayDigits(QDate value);
+    /// Room for so many bytes where the next one goes.
+    char *reserve(qsizetype bytes)
+    {
+        if (m_end - m_at < bytes)
+            grow(bytes);
+        return m_at;
+    }
+    void grow(qsizetype bytes);
     void escaped(const QString &value);
 
     QByteArray m_buffer;
-    qsizetype m_size = 0; ///< bytes written
+    char *m_at;  ///< in m_buffer: where the next byte goes
+    char *m_end; ///< of m_buffer
 };
 
 } // namespace viridian::json
