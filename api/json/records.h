@@ -175,7 +175,7 @@ template <>
 inline constexpr Members<&SessionInfo::sessionUser, &SessionInfo::userId, &SessionInfo::displayName,
                          &SessionInfo::organizationId, &SessionInfo::organizationName, &SessionInfo::sample,
                          &SessionInfo::today, &SessionInfo::roles, &SessionInfo::schemaVersion,
-                         &SessionInfo::smallestGroup, &SessionInfo::behindRatio>
+                         &SessionInfo::mayInspect, &SessionInfo::smallestGroup, &SessionInfo::behindRatio>
     fields<SessionInfo>{};
 
 template <>
