@@ -31,6 +31,8 @@ app.provision_login(name,uuid,uuid)      - - - - - - - - -
 app.refresh_analytics()                  + + + + - + - - -
 app.organizations_to_analyse()           - - - + - - - - -
 app.peer_comparison(uuid,uuid)           + + + - - - - - -
+app.peer_comparisons(uuid[])             + + + - - - - - -
+app.sync_position()                      + + + - - - - - -
 app.schedule_jobs()                      - - - + - - - - -
 app.claim_job(uuid)                      - - - + - - - - -
 app.end_job(bigint,text,boolean)         - - - + - - - - -
@@ -78,6 +80,8 @@ private.follow_up_logged()               - - - - - - - - -
 private.reader()                         - - - - - - - - -
 private.shown(integer,integer,integer)   - - - - - - - - -
 private.around(numeric[],numeric)        - - - - - - - - -
+private.around_others(numeric[],numeric) - - - - - - - - -
+private.nth(integer,numeric[],bigint)     - - - - - - - - -
 private.refresh_lock()                   - - - - - - - - -
 private.next_refresh()                   - - - - - - - - -
 )";
