@@ -21,6 +21,8 @@ Branch both(const Branch &left, const Branch &right)
     joined.touched = left.touched | right.touched;
     joined.uses = left.uses;
     joined.uses.add(right.uses);
+    joined.admitting = left.admitting | right.admitting;
+    joined.excluding = left.excluding | right.excluding;
     joined.identity = left.identity || right.identity;
     // Of two conditions on the person the stricter one decides.
     const auto weak = [](const Branch &branch) { return !branch.identity || branch.signedInOnly; };
@@ -198,6 +200,8 @@ Branch PredicateReader::leaf(const SqlNode &node, bool negated)
     Branch branch;
     branch.uses = m_functions.usesOf(node, {});
     branch.touched = columnsOf(node);
+    (excludes(node, negated) || (node.is("SubLink") && negated) ? branch.excluding : branch.admitting) =
+        branch.uses.reads;
     branch.identity = branch.uses.identity();
     branch.columnIsNull = node.is("NullTest") && !branch.identity && !branch.touched.isEmpty() &&
                           (node.word("nulltesttype") == u"IS_NULL") != negated;

@@ -12,6 +12,8 @@ struct Branch
     QSet<QString> bound;   ///< columns of the table that who is asking decides about
     QSet<QString> touched; ///< all columns of the table that are in it
     Uses uses;
+    QSet<catalog::ObjectId> admitting; ///< relations read by conditions that let rows in
+    QSet<catalog::ObjectId> excluding; ///< relations read only to keep rows out (<>, NOT IN, NOT EXISTS)
     bool identity = false;     ///< who is asking plays a part, also through another table's own policies
     bool signedInOnly = false; ///< it asks no more than whether somebody is there
     bool uncorrelated = false; ///< a subquery about who is asking that does not look at the row

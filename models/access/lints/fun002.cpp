@@ -51,6 +51,8 @@ void fun002(const LintContext &context, Report &report)
         if (!path.isNull() && writable.isEmpty() && (!tempFirst || isTight))
             continue;
         const Severity severity = path.isNull() || !writable.isEmpty() ? Severity::High : Severity::Low;
+        // A path that is only incomplete stays as it is: the body may need it.
+        const QString safe = severity == Severity::High || isTight ? QStringLiteral("pg_catalog") : path;
         report.add(
             severity, context.object(function),
             severity == Severity::High
@@ -62,8 +64,8 @@ void fun002(const LintContext &context, Report &report)
              path.isNull() ? LintText::tr("no search_path of its own")
                            : LintText::tr("search_path %1").arg(path),
              LintText::tr("owner %1").arg(context.db.roleName(function.owner))},
-            QStringLiteral("ALTER FUNCTION %1 SET search_path = pg_catalog, pg_temp;")
-                .arg(context.db.quotedName(function)));
+            QStringLiteral("ALTER FUNCTION %1 SET search_path = %2, pg_temp;")
+                .arg(context.db.quotedName(function), safe));
     }
 }
 

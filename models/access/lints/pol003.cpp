@@ -15,12 +15,23 @@ bool isFromToken(const Uses &uses)
                        [](const SettingUse &use) { return use.name.startsWith(u"request."); });
 }
 
-/// Somebody who logs in with SQL may become one of these roles by inheritance.
+/// Another policy lets this role through whoever it says it is.
+bool isLetIn(const LintContext &context, const PolicyFacts &facts, const Role &role)
+{
+    const auto others = context.policies(*facts.table, facts.policy->command, true);
+    return std::any_of(others.cbegin(), others.cend(), [&](const PolicyFacts *other) {
+        const Predicate &decides =
+            facts.policy->command == Policy::Command::Insert ? other->check() : other->rows();
+        return decides.alwaysTrue() && context.roles.applies(*other->policy, role.id);
+    });
+}
+
+/// Somebody who logs in with SQL may become one of these roles by inheritance, and would gain by it.
 bool anyDirectLogin(const LintContext &context, const PolicyFacts &facts)
 {
     return std::any_of(context.db.roles.cbegin(), context.db.roles.cend(), [&](const Role &role) {
         return role.canLogin && !role.isSuperuser && !role.isBuiltIn() &&
-               context.roles.applies(*facts.policy, role.id) &&
+               context.roles.applies(*facts.policy, role.id) && !isLetIn(context, facts, role) &&
                context.roles.mayAccess(role.id, *facts.table, privilegeFor(facts.policy->command));
     });
 }

@@ -77,6 +77,59 @@ QStringList freeColumns(const LintContext &context, const PolicyFacts &facts, co
     return free;
 }
 
+/// Whatever stands in `trusted`, it only keeps back rows that another condition would let through.
+bool onlyKeepsBack(const PolicyFacts &facts, const Relation &trusted)
+{
+    for (const Predicate *predicate : {&facts.usingPredicate, &facts.checkPredicate}) {
+        for (const auto &branch : predicate->branches) {
+            if (branch.admitting.contains(trusted.id) ||
+                (branch.excluding.contains(trusted.id) && !branch.identity))
+                return false;
+        }
+    }
+    return true;
+}
+
+/// Triggers may refuse what grants and policies allow; what their functions do cannot be told.
+QString triggersOf(const Relation &table)
+{
+    QStringList names;
+    for (const auto &trigger : table.triggers)
+        names.append(trigger.name);
+    return names.join(QStringLiteral(", "));
+}
+
+void tell(const LintContext &context, Report &report, const PolicyFacts &facts, const Relation &table,
+          const Relation &trusted, const QStringList &free, bool isTold)
+{
+    QStringList evidence{
+        LintText::tr("policy %1 on %2 reads %3")
+            .arg(facts.policy->name, context.db.displayName(table), context.db.displayName(trusted)),
+        LintText::tr("its people may write there: %1").arg(free.join(QStringLiteral(", ")))};
+    if (const QString triggers = triggersOf(trusted); !triggers.isEmpty())
+        evidence.append(LintText::tr("unless a trigger refuses it: %1").arg(triggers));
+    const QString fix = QStringLiteral("REVOKE INSERT, UPDATE ON %1 FROM %2;")
+                            .arg(context.db.quotedName(trusted),
+                                 context.quotedRoles(context.ordinaryGrantees(trusted, Privilege::Insert)));
+    const bool keepsBack = onlyKeepsBack(facts, trusted);
+    const Severity severity = keepsBack ? Severity::Medium : Severity::High;
+    report.add(severity, context.object(table),
+               keepsBack
+                   ? LintText::tr("Rows that the policy keeps back can be freed: it trusts a table that "
+                                  "its people may write.")
+                   : LintText::tr("Whoever is kept out can let themselves in: the policy trusts a table "
+                                  "that they may write."),
+               evidence, fix);
+    if (!isTold)
+        report.add(severity, context.object(trusted),
+                   keepsBack
+                       ? LintText::tr("Its rows keep rows of other tables back, and the people concerned "
+                                      "may write them.")
+                       : LintText::tr("Its rows decide who sees other tables, and the people concerned "
+                                      "may write them."),
+                   evidence, fix);
+}
+
 } // namespace
 
 void pol009(const LintContext &context, Report &report)
@@ -103,26 +156,7 @@ void pol009(const LintContext &context, Report &report)
                 }
                 if (free.isEmpty())
                     continue;
-                const QStringList evidence{
-                    LintText::tr("policy %1 on %2 reads %3")
-                        .arg(facts.policy->name, context.db.displayName(*table),
-                             context.db.displayName(*trusted)),
-                    LintText::tr("its people may write there: %1").arg(free.join(QStringLiteral(", ")))};
-                const QString fix =
-                    QStringLiteral("REVOKE INSERT, UPDATE ON %1 FROM %2;")
-                        .arg(context.db.quotedName(*trusted),
-                             context.quotedRoles(context.ordinaryGrantees(*trusted, Privilege::Insert)));
-                report.add(
-                    Severity::High, context.object(*table),
-                    LintText::tr("Whoever is kept out can let themselves in: the policy trusts a table that "
-                                 "they may write."),
-                    evidence, fix);
-                if (!told.contains(id))
-                    report.add(
-                        Severity::High, context.object(*trusted),
-                        LintText::tr("Its rows decide who sees other tables, and the people concerned may "
-                                     "write them."),
-                        evidence, fix);
+                tell(context, report, facts, *table, *trusted, free, told.contains(id));
                 told.insert(id);
                 done = true;
             }

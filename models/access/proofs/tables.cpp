@@ -157,24 +157,25 @@ QList<Proof> serverFiles(const ProofMaker &maker)
 
 QList<Proof> tableGrant(const ProofMaker &maker)
 {
-    QList<Proof> proofs;
-    const auto privileges = maker.finding.rule == u"GRT-003"
-                                ? QList{Privilege::Truncate}
-                                : QList{Privilege::Trigger, Privilege::References};
-    for (const auto privilege : privileges) {
-        for (const ObjectId role : maker.context.grantees(*maker.relation, privilege)) {
-            if (role == publicRole)
-                continue;
-            ProofQuery query = maker.query(ProofQuery::Kind::HoldsPrivilege, *maker.relation);
-            query.other = role;
-            query.privilege = privilege;
-            proofs.append(maker.says(query, 1,
-                                     ProofText::tr("%1 holds %2 on %3")
-                                         .arg(maker.context.db.roleName(role), privilegeName(privilege),
-                                              maker.context.db.displayName(*maker.relation))));
-        }
+    const bool isTruncate = maker.finding.rule == u"GRT-003";
+    const bool isTrigger = maker.finding.severity == Severity::High;
+    const Privilege privilege = isTruncate  ? Privilege::Truncate
+                                : isTrigger ? Privilege::Trigger
+                                            : Privilege::References;
+    for (const ObjectId holder : maker.context.grantees(*maker.relation, privilege)) {
+        // What PUBLIC holds shows on anybody.
+        const auto anybody = holder == publicRole ? maker.identities({publicRole}) : QList<ProofIdentity>();
+        if (holder == publicRole && anybody.isEmpty())
+            continue;
+        ProofQuery query = maker.query(ProofQuery::Kind::HoldsPrivilege, *maker.relation);
+        query.other = holder == publicRole ? anybody.constFirst().role : holder;
+        query.privilege = privilege;
+        return {maker.says(query, 1,
+                           ProofText::tr("%1 holds %2 on %3")
+                               .arg(maker.context.db.roleName(query.other), privilegeName(privilege),
+                                    maker.context.db.displayName(*maker.relation)))};
     }
-    return proofs.mid(0, 1);
+    return {};
 }
 
 } // namespace viridian::access

@@ -136,6 +136,15 @@ COMMENT ON TABLE t.grants IS 'POL-009';
 CALL app.make('trusts'); CREATE POLICY p ON t.trusts TO people
   USING (EXISTS (SELECT FROM t.grants g WHERE g.tenant_id = trusts.tenant_id AND g.user_id = (SELECT app.me())));
 COMMENT ON TABLE t.trusts IS 'POL-009';
+-- What its people may write only keeps rows back.
+CREATE TABLE t.holds (tenant_id uuid NOT NULL, user_id uuid NOT NULL, held uuid NOT NULL, PRIMARY KEY (tenant_id, user_id, held));
+CALL app.protect('t.holds');
+CREATE POLICY own ON t.holds TO people USING (user_id = (SELECT app.me()));
+COMMENT ON TABLE t.holds IS 'POL-009:medium';
+CALL app.make('held_back'); CREATE POLICY r ON t.held_back FOR SELECT TO people USING (tenant_id = (SELECT app.tenant()));
+CREATE POLICY d ON t.held_back FOR DELETE TO people
+  USING (tenant_id = (SELECT app.tenant()) AND id <> ALL (ARRAY(SELECT h.held FROM t.holds h)));
+COMMENT ON TABLE t.held_back IS 'POL-009:medium';
 CALL app.make('unset'); CREATE POLICY p ON t.unset TO people USING (tenant_id::text = current_setting('app.tenant'));
 COMMENT ON TABLE t.unset IS 'POL-010';
 CALL app.make('nobodys'); ALTER TABLE t.nobodys ADD owner_id uuid;
@@ -189,6 +198,8 @@ CREATE ROLE passes LOGIN BYPASSRLS; COMMENT ON ROLE passes IS 'ROL-002';
 CREATE ROLE mighty LOGIN SUPERUSER; COMMENT ON ROLE mighty IS 'ROL-001';
 CREATE ROLE service BYPASSRLS;
 CREATE ROLE becomes LOGIN NOINHERIT IN ROLE service; COMMENT ON ROLE becomes IS 'ROL-004';
+CALL app.make_bound('granted_all'); GRANT ALL ON t.granted_all TO people; COMMENT ON TABLE t.granted_all IS 'GRT-003,GRT-004:high,GRT-004:medium';
+CALL app.make_bound('granted_public'); GRANT REFERENCES ON t.granted_public TO PUBLIC; COMMENT ON TABLE t.granted_public IS 'GRT-004:medium';
 CREATE ROLE open_hand NOLOGIN; COMMENT ON ROLE open_hand IS 'GRT-001';
 ALTER DEFAULT PRIVILEGES FOR ROLE open_hand GRANT SELECT ON TABLES TO PUBLIC;
 CREATE ROLE files LOGIN IN ROLE pg_read_server_files; COMMENT ON ROLE files IS 'ROL-005';

@@ -81,7 +81,8 @@ private slots:
         QStringList accused;
         const QJsonArray all = findings(result);
         auto connection = cluster().connect(m_planted);
-        // The comment of an object says what has to be found there, or that it is good.
+        // The comment of an object says what has to be found there, with a severity where that matters, or
+        // that it is good.
         const auto objects = connection.run(
             "SELECT n.nspname, c.relname, d.description FROM pg_class c"
             " JOIN pg_namespace n ON n.oid = c.relnamespace"
@@ -94,7 +95,7 @@ private slots:
         QVERIFY(objects);
         std::set<Object> twins;
         std::set<std::pair<Object, QString>> planted;
-        static const QRegularExpression rule(QStringLiteral("^[A-Z]{3}-\\d{3}$"));
+        static const QRegularExpression rule(QStringLiteral("^[A-Z]{3}-\\d{3}(:[a-z]+)?$"));
         for (int i = 0; i < objects->count(); ++i) {
             const Object object{objects->text(i, 0), objects->text(i, 1)};
             const QString says = objects->text(i, 2);
@@ -108,10 +109,12 @@ private slots:
         for (const auto &value : all) {
             const QJsonObject finding = value.toObject();
             const Object object = objectOf(finding);
-            found.insert({object, finding.value(QStringLiteral("rule")).toString()});
+            const QString id = finding.value(QStringLiteral("rule")).toString();
+            found.insert({object, id});
+            found.insert({object, id + u':' + finding.value(QStringLiteral("severity")).toString()});
             if (isAboveLow(finding) && twins.contains(object))
-                accused.append(finding.value(QStringLiteral("rule")).toString() + u' ' + object.name +
-                               QStringLiteral(": ") + finding.value(QStringLiteral("evidence")).toString());
+                accused.append(id + u' ' + object.name + QStringLiteral(": ") +
+                               finding.value(QStringLiteral("evidence")).toString());
         }
         QStringList missed;
         for (const auto &[object, id] : planted) {

@@ -65,3 +65,10 @@ CREATE FUNCTION app.good_leakproof(text) RETURNS boolean LANGUAGE sql IMMUTABLE 
 CREATE PUBLICATION good_lookups FOR TABLE t.good_countries, t.good_currencies;
 CREATE ROLE good_login LOGIN IN ROLE people;
 CREATE ROLE good_bypass NOLOGIN BYPASSRLS;
+-- A verified token's setting; the one login with SQL of its own sees it all anyway.
+CREATE ROLE good_web NOLOGIN; CREATE ROLE good_inspector LOGIN NOINHERIT; GRANT USAGE ON SCHEMA t TO good_web, good_inspector;
+SET ROLE own;
+CALL app.make('good_token'); REVOKE ALL ON t.good_token FROM people; GRANT SELECT ON t.good_token TO good_web, good_inspector;
+CREATE POLICY claims ON t.good_token FOR SELECT USING (user_id = nullif(current_setting('request.jwt.claim.sub', true), '')::uuid);
+CREATE POLICY all_rows ON t.good_token FOR SELECT TO good_inspector USING (true);
+RESET ROLE;

@@ -111,6 +111,7 @@ private slots:
                                    u"GRT-003 truncated"_s,
                                    u"GRT-004 triggered"_s,
                                    u"GRT-004 referenced"_s,
+                                   u"GRT-004 granted_public"_s,
                                    u"ROL-001 mighty"_s,
                                    u"ROL-002 passes"_s,
                                    u"ROL-003 deputy"_s,
@@ -122,6 +123,23 @@ private slots:
         QCOMPARE(others,
                  (QStringList{u"POL-001 true_function not-run"_s, u"POL-003 setting_function not-run"_s,
                               u"POL-001 good_countries not-run"_s, u"RLS-001 good_currencies not-run"_s}));
+    }
+
+    /// Where several privileges are granted at once, each finding shows its own.
+    void eachPrivilegeIsShownByItself()
+    {
+        QHash<QString, QString> shown;
+        const QJsonArray all = findings(m_planted);
+        for (const auto &value : all) {
+            if (line(value.toObject()).startsWith(u"GRT-") &&
+                line(value.toObject()).endsWith(u" granted_all"))
+                shown.insert(value.toObject().value(QStringLiteral("message")).toString().section(u' ', 0, 2),
+                             proofOf(value.toObject()).value(QStringLiteral("statements")).toString());
+        }
+        QCOMPARE(shown.size(), 3);
+        QVERIFY(shown.value(u"Everybody's rows can"_s).contains(u"'TRUNCATE'"));
+        QVERIFY(shown.value(u"The grantee's own"_s).contains(u"'TRIGGER'"));
+        QVERIFY(shown.value(u"A foreign key"_s).contains(u"'REFERENCES'"));
     }
 
     void aTextForPeopleHasTheProof()
