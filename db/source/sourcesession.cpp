@@ -58,13 +58,12 @@ Result<SessionInfo> SourceSession::identify()
 {
     if (auto current = migrations::requireCurrentSchema(m_connection); !current)
         return Unexpected(current.error());
-    const auto answers =
-        m_connection.pipeline({{queryText("session"), {}}, databaseLoginStatement(m_connection)});
+    const auto answers = askWho();
     if (!answers)
         return Unexpected(answers.error());
     const pg::Row row(answers->front(), 0);
     SessionInfo info;
-    info.mayInspect = databaseLoginFrom(answers->back()).mayInspect;
+    info.mayInspect = !m_scope && databaseLoginFrom(answers->back()).mayInspect;
     info.sessionUser = row.text("session_user_name");
     info.userId = row.uuid("user_id");
     info.displayName = row.text("display_name");
@@ -97,15 +96,54 @@ Result<SessionInfo> SourceSession::signIn()
     return identify();
 }
 
+void SourceSession::setScope(const std::optional<Scope> &scope)
+{
+    m_scope = scope;
+    m_isUnsaid = false;
+    m_identity = {};
+    if (scope) {
+        m_identity.userId = scope->userId;
+        m_identity.organizationId = scope->organizationId;
+    }
+}
+
+pg::Statement SourceSession::settings(Weight weight, std::optional<Role> role) const
+{
+    const qint64 limit = (weight == Weight::Heavy ? m_timeouts.heavy : m_timeouts.usual).count();
+    if (!m_scope)
+        return {"SELECT set_config('statement_timeout', $1, true)", pg::Parameters::of(limit)};
+    auto parameters = pg::Parameters::of(limit, m_scope->organizationId, m_scope->userId);
+    parameters.add(role ? std::optional(key(*role)) : std::nullopt);
+    return {queryText("scope"), parameters};
+}
+
+Result<std::vector<pg::Rows>> SourceSession::askWho()
+{
+    if (!m_scope)
+        return m_connection.pipeline({{queryText("session"), {}}, databaseLoginStatement(m_connection)});
+    auto answers = m_connection.pipeline(
+        {{"BEGIN READ ONLY", {}}, settings(Weight::Usual, {}), {queryText("session"), {}}, {"COMMIT", {}}});
+    if (!answers)
+        return Unexpected(rollBack(answers.error()));
+    answers->erase(answers->begin(), answers->begin() + 2);
+    return answers;
+}
+
+Error SourceSession::rollBack(const Error &error)
+{
+    if (!m_connection.isAlive() || !m_connection.inTransaction())
+        return error;
+    const auto ended = m_connection.run("ROLLBACK");
+    return ended ? error : ended.error();
+}
+
 Result<std::vector<pg::Rows>> SourceSession::transaction(const char *mode, Role role, Weight weight,
                                                          const QList<pg::Statement> &statements)
 {
     m_isUnsaid = false;
-    const auto limit = weight == Weight::Heavy ? m_timeouts.heavy : m_timeouts.usual;
     QList<pg::Statement> all{{QByteArray("BEGIN ") + mode, {}},
                              {"SET LOCAL ROLE " + m_connection.quoted(databaseRole(role)), {}},
-                             {"SELECT set_config('statement_timeout', $1, true)",
-                              pg::Parameters::of(static_cast<qint64>(limit.count()))},
+                             settings(weight, role),
                              {queryText("who"), {}}};
     all += statements;
     all.append(pg::Statement{"COMMIT", {}});
@@ -113,14 +151,8 @@ Result<std::vector<pg::Rows>> SourceSession::transaction(const char *mode, Role 
     auto answers = m_connection.pipeline(all, &failedAt);
     ++m_statistics.roundTrips;
     if (!answers) {
-        Error error = answers.error();
-        if (m_connection.isAlive() && m_connection.inTransaction()) {
-            if (const auto ended = m_connection.run("ROLLBACK"); !ended)
-                error = ended.error();
-            else
-                error = explain(error, role, failedAt == roleStatement);
-        }
-        return Unexpected(error);
+        const Error error = rollBack(answers.error());
+        return Unexpected(m_connection.isAlive() ? explain(error, role, failedAt == roleStatement) : error);
     }
     const pg::Row who((*answers)[whoStatement], 0);
     // The server lets the login set the role, but the person behind it does not hold it: it would see
@@ -137,7 +169,7 @@ Error SourceSession::explain(const Error &error, Role role, bool whileSettingRol
     if (!whileSettingRole || error.kind != ErrorKind::NotAllowed)
         return error;
     // A deactivated person has lost every role; that is the better thing to say.
-    const auto who = m_connection.run(queryText("session"), {});
+    const auto who = askWho();
     return who || who.error().kind != ErrorKind::NoIdentity ? Text::notHeld(role, error) : who.error();
 }
 

@@ -13,9 +13,19 @@ namespace viridian {
 
 /// A person's connection as the source's queries use it: every read is one transaction in one round trip,
 /// in a role and under a statement timeout. Belongs to one worker thread.
+///
+/// A login that is a member of viridian_gateway stands for nobody by itself: it acts for the person of its
+/// scope, within the same round trip, and the database holds it to what that person may.
 class SourceSession
 {
 public:
+    /// Whom a gateway's login acts for. To any other login the database pays no heed to it: whoever sets one
+    /// has made sure of the login (GatewayPool does).
+    struct Scope
+    {
+        QUuid organizationId;
+        QUuid userId;
+    };
     struct Timeouts
     {
         std::chrono::milliseconds usual;
@@ -36,6 +46,8 @@ public:
     SourceSession(pg::Connection connection, Timeouts timeouts);
 
     pg::Connection &connection() { return m_connection; }
+    /// Counts from the next call on; identity() is that person's, without a question to the server.
+    void setScope(const std::optional<Scope> &scope);
 
     /// Checks the schema's version and asks who the login is; NoIdentity without a person or without roles.
     Result<SessionInfo> identify();
@@ -61,10 +73,16 @@ private:
     Result<Answer> ask(const char *mode, Role role, const QList<pg::Statement> &statements, Weight weight);
     Result<std::vector<pg::Rows>> transaction(const char *mode, Role role, Weight weight,
                                               const QList<pg::Statement> &statements);
+    /// The row of session.sql first; without a scope, then what the login may in the database.
+    Result<std::vector<pg::Rows>> askWho();
+    pg::Statement settings(Weight weight, std::optional<Role> role) const;
+    /// The error, or that of the connection when it broke meanwhile.
+    Error rollBack(const Error &error);
     Error explain(const Error &error, Role role, bool whileSettingRole);
 
     pg::Connection m_connection;
     Timeouts m_timeouts;
+    std::optional<Scope> m_scope;
     SessionInfo m_identity;
     bool m_isUnsaid = false; ///< m_identity is as new as the connection, and nothing was asked since
     QueryStatistics m_statistics;
