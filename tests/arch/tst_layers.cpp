@@ -90,7 +90,10 @@ private slots:
         QTest::addColumn<QString>("mayNotInclude");
         QTest::newRow("models") << QStringLiteral("models") << QStringLiteral("db|api|ui|views|app|tests");
         QTest::newRow("db") << QStringLiteral("db") << QStringLiteral("api|ui|views|app|tests");
-        QTest::newRow("api") << QStringLiteral("api") << QStringLiteral("db|ui|views|app|tests");
+        QTest::newRow("api") << QStringLiteral("api") << QStringLiteral("ui|views|app|tests");
+        for (const char *room : {"api/http", "api/json", "api/client"})
+            QTest::newRow(room) << QString::fromLatin1(room) << QStringLiteral("db|api/server");
+        QTest::newRow("api/server") << QStringLiteral("api/server") << QStringLiteral("api/client|api/http");
         QTest::newRow("ui") << QStringLiteral("ui") << QStringLiteral("models|db|api|views|app|tests");
         QTest::newRow("views") << QStringLiteral("views") << QStringLiteral("db|api|app|tests");
         QTest::newRow("app") << QStringLiteral("app") << QStringLiteral("tests");
