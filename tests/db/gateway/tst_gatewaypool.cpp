@@ -292,6 +292,7 @@ private slots:
         QCOMPARE(refused.get().error().kind, ErrorKind::Unreachable);
         QCOMPARE(pool.state().connections, 0);
 
+        QTRY_VERIFY(cluster.state()->phase == ClusterState::Phase::Stopped);
         QVERIFY(cluster.start());
         QTRY_VERIFY(!pool.state().isAway);
         QVERIFY(submit(pool, backend).get());
