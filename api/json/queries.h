@@ -56,6 +56,23 @@ struct TokenAnswer
     bool operator==(const TokenAnswer &) const = default;
 };
 
+/// Whether a part of the server can be used.
+enum class Condition
+{
+    Ok,
+    Unavailable
+};
+
+/// The answer of health, health/ready and health/live.
+struct Health
+{
+    Condition status = Condition::Ok;   ///< whether requests can be answered
+    Condition database = Condition::Ok; ///< Ok where it was not asked
+    QString version;                    ///< of the server
+
+    bool operator==(const Health &) const = default;
+};
+
 namespace json {
 
 /// Longest text to look for, in characters.
@@ -135,6 +152,16 @@ inline constexpr Members<&SkillsQuery::role, &SkillsQuery::search, &SkillsQuery:
     fields<SkillsQuery>{};
 
 template <>
+inline constexpr Traits traits<&FollowUpsQuery::role>{.isElsewhere = true};
+template <>
+inline constexpr Traits traits<&FollowUpsQuery::userId>{.isElsewhere = true};
+template <>
+inline constexpr Traits traits<&FollowUpsQuery::courseId>{.isElsewhere = true};
+template <>
+inline constexpr Members<&FollowUpsQuery::role, &FollowUpsQuery::userId, &FollowUpsQuery::courseId>
+    fields<FollowUpsQuery>{};
+
+template <>
 inline constexpr Traits traits<&SearchQuery::role>{.isElsewhere = true};
 template <>
 inline constexpr Traits traits<&SearchQuery::text>{.most = longestSearch};
@@ -187,6 +214,9 @@ template <>
 inline constexpr Members<&TokenAnswer::accessToken, &TokenAnswer::tokenType, &TokenAnswer::expiresIn,
                          &TokenAnswer::refreshToken, &TokenAnswer::session>
     fields<TokenAnswer>{};
+
+template <>
+inline constexpr Members<&Health::status, &Health::database, &Health::version> fields<Health>{};
 
 } // namespace json
 

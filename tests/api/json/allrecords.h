@@ -17,13 +17,13 @@ using AnswerRecords =
                RiskModel, LearnerRow, CourseRow, KpiPoint, SkillCell, SkillRow, SkillCourse, SkillDetail,
                ScoreDistribution, TrainerDashboard, KpiTargets, OrganizationDashboard, CourseDetail,
                ExternalSourceState, Freshness, SessionInfo, PaceEffect, FollowUp, SearchHit,
-               KeysetPage<LearnerRow>, KeysetPage<CourseRow>, KeysetPage<SkillRow>, TokenAnswer,
+               KeysetPage<LearnerRow>, KeysetPage<CourseRow>, KeysetPage<SkillRow>, TokenAnswer, Health,
                json::BadField, json::Problem>;
 /// Every body of a request.
 using BodyRecords = std::tuple<LoginRequest, RefreshRequest, NewFollowUp, FollowUpChange>;
 /// Every query of a URL.
 using QueryRecords = std::tuple<LearnerQuery, DashboardQuery, CourseQuery, SkillQuery, LearnersQuery,
-                                CoursesQuery, SkillsQuery, SearchQuery, AnalyticsOptions>;
+                                CoursesQuery, SkillsQuery, FollowUpsQuery, SearchQuery, AnalyticsOptions>;
 
 /// Calls `each(T())` for every record of the tuple.
 template <typename Tuple>
