@@ -380,4 +380,9 @@ void GatewayPool::reconnect(Worker &worker, std::unique_lock<std::mutex> &lock)
     m_isReconnecting = false;
 }
 
+bool answersNow(SourceSession &session)
+{
+    return session.connection().run("SELECT 1").has_value();
+}
+
 } // namespace viridian

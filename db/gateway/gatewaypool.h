@@ -122,4 +122,7 @@ private:
     std::thread m_keeper;
 };
 
+/// Whether the server answers on this session.
+bool answersNow(SourceSession &session);
+
 } // namespace viridian

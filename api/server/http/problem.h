@@ -2,33 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/json/problem.h"
 #include "api/server/http/response.h"
-#include "models/core/error.h"
-
-#include <QStringList>
 
 namespace viridian::server {
 
-/// A field of a request that cannot be used.
-struct ProblemField
-{
-    QString field;
-    QString message; ///< never the value, which may be a secret
-};
+// RFC 9457 problem details with the headers that belong to them: 401 asks for a bearer token, 503 says to
+// come back in a second (whoever knows better replaces that).
 
-/// The status for a kind of error: 401 Authentication, 403 NotAllowed and NoIdentity, 404 NotFound, 409
-/// Conflict, 422 BadInput, 429 RateLimited, 503 Unreachable, 504 Timeout, else 500.
-int statusFor(ErrorKind kind);
+Response problem(const Request &request, const Error &error);
+/// What cannot be used of a request's query or body: 422, or 400 where it cannot even be read.
+Response problem(const Request &request, const json::BadFields &badFields, int status = 422);
+/// What HTTP itself refuses, such as 405 or 413; `detail` for the reader.
+Response problem(const Request &request, int status, const QString &detail);
 
-/// RFC 9457 problem details. `detail` is the error's userText, for 500 a fixed sentence: what went wrong
-/// inside is for the log alone. 401 asks for a bearer token; 503 says when to come back, a second by default.
-Response problem(const Request &request, const Error &error, const QList<ProblemField> &fields = {});
-
-/// The same for what HTTP itself refuses, such as 405 or 413.
-Response problem(const Request &request, int status, const QString &detail,
-                 const QList<ProblemField> &fields = {});
-
-/// "Not Found"
+/// "Not Found"; empty for a status that this server never sends.
 QByteArray reasonPhrase(int status);
 
 } // namespace viridian::server

@@ -4,7 +4,18 @@
 
 #include "api/server/http/request.h"
 
+#include <QUuid>
+
 namespace viridian::server {
+
+/// What the log tells of a request besides what the connection knows. Nothing of it is sent.
+struct Trace
+{
+    QByteArray route; ///< pattern, such as "/api/v1/{role}/courses"; empty: none fits
+    QUuid organizationId;
+    QUuid userId;
+    QString error; ///< what went wrong inside, for 5xx
+};
 
 /// An answer before it is sent: the server adds length, date, request id, security headers, ETag and
 /// compression, and leaves the body out for HEAD.
@@ -16,6 +27,7 @@ struct Response
     Headers headers = {}; ///< further ones, such as Retry-After
     /// A client may keep the answer and ask whether it still holds (ETag); else nobody keeps it.
     bool isKeepable = false;
+    Trace trace = {};
 
     /// A 200 with JSON that the client may keep and ask about.
     static Response json(QByteArray body);

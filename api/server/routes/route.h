@@ -58,9 +58,12 @@ struct Route
     /// holds it, else the first role of the caller.
     std::optional<Role> usualRole = {};
     Database database = Database::Read;
+    bool isLimited = true; ///< the hook `before` stands in front of it
     /// On a database thread, with a session in the scope of the caller; without a caller its scope is empty
     /// and only SQL in the role viridian_gateway makes sense. Blocks as long as the database does.
     std::function<Answer(SourceSession &, Call &)> handler = {};
+    /// In place of the problem details when the database cannot be asked; may be empty. On any thread.
+    std::function<Answer(Call &)> unreachable = {};
     /// With Database::None instead: on the thread of the connection; must not block.
     std::function<Answer(Call &)> direct = {};
 };
@@ -71,8 +74,9 @@ struct Hooks
     /// Who sent the request, from its headers alone: on the thread of the connection, must not block.
     /// Authentication where there is no valid token.
     std::function<Result<Caller>(const Request &)> authenticate;
-    /// On a database thread before each handler that uses the database, with the session in the caller's
-    /// scope: limits, revoked sessions. An error is the answer, and the handler is not called.
+    /// On a database thread before each handler of a limited route that uses the database, with the session
+    /// in the caller's scope: limits, revoked sessions. An error is the answer, and the handler is not
+    /// called.
     std::function<Result<void>(SourceSession &, Call &)> before;
 };
 

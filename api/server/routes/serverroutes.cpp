@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/server/routes/serverroutes.h"
+
+#include "api/json/encode.h"
+#include "api/server/http/problem.h"
+#include "db/gateway/gatewaypool.h"
+
+#include <QCoreApplication>
+
+namespace viridian::server {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(viridian::server::ServerRoutes)
+};
+
+Response healthy(const ServerFacts &facts, Condition database)
+{
+    const Condition status = facts.isStopping() ? Condition::Unavailable : database;
+    Response response{.status = status == Condition::Ok ? 200 : 503,
+                      .body = json::encode(Health{status, database, facts.version})};
+    if (status != Condition::Ok)
+        response.headers.emplaceBack("Retry-After", "1");
+    return response;
+}
+
+Route healthRoute(const char *pattern, const ServerFacts &facts)
+{
+    return {.pattern = pattern,
+            .access = Route::Access::Anybody,
+            .database = Route::Database::Read,
+            .isLimited = false,
+            .handler = [facts](SourceSession &session, Call &) -> Answer {
+                return healthy(facts, answersNow(session) ? Condition::Ok : Condition::Unavailable);
+            },
+            .unreachable = [facts](Call &) -> Answer { return healthy(facts, Condition::Unavailable); }};
+}
+
+} // namespace
+
+QList<Route> serverRoutes(const ServerFacts &facts)
+{
+    const auto direct = [](const char *pattern, std::function<Answer(Call &)> answer) {
+        return Route{.pattern = pattern,
+                     .access = Route::Access::Anybody,
+                     .database = Route::Database::None,
+                     .direct = std::move(answer)};
+    };
+    return {
+        healthRoute("/api/v1/health", facts), healthRoute("/api/v1/health/ready", facts),
+        direct("/api/v1/health/live",
+               [facts](Call &) -> Answer {
+                   return Response{.body = json::encode(Health{.version = facts.version})};
+               }),
+        direct("/api/v1/openapi.json", [facts](Call &) -> Answer { return Response::json(facts.openApi); }),
+        direct("/api/v1/metrics", [facts](Call &call) -> Answer {
+            if (!facts.seesMetrics(call.request))
+                return problem(call.request, 404, Text::tr("There is nothing at this address."));
+            return Response{.contentType = "text/plain; version=0.0.4; charset=utf-8",
+                            .body = facts.metrics()};
+        })};
+}
+
+} // namespace viridian::server
