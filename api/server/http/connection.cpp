@@ -3,8 +3,8 @@
 #include "api/server/http/compose.h"
 #include "api/server/http/head.h"
 #include "api/server/http/iothread.h"
+#include "api/server/http/networks.h"
 #include "api/server/http/problem.h"
-#include "api/server/http/proxylist.h"
 
 #include <boost/asio/post.hpp>
 #include <boost/asio/ssl/stream.hpp>
@@ -76,7 +76,7 @@ public:
     {
         ++m_shared->connections;
         error_code ignored;
-        m_peer = lowest().remote_endpoint(ignored).address();
+        m_peer = QString::fromStdString(lowest().remote_endpoint(ignored).address().to_string());
         lowest().set_option(asio::ip::tcp::no_delay(true), ignored);
     }
     ~Connection() override { m_shared->leave(); }
@@ -194,7 +194,7 @@ private:
             return refuse(head.error());
         m_request = std::make_shared<Request>(std::move(head->request));
         m_request->id = requestId(m_request->header("X-Request-Id"));
-        m_shared->proxies->identify(*m_request, m_peer, std::is_same_v<Stream, Tls>);
+        identify(*m_request, m_shared->proxies, m_peer, std::is_same_v<Stream, Tls>);
         m_keepsAlive = head->keepsAlive;
         if (!head->hasBody()) {
             m_buffer.consume(static_cast<std::size_t>(*length));
@@ -303,7 +303,7 @@ private:
         if (!m_request) {
             m_request = std::make_shared<Request>();
             m_request->id = requestId({});
-            m_shared->proxies->identify(*m_request, m_peer, std::is_same_v<Stream, Tls>);
+            identify(*m_request, m_shared->proxies, m_peer, std::is_same_v<Stream, Tls>);
         }
         m_started = Clock::now();
         m_keepsAlive = false;
@@ -374,7 +374,7 @@ private:
     asio::steady_timer m_timer;
     quint64 m_step = 0; ///< which one the timer is for
     bool m_isLate = false;
-    asio::ip::address m_peer;
+    QString m_peer;
     beast::flat_buffer m_buffer;
     std::optional<beast::http::request_parser<beast::http::string_body>> m_parser; ///< while a body comes
     std::shared_ptr<Request> m_request; ///< from its head to the end of its answer; constant once dispatched

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/server/http/networks.h"
 #include "api/server/http/server.h"
 
 #include <boost/asio/io_context.hpp>
@@ -17,15 +18,13 @@
 // Private to this folder: Beast and asio stay in its .cpp files.
 namespace viridian::server {
 
-class ProxyList;
-
 /// What all connections share; constant while they live.
 struct Shared
 {
     Limits limits;
     Handler handler;
     Observer observer;
-    std::shared_ptr<const ProxyList> proxies;
+    Networks proxies;
     std::unique_ptr<boost::asio::ssl::context> tls; ///< null: none
     std::atomic_int connections = 0;
     std::mutex mutex;

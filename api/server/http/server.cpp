@@ -3,7 +3,6 @@
 #include "api/server/http/server.h"
 
 #include "api/server/http/iothread.h"
-#include "api/server/http/proxylist.h"
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
@@ -79,6 +78,17 @@ Result<tcp::endpoint> endpointOf(const ServerOptions &options)
 }
 
 } // namespace
+
+Result<void> checkOptions(const ServerOptions &options)
+{
+    if (const auto proxies = Networks::read(options.trustedProxies); !proxies)
+        return Unexpected(proxies.error());
+    if (const auto tls = tlsContext(options); !tls)
+        return Unexpected(tls.error());
+    if (const auto endpoint = endpointOf(options); !endpoint)
+        return Unexpected(endpoint.error());
+    return {};
+}
 
 class Server::Impl
 {
@@ -213,7 +223,7 @@ Server::~Server() = default;
 Result<std::unique_ptr<Server>> Server::start(const ServerOptions &options, Handler handler,
                                               Observer observer)
 {
-    auto proxies = ProxyList::read(options.trustedProxies);
+    auto proxies = Networks::read(options.trustedProxies);
     if (!proxies)
         return Unexpected(proxies.error());
     auto tls = tlsContext(options);
@@ -226,7 +236,7 @@ Result<std::unique_ptr<Server>> Server::start(const ServerOptions &options, Hand
     shared->limits = options.limits;
     shared->handler = std::move(handler);
     shared->observer = std::move(observer);
-    shared->proxies = std::make_shared<const ProxyList>(std::move(*proxies));
+    shared->proxies = std::move(*proxies);
     shared->tls = std::move(*tls);
     const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     auto impl = std::make_unique<Impl>(std::move(shared), options.threads > 0 ? options.threads : cores);

@@ -23,6 +23,9 @@ struct ServerOptions
     QStringList trustedProxies = {};
 };
 
+/// Whether address, proxies, certificate and key can be used; BadInput tells which cannot.
+Result<void> checkOptions(const ServerOptions &options);
+
 /// Takes the answer to one request; call exactly once, from any thread, also after the server is gone.
 using Answerer = std::function<void(Response)>;
 /// Gives up a request whose client has gone; may be empty. An answer is still owed.
