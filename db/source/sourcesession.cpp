@@ -113,7 +113,7 @@ pg::Statement SourceSession::settings(Weight weight, std::optional<Role> role) c
     if (!m_scope)
         return {"SELECT set_config('statement_timeout', $1, true)", pg::Parameters::of(limit)};
     auto parameters = pg::Parameters::of(limit, m_scope->organizationId, m_scope->userId);
-    parameters.add(role ? std::optional(key(*role)) : std::nullopt);
+    parameters.add(role ? std::optional(key(*role)) : std::nullopt).add(m_scope->sessionId);
     return {queryText("scope"), parameters};
 }
 
@@ -123,8 +123,13 @@ Result<std::vector<pg::Rows>> SourceSession::askWho()
         return m_connection.pipeline({{queryText("session"), {}}, databaseLoginStatement(m_connection)});
     auto answers = m_connection.pipeline(
         {{"BEGIN READ ONLY", {}}, settings(Weight::Usual, {}), {queryText("session"), {}}, {"COMMIT", {}}});
-    if (!answers)
-        return Unexpected(rollBack(answers.error()));
+    if (!answers) {
+        Error error = rollBack(answers.error());
+        if (error.kind == ErrorKind::NoIdentity && !m_scope->sessionId.isNull())
+            error = {ErrorKind::Authentication, error.code, Text::tr("Your session is over. Sign in again."),
+                     error.detail};
+        return Unexpected(error);
+    }
     answers->erase(answers->begin(), answers->begin() + 2);
     return answers;
 }
@@ -170,7 +175,9 @@ Error SourceSession::explain(const Error &error, Role role, bool whileSettingRol
         return error;
     // A deactivated person has lost every role; that is the better thing to say.
     const auto who = askWho();
-    return who || who.error().kind != ErrorKind::NoIdentity ? Text::notHeld(role, error) : who.error();
+    const bool isNobody =
+        !who && (who.error().kind == ErrorKind::NoIdentity || who.error().kind == ErrorKind::Authentication);
+    return isNobody ? who.error() : Text::notHeld(role, error);
 }
 
 Result<SourceSession::Answer> SourceSession::read(Role role, const QList<pg::Statement> &statements,

@@ -25,6 +25,9 @@ public:
     {
         QUuid organizationId;
         QUuid userId;
+        /// Of app.user_sessions: when it is over, nothing is seen any more and the error is Authentication.
+        /// Null: none is asked for.
+        QUuid sessionId = {};
     };
     struct Timeouts
     {

@@ -84,6 +84,21 @@ private.around_others(numeric[],numeric) - - - - - - - - -
 private.nth(integer,numeric[],bigint)     - - - - - - - - -
 private.refresh_lock()                   - - - - - - - - -
 private.next_refresh()                   - - - - - - - - -
+app.begin_sign_in(text,text) - - - - + - - - -
+app.refuse_sign_in(uuid,uuid,text) - - - - + - - - -
+app.open_session(uuid,uuid,text,text,bytea,interval,interval,text) - - - - + - - - -
+app.refresh_session(bytea,bytea,interval,interval) - - - - + - - - -
+app.close_session(uuid,uuid) - - - - + - - - -
+app.set_credential(text,text,text) - - - - + - - - -
+app.remove_credential(text,text) - - - - + - - - -
+app.unlock_credential(text,text) - - - - + - - - -
+app.lease_requests(bytea,integer,interval,integer) - - - - + - - - -
+private.audit(uuid,text,text,jsonb) - - - - - - - - -
+private.person_named(text,text) - - - - - - - - -
+private.end_session(uuid,uuid,text) - - - - - - - - -
+private.named(uuid,uuid) - - - - - - - - -
+private.sessions_end() - - - - - - - - -
+private.administration_logged() - - - - - - - - -
 )";
 
 QList<QStringList> lines()

@@ -337,9 +337,8 @@ private slots:
         Actor pipeline(m_database, QStringLiteral("test_pipeline"), QStringLiteral("pipeline"), settings);
         QCOMPARE(pipeline.number("SELECT count(*) FROM app.users"), seesSomething ? 20 : 0);
         QCOMPARE(pipeline.number("SELECT count(*) FROM app.learning_events") > 0, seesSomething);
-        QCOMPARE(
-            gateway(QStringLiteral("gateway"), settings).number("SELECT count(*) FROM app.user_credentials"),
-            seesSomething ? 20 : 0);
+        QCOMPARE(gateway(QStringLiteral("gateway"), settings).number("SELECT count(*) FROM app.api_keys"),
+                 seesSomething ? 20 : 0);
     }
 
 private:

@@ -57,8 +57,8 @@ app.completion_history                   some some own  own  -    -    -    all
 app.job_queue                            -    -    -    own  own  free -    all
 app.refresh_log                          -    -    -    own  -    free -    all
 app.audit_log                            -    -    own  own  own  -    -    all
-app.user_credentials                     -    -    -    -    own  -    -    all
-app.user_sessions                        -    -    -    -    own  -    -    all
+app.user_credentials                     -    -    -    -    -    -    -    all
+app.user_sessions                        -    -    -    -    -    -    -    all
 app.api_keys                             -    -    -    -    own  -    -    all
 app.schema_migrations                    -    -    -    -    -    all  -    all
 app.learning_velocity=app.analytics_daily some some some - - - - -
@@ -70,6 +70,8 @@ private.organization_kpis                -    -    -    -    -    -    -    all
 private.skill_gaps                       -    -    -    -    -    -    -    all
 private.stale_days                       -    -    -    -    -    -    -    all
 private.stale_gaps                       -    -    -    -    -    -    -    all
+private.spent_tokens                     -    -    -    -    -    -    -    all
+private.request_windows                  -    -    -    -    -    -    -    all
 private.learning_events_y2026m01         -    -    -    -    -    -    -    all
 private.analytics_y2026m03               -    -    -    -    -    -    -    all
 )";
@@ -106,8 +108,8 @@ app.completion_history                   -    -    -    IUD  -    -    -    -
 app.job_queue                            -    -    -    IUD  IUD  -    -    -
 app.refresh_log                          -    -    -    IUD  -    -    -    -
 app.audit_log                            -    -    -    I    I    -    -    -
-app.user_credentials                     -    -    -    -    IUD  -    -    -
-app.user_sessions                        -    -    -    -    IUD  -    -    -
+app.user_credentials                     -    -    -    -    -    -    -    -
+app.user_sessions                        -    -    -    -    -    -    -    -
 app.api_keys                             -    -    -    -    IUD  -    -    -
 app.schema_migrations                    -    -    -    -    -    -    -    -
 app.learning_velocity                    -    -    -    -    -    -    -    -
@@ -119,6 +121,8 @@ private.organization_kpis                -    -    -    -    -    -    -    -
 private.skill_gaps                       -    -    -    -    -    -    -    -
 private.stale_days                       -    -    -    -    -    -    -    -
 private.stale_gaps                       -    -    -    -    -    -    -    -
+private.spent_tokens                     -    -    -    -    -    -    -    -
+private.request_windows                  -    -    -    -    -    -    -    -
 private.learning_events_y2026m01         -    -    -    -    -    -    -    -
 private.analytics_y2026m03               -    -    -    -    -    -    -    -
 )";
@@ -257,8 +261,9 @@ private slots:
 
         // And as the login itself: a delete without the right is refused, one with it stays at home. (What is
         // no table refuses by its kind.)
-        const QByteArray where = relation == QStringLiteral("app.schema_migrations")
-                                     ? "version = 0"
+        const QByteArray where = relation == QStringLiteral("app.schema_migrations") ? "version = 0"
+                                 : relation == QStringLiteral("private.request_windows")
+                                     ? "used < 0"
                                      : "organization_id = '" + tenantId("south") + '\'';
         if (!m_administrator
                  .run("SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = $1::regclass",

@@ -134,9 +134,11 @@ private slots:
             "SELECT app.provision_login('x', " + north + "::uuid, " + id("north/user/l1") + "::uuid)",
             denied);
 
-        add("locks accounts: only at home", "test_gateway", "gateway",
-            "UPDATE app.user_credentials SET locked_until = now()", 20);
-        add("a session elsewhere", "test_gateway", "gateway",
+        add("revokes keys: only at home", "test_gateway", "gateway",
+            "UPDATE app.api_keys SET revoked_at = now()", 20);
+        add("unlocks accounts other than by function", "test_gateway", "gateway",
+            "UPDATE app.user_credentials SET locked_until = NULL", denied);
+        add("a session other than by function", "test_gateway", "gateway",
             "INSERT INTO app.user_sessions (organization_id, user_id, token_hash, expires_at) VALUES (" +
                 south + ", " + id("south/user/l1") + ", 'x', now())",
             denied);

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/gateway/sessions.h"
+
+#include "db/gateway/gatewaycall.h"
+#include "db/postgres/row.h"
+
+#include <QCoreApplication>
+
+namespace viridian::gateway {
+
+namespace {
+
+using pg::Parameters;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(viridian::gateway::Sessions)
+};
+
+qint64 seconds(std::chrono::seconds duration)
+{
+    return static_cast<qint64>(duration.count());
+}
+
+QList<Role> rolesOf(const pg::Row &row)
+{
+    const QStringList held = row.texts("roles");
+    QList<Role> roles;
+    for (const Role role : allRoles)
+        if (held.contains(key(role)))
+            roles.append(role);
+    return roles;
+}
+
+} // namespace
+
+Result<OpenSession> openSession(pg::Connection &connection, const SignInAttempt &attempt,
+                                const std::optional<QByteArray> &renewedHash, const QByteArray &tokenHash,
+                                const SessionTerms &terms, const QString &address)
+{
+    const auto rows =
+        call(connection, "open_session",
+             Parameters::of(attempt.organizationId, attempt.userId, attempt.passwordHash, renewedHash,
+                            hex(tokenHash), seconds(terms.idle), seconds(terms.longest), address));
+    if (!rows)
+        return Unexpected(rows.error());
+    if (rows->isEmpty())
+        return failure(ErrorKind::NoIdentity,
+                       Text::tr("You may not sign in at the moment. Ask your administrator."));
+    const pg::Row row(*rows, 0);
+    return OpenSession{attempt.organizationId, attempt.userId, row.uuid("session_id"), rolesOf(row),
+                       row.timestamp("expires_at")};
+}
+
+Result<OpenSession> refreshSession(pg::Connection &connection, const QByteArray &tokenHash,
+                                   const QByteArray &successorHash, const SessionTerms &terms)
+{
+    const auto rows =
+        call(connection, "refresh_session",
+             Parameters::of(hex(tokenHash), hex(successorHash), seconds(terms.idle), seconds(terms.longest)));
+    if (!rows)
+        return Unexpected(rows.error());
+    const pg::Row row(*rows, 0);
+    const QString outcome = row.text("outcome");
+    if (outcome == QStringLiteral("concurrent"))
+        return failure(ErrorKind::Conflict, Text::tr("This session was renewed at the same moment."));
+    if (outcome != QStringLiteral("refreshed"))
+        // The same words whether it was good once: only the log knows.
+        return failure(ErrorKind::Authentication, Text::tr("Your session is over. Sign in again."),
+                       QStringLiteral("refresh token ") + outcome);
+    return OpenSession{row.uuid("organization_id"), row.uuid("user_id"), row.uuid("session_id"), rolesOf(row),
+                       row.timestamp("expires_at")};
+}
+
+Result<bool> closeSession(pg::Connection &connection, const QUuid &organization, const QUuid &session)
+{
+    return call(connection, "close_session", Parameters::of(organization, session))
+        .map([](const pg::Rows &rows) { return rows.boolean(0, 0); });
+}
+
+} // namespace viridian::gateway

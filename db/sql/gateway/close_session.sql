@@ -1,0 +1,1 @@
+SELECT app.close_session($1, $2)

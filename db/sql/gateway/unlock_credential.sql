@@ -1,0 +1,1 @@
+SELECT organization_name, display_name FROM app.unlock_credential($1, $2)
