@@ -12,7 +12,6 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QJsonArray>
-#include <QSaveFile>
 
 namespace viridian::ctl {
 
@@ -34,20 +33,7 @@ Result<Snapshot> other(const QString &fileOrDsn)
             return Unexpected(connection.error());
         return readCatalog(*connection);
     }
-    QFile file(fileOrDsn);
-    if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorKind::BadInput,
-                       Text::tr("%1 cannot be read: %2").arg(fileOrDsn, file.errorString()));
-    return fromJson(file.readAll());
-}
-
-Result<void> save(const Snapshot &snapshot, const QString &path)
-{
-    const QByteArray json = toJson(snapshot);
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.commit())
-        return failure(ErrorKind::NoSpace, Text::tr("%1 was not written: %2").arg(path, file.errorString()));
-    return {};
+    return loadSnapshot(fileOrDsn);
 }
 
 QString quoted(const QString &value)
@@ -124,7 +110,7 @@ Result<Answer> CompareCommand::run(const Arguments &arguments, Terminal &termina
         return Unexpected(open.error());
     const catalog::Snapshot &snapshot = open->snapshot;
     if (!path.isEmpty()) {
-        if (const auto saved = save(snapshot, path); !saved)
+        if (const auto saved = saveSnapshot(snapshot, path); !saved)
             return Unexpected(saved.error());
         if (with.isEmpty())
             return Answer{Text::tr("Saved as %1.").arg(path), {{QStringLiteral("saved"), path}}};

@@ -5,9 +5,11 @@
 #include "models/catalog/snapshotfields.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSaveFile>
 
 namespace viridian::catalog {
 
@@ -115,6 +117,23 @@ Result<Snapshot> fromJson(const QByteArray &json)
     read(object[snapshotKey], snapshot);
     snapshot.index();
     return snapshot;
+}
+
+Result<void> saveSnapshot(const Snapshot &snapshot, const QString &path)
+{
+    const QByteArray json = toJson(snapshot);
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.commit())
+        return failure(ErrorKind::NoSpace, Text::tr("%1 was not written: %2").arg(path, file.errorString()));
+    return {};
+}
+
+Result<Snapshot> loadSnapshot(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(ErrorKind::BadInput, Text::tr("%1 cannot be read: %2").arg(path, file.errorString()));
+    return fromJson(file.readAll());
 }
 
 } // namespace viridian::catalog

@@ -12,6 +12,11 @@ QByteArray toJson(const Snapshot &snapshot);
 /// BadInput for what is no such file, or one of a newer form.
 Result<Snapshot> fromJson(const QByteArray &json);
 
+/// Written whole or not at all; NoSpace with the reason where it was not.
+Result<void> saveSnapshot(const Snapshot &snapshot, const QString &path);
+/// BadInput for a file that cannot be read, too.
+Result<Snapshot> loadSnapshot(const QString &path);
+
 inline constexpr int snapshotFileVersion = 1;
 
 } // namespace viridian::catalog

@@ -129,7 +129,7 @@ private slots:
     void neighboursAlone()
     {
         find<CatalogTree>()->setCurrentIndex(treeIndex("orders"));
-        const auto buttons = find<ErCanvas>()->findChildren<ui::Button *>();
+        const auto buttons = find<ErCanvas>()->tools()->findChildren<ui::Button *>();
         const auto focus = std::ranges::find_if(buttons, &QAbstractButton::isCheckable);
         QVERIFY(focus != buttons.end());
         QTest::mouseClick(*focus, Qt::LeftButton);

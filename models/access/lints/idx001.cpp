@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/access/lints/lints.h"
+#include "models/catalog/keys.h"
 
 namespace viridian::access {
 
@@ -11,7 +12,7 @@ void idx001(const LintContext &context, Report &report)
     for (const Relation *table : context.tables()) {
         for (const auto &key : table->constraints) {
             if (key.kind != Constraint::Kind::ForeignKey || key.isInherited ||
-                leadsAnIndex(*table, key.columns))
+                leadingIndex(*table, key.columns))
                 continue;
             report.add(
                 rowsOf(*table) >= manyRows ? Severity::Medium : Severity::Low, context.object(*table),

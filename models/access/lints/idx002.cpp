@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/access/lints/lints.h"
+#include "models/catalog/keys.h"
 
 namespace viridian::access {
 
@@ -18,7 +19,7 @@ void idx002(const LintContext &context, Report &report)
                 bound.unite(facts.rows().boundEverywhere());
         }
         for (const QString &name : std::as_const(bound))
-            indexed = indexed || leadsAnIndex(*table, {table->column(name)->number});
+            indexed = indexed || leadingIndex(*table, {table->column(name)->number});
         if (bound.isEmpty() || indexed)
             continue;
         QStringList names = bound.values();

@@ -11,16 +11,6 @@ double rowsOf(const Relation &table)
     return std::max(table.rows, table.statistics ? static_cast<double>(table.statistics->liveRows) : 0.0);
 }
 
-bool leadsAnIndex(const Relation &table, const QList<int> &columns)
-{
-    const QSet<int> wanted(columns.cbegin(), columns.cend());
-    return std::any_of(table.indexes.cbegin(), table.indexes.cend(), [&](const Index &index) {
-        const QList<int> first = index.columns.mid(0, columns.size());
-        return index.isValid && index.predicate.isEmpty() &&
-               QSet<int>(first.cbegin(), first.cend()) == wanted;
-    });
-}
-
 QString columnNames(const Relation &table, const QList<int> &columns)
 {
     QStringList names;

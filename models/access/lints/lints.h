@@ -22,8 +22,6 @@ inline constexpr double manyRows = 10'000;
 
 /// The table's rows as the planner or the statistics count them.
 double rowsOf(const catalog::Relation &table);
-/// Does some valid index of the table begin with these columns, in any order.
-bool leadsAnIndex(const catalog::Relation &table, const QList<int> &columns);
 QString columnNames(const catalog::Relation &table, const QList<int> &columns);
 /// "policy NAME: EXPRESSION".
 QString policyLine(const PolicyFacts &facts, const Predicate &predicate);

@@ -6,8 +6,8 @@
 #include "ui/controls/searchfield.h"
 #include "ui/controls/sidepanel.h"
 #include "views/database/schema/catalogtree.h"
-#include "views/database/schema/er/ercanvas.h"
 #include "views/database/schema/objectpanel.h"
+#include "views/database/schema/schemastage.h"
 
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -21,7 +21,7 @@ SchemaPage::SchemaPage(QWidget *parent)
     , m_filter(new ui::SearchField(tr("Filter objects")))
     , m_tree(new CatalogTree)
     , m_counts(new ui::Label({}, ui::TextStyle::Caption, ui::Token::Muted))
-    , m_canvas(new ErCanvas)
+    , m_stage(new SchemaStage)
     , m_panel(new ObjectPanel)
 {
     auto *splitter = new QSplitter;
@@ -29,7 +29,7 @@ SchemaPage::SchemaPage(QWidget *parent)
     tree->setMinimumWidth(200);
     tree->setMaximumWidth(360);
     splitter->addWidget(tree);
-    splitter->addWidget(m_canvas);
+    splitter->addWidget(m_stage);
     splitter->addWidget(m_panel);
     splitter->setChildrenCollapsible(false);
     splitter->setStretchFactor(1, 1);
@@ -37,20 +37,20 @@ SchemaPage::SchemaPage(QWidget *parent)
     splitter->setHandleWidth(1);
     setBody(splitter);
     setFilterField(m_filter);
-    connect(m_canvas, &ErCanvas::tableChosen, this, &SchemaPage::selectTable);
-    connect(m_canvas, &ErCanvas::busyChanged, this, [this] { settle(); });
-    connect(m_canvas, &ErCanvas::saved, this, [this](const QString &path) {
+    connect(m_stage, &SchemaStage::tableChosen, this, &SchemaPage::selectTable);
+    connect(m_stage, &SchemaStage::busyChanged, this, [this] { settle(); });
+    connect(m_stage, &SchemaStage::saved, this, [this](const QString &path) {
         //: %1 is the path of a file.
         showNotice(tr("Saved as %1").arg(path));
     });
-    connect(m_canvas, &ErCanvas::failed, this, [this](const QString &why) { showNotice(why, true); });
+    connect(m_stage, &SchemaStage::failed, this, [this](const QString &why) { showNotice(why, true); });
     connect(m_panel, &ObjectPanel::accessRequested, this,
             [this] { emit tabRequested(QStringLiteral("access")); });
 }
 
 bool SchemaPage::busy() const
 {
-    return m_canvas->isBusy();
+    return m_stage->isBusy();
 }
 
 QWidget *SchemaPage::makeTree()
@@ -88,7 +88,7 @@ void SchemaPage::showCatalog()
     m_panel->setAccessOffered(
         std::ranges::any_of(context().tabs, [](const PageTab &tab) { return tab.key == u"access"; }));
     showCounts();
-    m_canvas->setCatalog(catalog());
+    m_stage->setCatalog(catalog());
     openTopLevels();
     const QModelIndex known = m_model.indexOfRelation(selected);
     m_tree->setCurrentIndex(known.isValid() ? known : firstTable());
@@ -103,7 +103,7 @@ void SchemaPage::showCatalog()
 void SchemaPage::forget()
 {
     m_model.setCatalog({});
-    m_canvas->setCatalog({});
+    m_stage->setCatalog({});
     m_panel->clear();
     m_selected = 0;
     showCounts();
@@ -160,7 +160,7 @@ void SchemaPage::select(const QModelIndex &index)
     m_panel->showObject(catalog(), kind, id);
     const bool isRelation = kind != Kind::Schema && kind != Kind::Function && kind != Kind::Type;
     m_selected = isRelation ? id : 0;
-    m_canvas->setCurrent(m_selected);
+    m_stage->setCurrent(m_selected);
 }
 
 void SchemaPage::selectTable(catalog::ObjectId table)

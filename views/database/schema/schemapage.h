@@ -13,11 +13,11 @@ class SearchField;
 } // namespace ui
 
 class CatalogTree;
-class ErCanvas;
 class ObjectPanel;
+class SchemaStage;
 
-/// What the database is made of: the tree of its objects, which / filters, the entity relationship diagram
-/// and the details of the object that is selected in either.
+/// What the database is made of: the tree of its objects, which / filters, the entity relationship diagram or
+/// the lists of indexes, constraints and differences, and the details of the object that is selected.
 class SchemaPage : public DatabasePage
 {
     Q_OBJECT
@@ -45,7 +45,7 @@ private:
     ui::SearchField *m_filter;
     CatalogTree *m_tree;
     ui::Label *m_counts;
-    ErCanvas *m_canvas;
+    SchemaStage *m_stage;
     ObjectPanel *m_panel;
     catalog::ObjectId m_selected = 0; ///< the relation; 0: none
 };

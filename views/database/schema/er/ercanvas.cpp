@@ -35,7 +35,7 @@ namespace {
 
 constexpr int toolHeight = 44;
 constexpr int inset = 12;
-constexpr int wordsWidth = 600; ///< below, the padlocks stand for the words
+constexpr int wordsWidth = 760; ///< below, the padlocks stand for the words
 // A picture of all tables says nothing on a database with more than this; one schema is shown first.
 constexpr qsizetype manyTables = 300;
 // Graphviz would take minutes over more: only the selected table and those beside it are drawn.
@@ -50,6 +50,7 @@ QString formatTitle(ErFormat format)
 
 ErCanvas::ErCanvas(QWidget *parent)
     : QWidget(parent)
+    , m_tools(new QWidget)
     , m_schema(new QComboBox)
     , m_columns(new ui::Segmented(tr("Columns of the diagram")))
     , m_focus(ui::Button::iconOnly(QStringLiteral("target"),
@@ -66,8 +67,8 @@ ErCanvas::ErCanvas(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
-    column->addWidget(makeTools());
     column->addWidget(m_stack, 1);
+    makeTools();
     m_zoom = makeZoom();
     m_minimap = new ErMinimap(m_view, this);
     connect(m_view, &ErView::zoomChanged, this,
@@ -85,15 +86,15 @@ ErCanvas::~ErCanvas()
     m_view->setScene(nullptr);
 }
 
-QWidget *ErCanvas::makeTools()
+void ErCanvas::makeTools()
 {
-    auto *tools = new QWidget;
-    tools->setFixedHeight(toolHeight);
-    auto *row = new QHBoxLayout(tools);
-    row->setContentsMargins(inset, 0, inset, 0);
+    m_tools->setFixedHeight(toolHeight);
+    auto *row = new QHBoxLayout(m_tools);
+    row->setContentsMargins(0, 0, inset, 0);
     row->setSpacing(8);
     m_schema->setAccessibleName(tr("Schema"));
-    m_schema->setFixedWidth(128);
+    m_schema->setMinimumWidth(72);
+    m_schema->setMaximumWidth(128);
     connect(m_schema, &QComboBox::activated, this, [this] {
         m_focus->setChecked(false);
         draw();
@@ -119,7 +120,6 @@ QWidget *ErCanvas::makeTools()
         row->addWidget(text);
     }
     row->addWidget(m_export);
-    return tools;
 }
 
 QWidget *ErCanvas::makeZoom()

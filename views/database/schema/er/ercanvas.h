@@ -27,8 +27,8 @@ class ErMinimap;
 class ErView;
 
 /// The entity relationship diagram with its tools: which schema, keys or all columns, a table with its
-/// neighbours alone, exports, zoom, minimap. Graphviz lays it out in a process of its own; the picture before
-/// stays until then.
+/// neighbours alone and exports, apart for a bar above; zoom and minimap on it. Graphviz lays it out in a
+/// process of its own; the picture before stays until then.
 class ErCanvas : public QWidget
 {
     Q_OBJECT
@@ -37,6 +37,8 @@ public:
     explicit ErCanvas(QWidget *parent = nullptr);
     ~ErCanvas() override;
 
+    /// Which schema, which columns, neighbours, exports. Whoever places it owns it.
+    QWidget *tools() const { return m_tools; }
     void setCatalog(const SharedSnapshot &catalog);
     /// Shows where the table is; another schema is drawn where it stands there. 0 for none.
     void setCurrent(catalog::ObjectId table);
@@ -54,7 +56,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    QWidget *makeTools();
+    void makeTools();
     QWidget *makeZoom();
     void fillSchemas();
     void draw();
@@ -68,6 +70,7 @@ private:
     erd::ErLayouter m_layouter;
     LatestRequest<erd::ErLayout> m_request;
     ErScene m_scene;
+    QWidget *m_tools;
     QComboBox *m_schema;
     ui::Segmented *m_columns;
     ui::Button *m_focus;

@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/database/schema/catalogue/cataloguepanel.h"
+
+#include "models/catalog/snapshotfile.h"
+#include "models/source/background.h"
+#include "ui/controls/button.h"
+#include "ui/controls/searchfield.h"
+#include "ui/tables/tableview.h"
+#include "views/common/exportmenu.h"
+#include "views/common/messages.h"
+#include "views/database/schema/catalogue/cataloguetable.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QStackedWidget>
+
+namespace viridian {
+
+using catalog::Difference;
+using ui::ButtonKind;
+using ui::CellKind;
+using ui::Token;
+
+namespace {
+
+constexpr int toolHeight = 44;
+constexpr int inset = 12;
+
+CellLook named()
+{
+    return {.kind = CellKind::Text, .strong = true};
+}
+CellLook quiet()
+{
+    return {.kind = CellKind::Text, .tone = Token::Text2};
+}
+CellLook number()
+{
+    return {.kind = CellKind::Number};
+}
+CellLook noteOf(const QString &note, bool isWrong)
+{
+    if (note.isEmpty() || !isWrong)
+        return quiet();
+    return {.kind = CellKind::Status, .tone = Token::Warn, .icon = QStringLiteral("warning")};
+}
+
+CellLook indexLook(const IndexEntry &entry, int column)
+{
+    switch (column) {
+    case IndexesModel::Name:
+        return named();
+    case IndexesModel::Size:
+    case IndexesModel::Scans:
+        return number();
+    case IndexesModel::Note:
+        return noteOf(entry.note, entry.isWrong);
+    default:
+        return quiet();
+    }
+}
+
+CellLook constraintLook(const ConstraintEntry &entry, int column)
+{
+    switch (column) {
+    case ConstraintsModel::Name:
+        return named();
+    case ConstraintsModel::Size:
+    case ConstraintsModel::Scans:
+        return number();
+    case ConstraintsModel::Note:
+        return noteOf(entry.note, entry.isWrong);
+    default:
+        return quiet();
+    }
+}
+
+CellLook differenceLook(const Difference &difference, int column)
+{
+    if (column == DifferencesModel::Object)
+        return named();
+    if (column != DifferencesModel::Kind)
+        return quiet();
+    const bool isChange = difference.kind == Difference::Kind::Changed;
+    const QString icon = isChange                                        ? QStringLiteral("edit")
+                         : difference.kind == Difference::Kind::OnlyLeft ? QStringLiteral("plus")
+                                                                         : QStringLiteral("minus");
+    return {.kind = CellKind::Status, .tone = isChange ? Token::Warn : Token::Info, .icon = icon};
+}
+
+/// The look of the cells of a model's records.
+template <typename Model, typename Look>
+CellModel::Look looksOf(const Model &model, Look look)
+{
+    return [&model, look](int row, int column) { return look(model.record(row), column); };
+}
+
+} // namespace
+
+CataloguePanel::CataloguePanel(QWidget *parent)
+    : QWidget(parent)
+    , m_stack(new QStackedWidget)
+    , m_tools(new QWidget)
+    , m_schema(new QComboBox)
+    , m_filter(new ui::SearchField(tr("Filter the list")))
+    , m_compare(new ui::Button(tr("Compare with…")))
+    , m_export(
+          ui::Button::iconOnly(QStringLiteral("export"), tr("Export the list (Ctrl+E)"), ButtonKind::Default))
+    , m_exports(new ExportMenu(
+          tr("Catalogue"), [this] { return m_stack->currentWidget(); }, this))
+{
+    m_tables = {new CatalogueTable(tr("Indexes"), &m_indexes, looksOf(m_indexes, indexLook),
+                                   {124, 150, 94, 88, 64, 108, 130}, IndexesModel::Columns),
+                new CatalogueTable(tr("Constraints"), &m_constraints, looksOf(m_constraints, constraintLook),
+                                   {124, 150, 94, 120, 150, 150, 76, 64}, ConstraintsModel::Definition),
+                new CatalogueTable(tr("Comparison"), &m_differences, looksOf(m_differences, differenceLook),
+                                   {100, 70, 170, 96, 110, 110}, DifferencesModel::Object)};
+    for (CatalogueTable *each : std::as_const(m_tables))
+        m_stack->addWidget(each);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->addWidget(m_stack);
+    makeTools();
+    makeExports();
+    const ui::StateMessage none = emptyMessage(QStringLiteral("table"), tr("Nothing of that kind here"), {});
+    table(List::Indexes)->setWhenEmpty(none);
+    table(List::Constraints)->setWhenEmpty(none);
+    sayNothingCompared();
+    connect(table(List::Indexes), &CatalogueTable::rowChosen, this,
+            [this](int row) { emit tableChosen(m_indexes.record(row).relation); });
+    connect(table(List::Constraints), &CatalogueTable::rowChosen, this,
+            [this](int row) { emit tableChosen(m_constraints.record(row).relation); });
+    connect(table(List::Comparison), &CatalogueTable::actionTriggered, this, &CataloguePanel::askForFile);
+}
+
+void CataloguePanel::makeTools()
+{
+    m_tools->setFixedHeight(toolHeight);
+    auto *row = new QHBoxLayout(m_tools);
+    row->setContentsMargins(0, 0, inset, 0);
+    row->setSpacing(8);
+    m_schema->setAccessibleName(tr("Schema"));
+    m_schema->setMinimumWidth(88);
+    m_schema->setMaximumWidth(128);
+    connect(m_schema, &QComboBox::activated, this, &CataloguePanel::fill);
+    connect(m_filter, &ui::SearchField::queryChanged, this,
+            [this](const QString &text) { table(m_list)->setFilter(text); });
+    connect(m_compare, &QAbstractButton::clicked, this, &CataloguePanel::askForFile);
+    m_export->setShortcut(QKeySequence(QStringLiteral("Ctrl+E")));
+    row->addWidget(m_schema);
+    row->addWidget(m_filter, 1);
+    row->addWidget(m_compare);
+    row->addWidget(m_export);
+}
+
+void CataloguePanel::setCatalog(const SharedSnapshot &catalog)
+{
+    m_request.cancel();
+    m_catalog = catalog;
+    m_differences.setDifferences({});
+    if (!m_catalog) {
+        m_comparedWith.clear();
+        sayNothingCompared();
+    }
+    fillSchemas();
+    if (isVisibleTo(parentWidget()))
+        fill();
+}
+
+void CataloguePanel::fillSchemas()
+{
+    const QString before = m_schema->currentData().toString();
+    m_schema->clear();
+    m_schema->addItem(tr("All schemas"), QString());
+    if (m_catalog) {
+        for (const catalog::Schema &schema : m_catalog->schemas)
+            m_schema->addItem(schema.name, schema.name);
+    }
+    m_schema->setCurrentIndex(std::max(0, m_schema->findData(before)));
+}
+
+void CataloguePanel::show(List list)
+{
+    m_list = list;
+    m_stack->setCurrentWidget(table(list));
+    m_compare->setVisible(list == List::Comparison);
+    fill();
+}
+
+void CataloguePanel::fill()
+{
+    const catalog::Snapshot nothing;
+    const catalog::Snapshot &shown = m_catalog ? *m_catalog : nothing;
+    const QString schema = m_schema->currentData().toString();
+    if (m_list == List::Indexes)
+        m_indexes.setCatalog(shown, schema);
+    else if (m_list == List::Constraints)
+        m_constraints.setCatalog(shown, schema);
+    else if (m_catalog && !m_comparedWith.isEmpty())
+        compareWith(m_comparedWith);
+    table(m_list)->setFilter(m_filter->text().trimmed());
+}
+
+void CataloguePanel::askForFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Compare with a saved catalog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Saved catalogs (*.json)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this, &CataloguePanel::compareWith);
+    dialog->open();
+}
+
+void CataloguePanel::compareWith(const QString &path)
+{
+    const QString schema = m_schema->currentData().toString();
+    const QStringList schemas = schema.isEmpty() ? QStringList() : QStringList{schema};
+    m_request.start(inBackground<Differences>([here = m_catalog, path, schemas]() -> Result<Differences> {
+                        const auto there = catalog::loadSnapshot(path);
+                        if (!there)
+                            return Unexpected(there.error());
+                        return catalog::compare(*here, *there, schemas);
+                    }),
+                    this, [this, path](const Result<Differences> &found) { showDifferences(path, found); });
+    emit busyChanged();
+}
+
+void CataloguePanel::showDifferences(const QString &path, const Result<Differences> &found)
+{
+    if (found) {
+        m_comparedWith = path;
+        table(List::Comparison)
+            ->setWhenEmpty(
+                emptyMessage(QStringLiteral("check"), tr("No difference"),
+                             //: %1 is the name of a file.
+                             tr("The definitions here are those of %1.").arg(QFileInfo(path).fileName()),
+                             tr("Compare with…")));
+        m_differences.setDifferences(*found);
+    } else if (found.error().kind != ErrorKind::Cancelled) {
+        emit failed(found.error().userText);
+    }
+    emit busyChanged();
+}
+
+void CataloguePanel::sayNothingCompared()
+{
+    table(List::Comparison)
+        ->setWhenEmpty(emptyMessage(QStringLiteral("database"), tr("Nothing compared yet"),
+                                    tr("Save the catalog of the other database with Export, then choose that "
+                                       "file here."),
+                                    tr("Compare with…")));
+}
+
+void CataloguePanel::makeExports()
+{
+    for (const CatalogueTable *each : std::as_const(m_tables))
+        m_exports->addTable(each->view()->accessibleName(), each->shownModel());
+    m_exports->addFile(tr("Catalog to compare with…"), tr("Catalog"), QStringLiteral("json"),
+                       [this](const QString &path) -> ui::ExportError {
+                           if (!m_catalog)
+                               return tr("There is no catalog yet.");
+                           const auto done = catalog::saveSnapshot(*m_catalog, path);
+                           return done ? ui::ExportError() : ui::ExportError(done.error().userText);
+                       });
+    connect(m_exports, &ExportMenu::saved, this, &CataloguePanel::saved);
+    connect(m_exports, &ExportMenu::failed, this, &CataloguePanel::failed);
+    connect(m_export, &QAbstractButton::clicked, this,
+            [this] { m_exports->popup(m_export->mapToGlobal(QPoint(0, m_export->height() + 4))); });
+}
+
+} // namespace viridian

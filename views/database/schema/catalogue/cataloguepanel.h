@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/itemmodels/constraintsmodel.h"
+#include "models/itemmodels/differencesmodel.h"
+#include "models/itemmodels/indexesmodel.h"
+#include "models/source/catalogsource.h"
+#include "models/source/latestrequest.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QStackedWidget;
+
+namespace viridian {
+
+namespace ui {
+class Button;
+class SearchField;
+} // namespace ui
+
+class CatalogueTable;
+class ExportMenu;
+
+/// The catalog as lists: all indexes with size and use, all constraints with the indexes behind them, and
+/// what differs from a catalog that was saved in a file. Its tools are apart, for a bar above.
+class CataloguePanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class List
+    {
+        Indexes,
+        Constraints,
+        Comparison
+    };
+
+    explicit CataloguePanel(QWidget *parent = nullptr);
+
+    /// Which schema, a filter, "Compare with", export. Whoever places it owns it.
+    QWidget *tools() const { return m_tools; }
+    void setCatalog(const SharedSnapshot &catalog);
+    /// A list is filled when it is first shown.
+    void show(List list);
+    /// Reading the other catalog or comparing.
+    bool isBusy() const { return m_request.running(); }
+    /// Compares with the catalog in this file.
+    void compareWith(const QString &path);
+
+signals:
+    void tableChosen(viridian::catalog::ObjectId table);
+    void busyChanged();
+    void saved(const QString &path);
+    void failed(const QString &why);
+
+private:
+    using Differences = QList<catalog::Difference>;
+
+    void makeTools();
+    void fillSchemas();
+    void fill();
+    void makeExports();
+    void askForFile();
+    void showDifferences(const QString &path, const Result<Differences> &found);
+    void sayNothingCompared();
+    CatalogueTable *table(List list) const { return m_tables.at(static_cast<qsizetype>(list)); }
+
+    SharedSnapshot m_catalog;
+    List m_list = List::Indexes;
+    IndexesModel m_indexes;
+    ConstraintsModel m_constraints;
+    DifferencesModel m_differences;
+    QList<CatalogueTable *> m_tables; ///< in the order of List
+    QStackedWidget *m_stack;
+    QWidget *m_tools;
+    QComboBox *m_schema;
+    ui::SearchField *m_filter;
+    ui::Button *m_compare;
+    ui::Button *m_export;
+    ExportMenu *m_exports;
+    LatestRequest<Differences> m_request;
+    QString m_comparedWith; ///< the file; empty: none
+};
+
+} // namespace viridian
