@@ -19,17 +19,31 @@ BEGIN
     END IF;
   END LOOP;
 
-  -- An administrator who is no superuser makes the owner's objects as a member of the owner.
+  -- An administrator who is no superuser makes the owner's objects as a member of the owner. From PostgreSQL 16 on,
+  -- only who made a role may hand it out.
   IF NOT pg_has_role(session_user, 'viridian_owner', 'USAGE') THEN
-    EXECUTE format('GRANT viridian_owner TO %I', session_user);
+    BEGIN
+      EXECUTE format('GRANT viridian_owner TO %I', session_user);
+    EXCEPTION WHEN insufficient_privilege THEN
+      RAISE insufficient_privilege USING MESSAGE = format(
+        'the role viridian_owner belongs to another administrator of this cluster; ask for: GRANT viridian_owner TO %I',
+        session_user);
+    END;
   END IF;
+
+  -- The owner hands the three roles of people out and takes them back as users.roles says (0007). The gateway acts in
+  -- them for the people it signs in. Neither inherits anything from that. What is there from another database of the
+  -- cluster needs no right to grant.
+  FOREACH wanted IN ARRAY ARRAY['viridian_learner', 'viridian_trainer', 'viridian_org_admin'] LOOP
+    IF NOT pg_has_role('viridian_owner', wanted, 'MEMBER WITH ADMIN OPTION') THEN
+      EXECUTE format('GRANT %I TO viridian_owner WITH ADMIN OPTION', wanted);
+    END IF;
+    IF NOT pg_has_role('viridian_gateway', wanted, 'MEMBER') THEN
+      EXECUTE format('GRANT %I TO viridian_gateway', wanted);
+    END IF;
+  END LOOP;
 END
 $$;
-
--- The owner hands the three roles of people out and takes them back as users.roles says (0007). The gateway acts in
--- them for the people it signs in. Neither inherits anything from that.
-GRANT viridian_learner, viridian_trainer, viridian_org_admin TO viridian_owner WITH ADMIN OPTION;
-GRANT viridian_learner, viridian_trainer, viridian_org_admin TO viridian_gateway;
 
 CREATE SCHEMA app AUTHORIZATION viridian_owner;
 CREATE SCHEMA private AUTHORIZATION viridian_owner;

@@ -38,10 +38,10 @@ CALL app.make('recursive_b');
 CREATE POLICY a ON t.recursive_a TO people USING (EXISTS (SELECT FROM t.recursive_b b WHERE b.tenant_id = recursive_a.tenant_id AND b.user_id = (SELECT app.me())));
 CREATE POLICY b ON t.recursive_b TO people USING (EXISTS (SELECT FROM t.recursive_a a WHERE a.tenant_id = recursive_b.tenant_id AND a.user_id = (SELECT app.me())));
 COMMENT ON TABLE t.recursive_a IS 'RLS-006';
-CALL app.make('recursive_view');
-CREATE VIEW t.recursive_through WITH (security_invoker = true) AS SELECT tenant_id, user_id FROM t.recursive_view;
-CREATE POLICY v ON t.recursive_view TO people USING (tenant_id IN (SELECT v.tenant_id FROM t.recursive_through v WHERE v.user_id = (SELECT app.me())));
-COMMENT ON TABLE t.recursive_view IS 'RLS-006';
+CALL app.make('recursive_view'); -- from 15
+CREATE VIEW t.recursive_through WITH (security_invoker = true) AS SELECT tenant_id, user_id FROM t.recursive_view; -- from 15
+CREATE POLICY v ON t.recursive_view TO people USING (tenant_id IN (SELECT v.tenant_id FROM t.recursive_through v WHERE v.user_id = (SELECT app.me()))); -- from 15
+COMMENT ON TABLE t.recursive_view IS 'RLS-006'; -- from 15
 CALL app.make('recursive_function');
 CREATE FUNCTION app.my_tenants() RETURNS SETOF uuid LANGUAGE sql STABLE
   AS $$ SELECT f.tenant_id FROM t.recursive_function f WHERE f.user_id = app.me() $$;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/access/rule.h"
 #include "tests/support/ctlprocess.h"
+#include "tests/support/sqlfile.h"
 #include "tests/support/testcluster.h"
 
 #include <QFile>
@@ -33,13 +34,6 @@ class TestLint : public QObject
     QString m_planted;
 
     static TestCluster &cluster() { return TestCluster::instance(); }
-    static QByteArray contentOf(const char *name)
-    {
-        QFile file(QStringLiteral(VIRIDIAN_SOURCE_DIR "/%1").arg(QLatin1StringView(name)));
-        if (!file.open(QIODevice::ReadOnly))
-            qFatal("%s cannot be read", name);
-        return file.readAll();
-    }
     CtlResult lint(const QString &database, const QStringList &more = {}) const
     {
         return m_ctl.run(QStringList{QStringLiteral("lint"), QStringLiteral("--dsn"), cluster().dsn(database),
@@ -68,7 +62,7 @@ private slots:
         auto connection = cluster().connect(m_planted);
         for (const char *name :
              {"tests/db/access/foundation.sql", "tests/db/access/planted.sql", "tests/db/access/twins.sql"}) {
-            const auto loaded = connection.run(contentOf(name));
+            const auto loaded = connection.run(sqlFile(name, connection.serverVersion()));
             QVERIFY2(loaded, loaded ? "" : qPrintable(loaded.error().detail));
         }
     }
@@ -203,7 +197,7 @@ private slots:
         static const QRegularExpression section(QStringLiteral("^### ([A-Z]{3}-\\d{3}) (.+)\\n\\n(.+)\\n"),
                                                 QRegularExpression::MultilineOption);
         QStringList onPage;
-        auto sections = section.globalMatch(QString::fromUtf8(contentOf("docs/findings.md")));
+        auto sections = section.globalMatch(QString::fromUtf8(sqlFile("docs/findings.md", 0)));
         while (sections.hasNext()) {
             const auto match = sections.next();
             onPage.append(match.captured(1) + u' ' + match.captured(2) + QStringLiteral(": ") +

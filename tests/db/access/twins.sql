@@ -48,8 +48,8 @@ ALTER TABLE t.good_child ADD FOREIGN KEY (tenant_id, parent) REFERENCES t.parent
 CALL app.make('good_coalesce'); CREATE POLICY p ON t.good_coalesce TO people USING (coalesce(tenant_id = (SELECT app.tenant()), false));
 CALL app.make('good_session_user'); ALTER TABLE t.good_session_user ADD login name;
 CREATE POLICY p ON t.good_session_user TO people USING (login = session_user);
-CREATE VIEW t.good_invoker WITH (security_invoker = true) AS SELECT id, body FROM t.base;
-GRANT SELECT ON t.good_invoker TO people;
+CREATE VIEW t.good_invoker WITH (security_invoker = true) AS SELECT id, body FROM t.base; -- from 15
+GRANT SELECT ON t.good_invoker TO people; -- from 15
 CREATE VIEW t.good_barrier WITH (security_barrier) AS SELECT id, body FROM t.base WHERE tenant_id = (SELECT app.tenant());
 GRANT SELECT ON t.good_barrier TO people;
 CREATE VIEW t.good_ungranted AS SELECT * FROM t.base;

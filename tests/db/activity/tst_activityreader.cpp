@@ -96,7 +96,8 @@ private slots:
     void health()
     {
         auto connection = cluster().connect(m_database);
-        QVERIFY(connection.run("SELECT pg_stat_force_next_flush()"));
+        if (connection.serverVersion() >= 150000) // before, a process of its own collects what was counted
+            QVERIFY(connection.run("SELECT pg_stat_force_next_flush()"));
         Result<Health> health = readHealth(connection);
         QVERIFY(health);
         QCOMPARE(health->statementsState, StatementsState::NotCreated);

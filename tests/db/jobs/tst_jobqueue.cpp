@@ -61,6 +61,14 @@ class TestJobQueue : public QObject
         return job && !*job;
     }
 
+    /// Tells the session to end, until it has.
+    bool isGone(int pid)
+    {
+        const auto told = m_administrator->run(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = $1", pg::Parameters::of(pid));
+        return told && told->isEmpty();
+    }
+
 private slots:
     void init()
     {
@@ -143,10 +151,7 @@ private slots:
             QVERIFY(dying.queue.request(north()).has_value());
             id = claimed(dying).id;
             QVERIFY(nothingToClaim(survivor));
-            QVERIFY(m_administrator
-                        ->run("SELECT pg_terminate_backend($1, 5000)",
-                              pg::Parameters::of(dying.connection.backendPid()))
-                        .has_value());
+            QTRY_VERIFY(isGone(dying.connection.backendPid()));
         }
         const Job job = claimed(survivor);
         QCOMPARE(job.id, id);
@@ -270,10 +275,7 @@ private slots:
         stop.raise();
         QCOMPARE(jobs::waitForNotification(session.connection, stop, QDeadlineTimer(60'000)).value(),
                  jobs::Woken::Stopped);
-        QVERIFY(m_administrator
-                    ->run("SELECT pg_terminate_backend($1, 5000)",
-                          pg::Parameters::of(session.connection.backendPid()))
-                    .has_value());
+        QTRY_VERIFY(isGone(session.connection.backendPid()));
         pg::Wakeup other;
         QCOMPARE(jobs::waitForNotification(session.connection, other, QDeadlineTimer(60'000)).error().kind,
                  ErrorKind::Unreachable);

@@ -20,7 +20,9 @@ private slots:
     void initTestCase()
     {
         m_server.emplace();
-        m_server->administrate("CREATE ROLE ann LOGIN PASSWORD 's3cret'");
+        // The default only from PostgreSQL 14 on.
+        m_server->administrate("SET password_encryption = 'scram-sha-256';"
+                               "CREATE ROLE ann LOGIN PASSWORD 's3cret'");
     }
 
     void aTrustedServerLetsThePasswordIn()

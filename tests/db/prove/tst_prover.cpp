@@ -4,6 +4,7 @@
 #include "db/prove/prover.h"
 #include "models/access/rule.h"
 #include "tests/support/ctlprocess.h"
+#include "tests/support/sqlfile.h"
 #include "tests/support/testcluster.h"
 
 #include <QFile>
@@ -50,9 +51,7 @@ private slots:
         auto connection = cluster().connect(m_planted);
         for (const char *name : {"tests/db/access/foundation.sql", "tests/db/access/planted.sql",
                                  "tests/db/access/twins.sql", "tests/db/prove/rows.sql"}) {
-            QFile file(QStringLiteral(VIRIDIAN_SOURCE_DIR "/%1").arg(QLatin1StringView(name)));
-            QVERIFY(file.open(QIODevice::ReadOnly));
-            const auto loaded = connection.run(file.readAll());
+            const auto loaded = connection.run(sqlFile(name, connection.serverVersion()));
             QVERIFY2(loaded, loaded ? "" : qPrintable(loaded.error().detail));
         }
     }
@@ -73,51 +72,53 @@ private slots:
             QVERIFY(proof.isEmpty() ||
                     proof.value(QStringLiteral("statements")).toString().endsWith(u"ROLLBACK;"));
         }
-        const QStringList expected{u"RLS-001 rls_off"_s,
-                                   u"RLS-001 rls_off_child"_s,
-                                   u"RLS-002 policies_off"_s,
-                                   u"RLS-003 part_open"_s,
-                                   u"RLS-003 child_open"_s,
-                                   u"RLS-004 no_policy"_s,
-                                   u"RLS-005 only_restrictive"_s,
-                                   u"RLS-006 recursive_self"_s,
-                                   u"RLS-006 recursive_a"_s,
-                                   u"RLS-006 recursive_view"_s,
-                                   u"RLS-006 recursive_function"_s,
-                                   u"RLS-007 not_forced"_s,
-                                   u"RLS-007 deputized"_s,
-                                   u"RLS-008 open_root"_s,
-                                   u"POL-001 always_true"_s,
-                                   u"POL-001 one_is_one"_s,
-                                   u"POL-001 itself"_s,
-                                   u"POL-001 not_null_always"_s,
-                                   u"POL-002 null_or"_s,
-                                   u"POL-002 coalesce_true"_s,
-                                   u"POL-002 coalesce_column"_s,
-                                   u"POL-002 empty_or"_s,
-                                   u"POL-002 is_not_false"_s,
-                                   u"POL-003 setting"_s,
-                                   u"POL-004 widened"_s,
-                                   u"POL-005 blind_update"_s,
-                                   u"POL-006 signed_in"_s,
-                                   u"POL-006 any_member"_s,
-                                   u"POL-010 unset"_s,
-                                   u"POL-013 nobodys"_s,
+        QStringList expected{u"RLS-001 rls_off"_s,
+                             u"RLS-001 rls_off_child"_s,
+                             u"RLS-002 policies_off"_s,
+                             u"RLS-003 part_open"_s,
+                             u"RLS-003 child_open"_s,
+                             u"RLS-004 no_policy"_s,
+                             u"RLS-005 only_restrictive"_s,
+                             u"RLS-006 recursive_self"_s,
+                             u"RLS-006 recursive_a"_s,
+                             u"RLS-006 recursive_view"_s,
+                             u"RLS-006 recursive_function"_s,
+                             u"RLS-007 not_forced"_s,
+                             u"RLS-007 deputized"_s,
+                             u"RLS-008 open_root"_s,
+                             u"POL-001 always_true"_s,
+                             u"POL-001 one_is_one"_s,
+                             u"POL-001 itself"_s,
+                             u"POL-001 not_null_always"_s,
+                             u"POL-002 null_or"_s,
+                             u"POL-002 coalesce_true"_s,
+                             u"POL-002 coalesce_column"_s,
+                             u"POL-002 empty_or"_s,
+                             u"POL-002 is_not_false"_s,
+                             u"POL-003 setting"_s,
+                             u"POL-004 widened"_s,
+                             u"POL-005 blind_update"_s,
+                             u"POL-006 signed_in"_s,
+                             u"POL-006 any_member"_s,
+                             u"POL-010 unset"_s,
+                             u"POL-013 nobodys"_s,
 
-                                   u"VIW-001 as_owner"_s,
-                                   u"VIW-004 by_setting"_s,
-                                   u"MVW-001 totals"_s,
-                                   u"FUN-001 all_bodies"_s,
-                                   u"GRT-003 truncated"_s,
-                                   u"GRT-004 triggered"_s,
-                                   u"GRT-004 referenced"_s,
-                                   u"GRT-004 granted_public"_s,
-                                   u"ROL-001 mighty"_s,
-                                   u"ROL-002 passes"_s,
-                                   u"ROL-003 deputy"_s,
-                                   u"ROL-004 becomes"_s,
-                                   u"ROL-005 files"_s};
-        for (const auto &each : expected)
+                             u"VIW-001 as_owner"_s,
+                             u"VIW-004 by_setting"_s,
+                             u"MVW-001 totals"_s,
+                             u"FUN-001 all_bodies"_s,
+                             u"GRT-003 truncated"_s,
+                             u"GRT-004 triggered"_s,
+                             u"GRT-004 referenced"_s,
+                             u"GRT-004 granted_public"_s,
+                             u"ROL-001 mighty"_s,
+                             u"ROL-002 passes"_s,
+                             u"ROL-003 deputy"_s,
+                             u"ROL-004 becomes"_s,
+                             u"ROL-005 files"_s};
+        if (cluster().connect(m_planted).serverVersion() < 150000) // views read as their owner
+            expected.removeAll(u"RLS-006 recursive_view"_s);
+        for (const auto &each : std::as_const(expected))
             QVERIFY2(proved.contains(each), qPrintable(each + u'\n' + others.join(u'\n')));
         // Nobody may call the function of the policy; a lookup table without rows.
         QCOMPARE(others,
