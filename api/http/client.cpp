@@ -3,12 +3,11 @@
 #include "api/http/client.h"
 
 #include "api/http/exchange.h"
+#include "api/http/network.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
-#include <QHostAddress>
 #include <QNetworkAccessManager>
-#include <QNetworkProxy>
 
 #include <algorithm>
 
@@ -19,22 +18,6 @@ namespace {
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(viridian::http::Client)
-};
-
-bool isThisComputer(const QString &host)
-{
-    return host == u"localhost" || QHostAddress(host).isLoopback();
-}
-
-/// What goes to this computer in clear must not leave it through a proxy.
-class ProxyChoice final : public QNetworkProxyFactory
-{
-public:
-    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
-    {
-        return isThisComputer(query.peerHostName()) ? QList{QNetworkProxy(QNetworkProxy::NoProxy)}
-                                                    : systemProxyForQuery(query);
-    }
 };
 
 } // namespace
@@ -61,9 +44,8 @@ QByteArray Answer::header(const QByteArray &name) const
 
 Client::Client(const Limits &limits)
     : m_limits(limits)
-    , m_network(std::make_unique<QNetworkAccessManager>())
+    , m_network(makeNetwork())
 {
-    m_network->setProxyFactory(new ProxyChoice);
 }
 
 Client::~Client() = default;

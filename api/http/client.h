@@ -27,9 +27,14 @@ struct Request
 {
     QUrl url;
     QList<Header> headers;
+    QByteArray method = "GET"; ///< a redirect is followed for GET only
+    QByteArray body = {};
+    /// An answer of any status is an Answer, not an error.
+    bool takesAnyStatus = false;
+    QByteArray authorities = {}; ///< certificates as PEM, trusted besides the system's
 };
 
-/// An answer with status 200 to 299.
+/// An answer with status 200 to 299, or any where the request takes any.
 struct Answer
 {
     int status = 0;

@@ -5,6 +5,7 @@
 #include <QMetaEnum>
 #include <QNetworkAccessManager>
 #include <QNetworkRequest>
+#include <QSslConfiguration>
 
 namespace viridian::http {
 
@@ -16,7 +17,8 @@ QNetworkRequest prepared(const Request &request)
 {
     QNetworkRequest prepared(request.url);
     prepared.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
-                          QNetworkRequest::SameOriginRedirectPolicy);
+                          request.method == "GET" ? QNetworkRequest::SameOriginRedirectPolicy
+                                                  : QNetworkRequest::ManualRedirectPolicy);
     prepared.setMaximumRedirectsAllowed(mostRedirects);
     for (const auto attribute :
          {QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::CookieSaveControlAttribute,
@@ -26,6 +28,11 @@ QNetworkRequest prepared(const Request &request)
     prepared.setRawHeader("Accept-Encoding", "identity");
     for (const Header &header : request.headers)
         prepared.setRawHeader(header.name, header.value);
+    if (!request.authorities.isEmpty()) {
+        QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+        configuration.addCaCertificates(QSslCertificate::fromData(request.authorities));
+        prepared.setSslConfiguration(configuration);
+    }
     return prepared;
 }
 
@@ -33,13 +40,18 @@ QNetworkRequest prepared(const Request &request)
 
 Exchange::Exchange(QNetworkAccessManager &network, const Request &request, const Limits &limits)
     : m_limits(limits)
+    , m_takesAnyStatus(request.takesAnyStatus)
     , m_server(QStringLiteral("%1:%2")
                    .arg(request.url.host())
                    .arg(request.url.port(request.url.scheme() == u"https" ? 443 : 80)))
-    , m_reply(network.get(prepared(request)))
+    , m_reply(network.sendCustomRequest(prepared(request), request.method, request.body))
 {
     connect(m_reply.get(), &QNetworkReply::readyRead, this, &Exchange::read);
     connect(m_reply.get(), &QNetworkReply::finished, this, &Exchange::answered);
+    connect(m_reply.get(), &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
+        for (const QSslError &error : errors)
+            m_tlsErrors.append(error.errorString());
+    });
     connect(&m_timer, &QTimer::timeout, this, [this] {
         end(broken(ErrorKind::Timeout, tr("%1 did not answer in time.").arg(m_server),
                    QStringLiteral("no whole answer within %1 ms").arg(m_limits.exchange.count())));
@@ -113,15 +125,22 @@ Result<Answer> Exchange::outcome() const
     const QString what =
         QLatin1StringView(QMetaEnum::fromType<QNetworkReply::NetworkError>().valueToKey(fault));
     if (fault == Fault::SslHandshakeFailedError)
-        return broken(ErrorKind::Certificate, tr("The certificate of %1 is not trusted.").arg(m_server),
-                      what);
+        return broken(ErrorKind::Certificate,
+                      m_tlsErrors.isEmpty()
+                          ? tr("No secure connection to %1 could be made.").arg(m_server)
+                          : tr("The certificate of %1 is not trusted: %2").arg(m_server, m_tlsErrors.first()),
+                      QStringList{what, m_tlsErrors.join(QStringLiteral("; "))}.join(u' ').trimmed());
     if (fault == Fault::InsecureRedirectError || fault == Fault::TooManyRedirectsError)
         return broken(ErrorKind::NotAllowed,
                       tr("%1 sends to another address. Configure the address that answers.").arg(m_server),
                       what);
-    if (status >= 300)
+    if (status >= 300 && !m_takesAnyStatus)
         return statusError(status);
-    if (fault != Fault::NoError || status < 200)
+    // Faults from ContentAccessDenied on only say in other words what the status says, and hide a body that
+    // breaks off.
+    const bool isBroken = fault != Fault::NoError && (status < 300 || fault < Fault::ContentAccessDenied);
+    const bool isCut = m_body.size() < m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
+    if (isBroken || isCut || status < 200)
         return broken(ErrorKind::Unreachable, tr("%1 cannot be reached.").arg(m_server), what);
     const QByteArray type = m_reply->header(QNetworkRequest::ContentTypeHeader).toByteArray();
     Answer answer{status, type.split(';').first().trimmed().toLower(), m_body};

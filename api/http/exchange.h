@@ -38,10 +38,12 @@ private:
     Result<Answer> statusError(int status) const;
 
     Limits m_limits;
+    bool m_takesAnyStatus;
     QString m_server; ///< host and port, for messages
     std::unique_ptr<QNetworkReply> m_reply;
     QTimer m_timer;
     QByteArray m_body;
+    QStringList m_tlsErrors;
     std::optional<Result<Answer>> m_result;
 };
 

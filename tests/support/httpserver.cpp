@@ -104,7 +104,11 @@ void HttpServer::serve(QTcpSocket *socket)
         const auto end = received->indexOf("\r\n\r\n");
         if (end < 0)
             return;
-        const HttpRequest request{received->split(' ').value(1), received->first(end)};
+        const QList<QByteArray> words = received->split(' ');
+        HttpRequest request{words.value(1), received->first(end), words.first(), {}};
+        request.body = received->sliced(end + 4);
+        if (request.body.size() < request.header("Content-Length").toInt())
+            return;
         received->clear();
         Script script;
         {

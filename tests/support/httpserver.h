@@ -21,6 +21,8 @@ struct HttpRequest
 {
     QByteArray path; ///< with the query
     QByteArray head; ///< the request line and all headers
+    QByteArray method = {};
+    QByteArray body = {};
     /// The value of a header, empty when it is not there.
     QByteArray header(const QByteArray &name) const;
 };

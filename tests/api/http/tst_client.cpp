@@ -208,6 +208,19 @@ private slots:
         QCOMPARE(http::checkAddress(QUrl(address)).has_value(), usable);
     }
 
+    void anyStatusForWhoeverTakesIt()
+    {
+        HttpServer server(always({.status = 409, .body = "no", .contentType = "text/plain"}));
+        http::Request request{.url = server.url(), .headers = {}, .takesAnyStatus = true};
+        const auto answer = http::Client(quick).get(request);
+        QVERIFY(answer);
+        QCOMPARE(answer->status, 409);
+        QCOMPARE(answer->body, "no");
+        // One that breaks off is no answer of any status.
+        server.setScript(always({.status = 500, .body = QByteArray(500, 'x'), .cutAfter = 100}));
+        QCOMPARE(http::Client(quick).get(request).error().kind, ErrorKind::Unreachable);
+    }
+
     void anUnknownCertificateIsRefused()
     {
         const QTemporaryDir folder;
@@ -228,6 +241,17 @@ private slots:
         QVERIFY(!answer);
         QCOMPARE(answer.error().kind, ErrorKind::Certificate);
         QVERIFY(server.requests().isEmpty());
+        QVERIFY2(answer.error().userText.contains(QStringLiteral("self-signed")),
+                 qPrintable(answer.error().userText));
+        // Whoever knows the authority gets through, with whatever method and body.
+        http::Request request{.url = server.url(),
+                              .headers = {},
+                              .method = "PATCH",
+                              .body = "{\"a\": 1}",
+                              .authorities = read(folder.filePath(QStringLiteral("certificate")))};
+        QVERIFY(http::Client(http::Limits()).get(request));
+        QCOMPARE(server.requests().last().method, "PATCH");
+        QCOMPARE(server.requests().last().body, "{\"a\": 1}");
     }
 };
 

@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/client/restlink.h"
+
+#include "api/http/network.h"
+#include "api/json/problem.h"
+#include "api/json/words.h"
+
+#include <QRandomGenerator>
+
+namespace viridian {
+
+namespace {
+
+constexpr qint64 largestAnswer = 64 << 20;
+
+QUrl urlOf(const QUrl &server, const RestRequest &request)
+{
+    QUrl url = server;
+    QString base = url.path();
+    while (base.endsWith(u'/'))
+        base.chop(1);
+    url.setPath(base + QStringLiteral("/api/v1/") + request.path);
+    url.setQuery(request.query);
+    return url;
+}
+
+} // namespace
+
+// The link's own clock paces the probes, so the breaker itself has no pause.
+RestLink::RestLink(const RestOptions &options)
+    : m_options(options)
+    , m_network(http::makeNetwork())
+    , m_breaker({.failures = options.attempts, .pause = std::chrono::milliseconds(0)})
+{
+    m_options.password.clear();
+    m_options.refreshToken.clear();
+    m_state.kind = SourceKind::RestApi;
+    m_state.name = options.name.isEmpty() ? options.url.host() : options.name;
+    m_clock.setInterval(std::min<std::chrono::milliseconds>(std::chrono::seconds(1), options.reconnectDelay));
+    connect(&m_clock, &QTimer::timeout, this, &RestLink::tick);
+}
+
+RestLink::~RestLink() = default;
+
+std::unique_ptr<http::Exchange> RestLink::begin(const RestRequest &request, const QByteArray &token)
+{
+    http::Request sent{.url = urlOf(m_options.url, request),
+                       .headers = {{"Accept", "application/json"}},
+                       .method = request.method,
+                       .body = request.body,
+                       .takesAnyStatus = true,
+                       .authorities = m_options.authorities};
+    if (!request.body.isEmpty())
+        sent.headers.append(http::Header{"Content-Type", "application/json"});
+    if (!token.isEmpty())
+        sent.headers.append(http::Header{"Authorization", "Bearer " + token});
+    if (request.role)
+        sent.headers.append(http::Header{"X-Active-Role", json::word(*request.role)});
+    const http::Limits limits{request.isHeavy ? m_options.heavy : m_options.usual, largestAnswer};
+    return std::make_unique<http::Exchange>(*m_network, sent, limits);
+}
+
+std::optional<http::CircuitBreaker::Permit> RestLink::permit()
+{
+    if (m_state.phase == ConnectionState::Phase::Reconnecting)
+        return {};
+    return m_breaker.acquire();
+}
+
+void RestLink::noteFailure(const Error &error)
+{
+    if (m_breaker.state() == http::CircuitBreaker::State::Closed ||
+        m_state.phase == ConnectionState::Phase::Reconnecting)
+        return;
+    m_state.attempt = 1;
+    m_state.error = error;
+    scheduleAttempt();
+}
+
+void RestLink::signingIn()
+{
+    if (m_state.phase == ConnectionState::Phase::NotConnected)
+        setPhase(ConnectionState::Phase::Connecting);
+}
+
+void RestLink::signedIn()
+{
+    setPhase(ConnectionState::Phase::Live);
+}
+
+void RestLink::signedOut(const Error &error)
+{
+    if (m_state.phase != ConnectionState::Phase::Reconnecting)
+        setPhase(ConnectionState::Phase::NotConnected, error);
+}
+
+Error RestLink::notUnderstood(const QString &what) const
+{
+    return {ErrorKind::Internal,
+            {},
+            tr("%1 answered something that this program does not understand. Check the address, or update "
+               "the program.")
+                .arg(m_options.url.host()),
+            what};
+}
+
+void RestLink::scheduleAttempt()
+{
+    // Doubling, with up to a fifth more or less, so that a server that comes back is not asked by everybody
+    // at the same moment.
+    const auto doubled = m_options.reconnectDelay * (1 << std::min(m_state.attempt - 1, 10));
+    const auto delay = std::min<std::chrono::milliseconds>(doubled, m_options.reconnectDelayMax) *
+                       (80 + QRandomGenerator::global()->bounded(41)) / 100;
+    m_state.secondsToNext = static_cast<int>(std::max<qint64>(1, delay / m_clock.intervalAsDuration()));
+    m_clock.start();
+    setPhase(ConnectionState::Phase::Reconnecting, m_state.error);
+}
+
+void RestLink::tick()
+{
+    if (--m_state.secondsToNext > 0)
+        emit stateChanged(m_state);
+    else
+        attempt();
+}
+
+void RestLink::attempt()
+{
+    m_clock.stop();
+    emit stateChanged(m_state);
+    m_probePermit.reset();
+    if (auto permit = m_breaker.acquire())
+        m_probePermit.emplace(std::move(*permit));
+    m_probe = begin({.path = QStringLiteral("health/ready"), .isOpen = true}, {});
+    connect(
+        m_probe.get(), &http::Exchange::finished, this,
+        [this] { attempted(std::exchange(m_probe, nullptr)->take()); }, Qt::QueuedConnection);
+}
+
+void RestLink::attempted(const Result<http::Answer> &answer)
+{
+    const bool isThere = answer && answer->status < 500;
+    if (m_probePermit)
+        isThere ? m_probePermit->succeeded() : m_probePermit->failed();
+    if (isThere)
+        return setPhase(ConnectionState::Phase::Live);
+    if (!answer)
+        m_state.error = answer.error();
+    ++m_state.attempt;
+    scheduleAttempt();
+}
+
+void RestLink::setPhase(ConnectionState::Phase phase, std::optional<Error> error)
+{
+    m_state.phase = phase;
+    m_state.error = std::move(error);
+    if (phase != ConnectionState::Phase::Reconnecting) {
+        m_state.attempt = 0;
+        m_state.secondsToNext = 0;
+    }
+    emit stateChanged(m_state);
+}
+
+} // namespace viridian

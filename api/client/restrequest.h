@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/records/identity.h"
+
+#include <QByteArray>
+#include <QUrlQuery>
+
+namespace viridian {
+
+/// What is asked of the server.
+struct RestRequest
+{
+    QByteArray method = "GET"; ///< GET and PUT are safe to ask twice
+    QString path;              ///< below /api/v1/
+    QUrlQuery query = {};
+    std::optional<Role> role = {}; ///< where the path does not name it
+    QByteArray body = {};
+    bool isHeavy = false; ///< may take RestOptions::heavy
+    bool isOpen = false;  ///< needs no token
+
+    bool isSafe() const { return method == "GET" || method == "PUT"; }
+};
+
+} // namespace viridian

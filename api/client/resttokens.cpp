@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/client/resttokens.h"
+
+#include "api/json/decode.h"
+#include "api/json/encode.h"
+#include "api/json/problem.h"
+
+namespace viridian {
+
+namespace {
+
+/// A token is renewed this long before it runs out, so that no request arrives with one that just has.
+constexpr std::chrono::seconds margin{30};
+
+} // namespace
+
+RestTokens::RestTokens(RestLink &link, const RestOptions &options)
+    : m_link(link)
+    , m_organization(options.organization)
+    , m_login(options.login)
+    , m_password(options.password)
+    , m_refreshToken(options.refreshToken)
+    , m_keep(options.keepToken)
+{
+}
+
+void RestTokens::request(QObject *context, const Done &done)
+{
+    if (!m_accessToken.isEmpty() && !m_renewal.hasExpired())
+        return done(m_accessToken);
+    m_waiting.append({context, done});
+    if (!m_exchange)
+        renew();
+}
+
+void RestTokens::refuse(const QByteArray &token)
+{
+    if (m_accessToken == token)
+        m_accessToken.clear();
+}
+
+QByteArray RestTokens::forget()
+{
+    m_exchange.reset();
+    m_password.clear();
+    m_refreshToken.clear();
+    m_keep({});
+    finish(failure(ErrorKind::Cancelled, {}));
+    return std::exchange(m_accessToken, {});
+}
+
+void RestTokens::renew()
+{
+    RestRequest request{.method = "POST", .path = QStringLiteral("auth/refresh"), .isOpen = true};
+    if (!m_refreshToken.isEmpty()) {
+        request.body = json::encode(RefreshRequest{m_refreshToken});
+    } else if (!m_password.isEmpty()) {
+        request.path = QStringLiteral("auth/login");
+        request.body = json::encode(LoginRequest{m_organization, m_login, m_password});
+    } else {
+        const Error error{ErrorKind::Authentication, {}, tr("You are signed out. Sign in again."), {}};
+        m_link.signedOut(error);
+        return finish(Unexpected(error));
+    }
+    m_link.signingIn();
+    m_exchange = m_link.begin(request, {});
+    connect(
+        m_exchange.get(), &http::Exchange::finished, this,
+        [this] {
+            if (m_exchange) // else forget() was there first
+                answered(std::exchange(m_exchange, nullptr)->take());
+        },
+        Qt::QueuedConnection);
+}
+
+void RestTokens::answered(const Result<http::Answer> &answer)
+{
+    if (answer && answer->status < 300)
+        return take(*answer);
+    const Error error =
+        answer ? json::errorFrom(answer->status, answer->contentType, answer->body) : answer.error();
+    // Nobody there, or too many tries: what we have may still be good later.
+    if (error.kind == ErrorKind::Authentication || error.kind == ErrorKind::NoIdentity ||
+        error.kind == ErrorKind::BadInput) {
+        if (!m_refreshToken.isEmpty()) {
+            m_refreshToken.clear();
+            m_keep({});
+            if (!m_password.isEmpty())
+                return renew();
+        }
+        m_password.clear();
+    }
+    m_link.signedOut(error);
+    finish(Unexpected(error));
+}
+
+void RestTokens::take(const http::Answer &answer)
+{
+    const auto tokens = json::decodeAnswer<TokenAnswer>(answer.body);
+    if (!tokens || tokens->accessToken.isEmpty()) {
+        const Error error = m_link.notUnderstood(QStringLiteral("tokens"));
+        m_link.signedOut(error);
+        return finish(Unexpected(error));
+    }
+    m_accessToken = tokens->accessToken.toUtf8();
+    m_refreshToken = tokens->refreshToken;
+    m_password.clear();
+    const std::chrono::seconds life(tokens->expiresIn);
+    m_renewal.setRemainingTime(life - std::min(margin, life / 10));
+    m_keep(m_refreshToken);
+    m_link.signedIn();
+    finish(m_accessToken);
+}
+
+void RestTokens::finish(const Result<QByteArray> &token)
+{
+    const auto waiting = std::exchange(m_waiting, {});
+    for (const auto &[context, done] : waiting) {
+        if (context)
+            done(token);
+    }
+}
+
+} // namespace viridian

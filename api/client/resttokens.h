@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/client/restlink.h"
+
+#include <QDeadlineTimer>
+#include <QPointer>
+
+namespace viridian {
+
+/// The tokens of a session, in memory only: signs in with the first call, renews the access token shortly
+/// before it runs out or when the server does not take it, once for everybody who waits. The password is
+/// forgotten when it has served or was refused. Lives on the source's thread.
+class RestTokens : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Done = std::function<void(const Result<QByteArray> &token)>;
+
+    RestTokens(RestLink &link, const RestOptions &options);
+
+    /// Calls `done` with an access token, at once when there is one; not at all when `context` goes before.
+    void request(QObject *context, const Done &done);
+    /// The server does not take this one.
+    void refuse(const QByteArray &token);
+    /// Forgets everything, here and in the keyring; the access token for the farewell.
+    QByteArray forget();
+
+private:
+    void renew();
+    void answered(const Result<http::Answer> &answer);
+    void take(const http::Answer &answer);
+    void finish(const Result<QByteArray> &token);
+
+    RestLink &m_link;
+    QString m_organization;
+    QString m_login;
+    QString m_password;
+    QString m_refreshToken;
+    std::function<void(const QString &)> m_keep;
+    QByteArray m_accessToken;
+    QDeadlineTimer m_renewal; ///< of the access token, when there is one
+    QList<std::pair<QPointer<QObject>, Done>> m_waiting;
+    std::unique_ptr<http::Exchange> m_exchange; ///< while one is under way
+};
+
+} // namespace viridian
