@@ -122,7 +122,8 @@ Cancel Dispatcher::onDatabase(const std::shared_ptr<Work> &work) const
     const auto run = [this, work](SourceSession &session) {
         Call &call = work->call;
         if (call.caller)
-            session.setScope(SourceSession::Scope{call.caller->organizationId, call.caller->userId});
+            session.setScope(SourceSession::Scope{call.caller->organizationId, call.caller->userId,
+                                                  call.caller->sessionId});
         if (work->route->isLimited && m_hooks.before)
             if (auto allowed = m_hooks.before(session, call); !allowed)
                 return finish(*work, Unexpected(allowed.error()));

@@ -44,7 +44,8 @@ ApiServer::ApiServer(const SampleDatabase &database, ApiServerOptions options)
         .openApi = openApiDocument()};
     m_dispatcher = std::make_unique<Dispatcher>(
         serverRoutes(facts) + analyticsRoutes() + roleRoutes() + options.routes,
-        Hooks{believe, options.before}, Dispatcher::Pools{*m_pool}, options.handling);
+        Hooks{options.authenticate ? options.authenticate : believe, options.before},
+        Dispatcher::Pools{*m_pool}, options.handling);
     auto started = Server::start(
         {.port = 0, .threads = 2},
         [this](const std::shared_ptr<const Request> &request, const Answerer &answer) {

@@ -11,14 +11,15 @@ namespace viridian {
 struct ApiServerOptions
 {
     GatewayOptions pool = {};
+    std::function<Result<server::Caller>(const server::Request &)> authenticate = {}; ///< empty: it believes
     std::function<Result<void>(SourceSession &, server::Call &)> before = {};
     QList<server::Route> routes = {}; ///< besides those of the server
     std::chrono::milliseconds handling{15'000};
 };
 
-/// The whole server of the API on a sample database, with real connections on both sides. In place of tokens
-/// it takes "Authorization: Test <organisation>/<person> <role>,<role>" and believes it: what the database
-/// lets such a caller see is what is tested.
+/// The whole server of the API on a sample database, with real connections on both sides. Unless told
+/// otherwise it takes, in place of tokens, "Authorization: Test <organisation>/<person> <role>,<role>" and
+/// believes it: what the database lets such a caller see is what is tested.
 class ApiServer
 {
 public:
