@@ -71,7 +71,7 @@ std::optional<QList<std::pair<QString, QString>>> readQuery(QByteArrayView text)
             continue;
         const qsizetype equal = part.indexOf('=');
         const auto decode = [](QByteArray coded) { return percentDecoded(coded.replace('+', ' ')); };
-        const auto name = decode(part.left(equal));
+        const auto name = decode(equal < 0 ? part : part.left(equal));
         const auto value = decode(equal < 0 ? QByteArray() : part.mid(equal + 1));
         if (!name || !value)
             return {};

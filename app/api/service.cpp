@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/service.h"
+
+#include "api/openapi/document.h"
+#include "api/server/http/networks.h"
+#include "api/server/identity/authenticator.h"
+#include "api/server/identity/passwordhasher.h"
+#include "api/server/identity/signin.h"
+#include "api/server/log/metrics.h"
+#include "api/server/routes/analytics.h"
+#include "api/server/routes/authroutes.h"
+#include "api/server/routes/dispatcher.h"
+#include "api/server/routes/roleroutes.h"
+#include "api/server/routes/serverroutes.h"
+
+namespace viridian::apiserver {
+
+namespace {
+
+using namespace server;
+using Level = JsonLog::Level;
+
+GatewayOptions watched(GatewayOptions options, const QString &pool, const JsonLog &log)
+{
+    options.watch = [pool, log](const std::optional<Error> &error) {
+        QJsonObject fields{{QStringLiteral("pool"), pool}};
+        if (!error)
+            return log.write(Level::Info, QStringLiteral("database is back"), fields);
+        fields.insert(QStringLiteral("error"), (error->userText + u' ' + error->detail).simplified());
+        log.write(Level::Error, QStringLiteral("database is away"), fields);
+    };
+    return options;
+}
+
+} // namespace
+
+class Service::Impl
+{
+public:
+    Impl(const Config &config, const JsonLog &log, SigningKeys keys, Networks metricsFrom)
+        : m_grace(config.grace)
+        , m_log(log)
+        , m_metricsFrom(std::move(metricsFrom))
+        , m_tokens(std::move(keys), config.tokens)
+        , m_hasher({}, {})
+        , m_limiter(config.quotas)
+        , m_signIn(m_hasher, m_tokens, m_limiter, config.sessions)
+        , m_writer(watched(config.database, QStringLiteral("writer"), log))
+    {
+        if (!config.readConninfo.isEmpty()) {
+            GatewayOptions reader = config.database;
+            reader.conninfo = config.readConninfo;
+            m_reader.emplace(watched(reader, QStringLiteral("reader"), log));
+        }
+    }
+
+    Result<void> listen(const Config &config, const QString &version)
+    {
+        const ServerFacts facts{
+            .version = version,
+            .isStopping = [this] { return m_isStopping.load(); },
+            .metrics = [this] { return metrics(); },
+            .seesMetrics = [this](const Request &request) { return m_metricsFrom.contains(request.peer); },
+            .openApi = openApiDocument()};
+        const Hooks hooks{
+            [this](const Request &request) { return authenticate(m_tokens, request); },
+            [this](SourceSession &session, Call &call) { return m_limiter.spend(session, call); }};
+        m_dispatcher.emplace(serverRoutes(facts) + authRoutes(m_signIn) + analyticsRoutes() + roleRoutes(),
+                             hooks, Dispatcher::Pools{m_writer, m_reader ? &*m_reader : nullptr},
+                             config.server.limits.handling);
+        auto started = Server::start(
+            config.server,
+            [this](const std::shared_ptr<const Request> &request, const Answerer &answer) {
+                return m_dispatcher->handle(request, answer);
+            },
+            [this](const Exchange &exchange) {
+                m_log.write(exchange);
+                m_metrics.count(exchange);
+            });
+        if (!started)
+            return Unexpected(started.error());
+        m_server = std::move(*started);
+        return {};
+    }
+
+    quint16 port() const { return m_server->port(); }
+
+    bool stop()
+    {
+        m_isStopping = true;
+        return m_server->stop(m_grace);
+    }
+
+private:
+    QByteArray metrics() const
+    {
+        QList<std::pair<QByteArray, GatewayPool::State>> pools{{"writer", m_writer.state()}};
+        if (m_reader)
+            pools.emplaceBack("reader", m_reader->state());
+        return m_metrics.text(m_server->connections(), pools);
+    }
+
+    // In the order in which they need each other: what stands below goes first.
+    const std::chrono::seconds m_grace;
+    const JsonLog m_log;
+    const Networks m_metricsFrom;
+    std::atomic_bool m_isStopping = false;
+    Metrics m_metrics;
+    AccessTokens m_tokens;
+    PasswordHasher m_hasher;
+    Limiter m_limiter;
+    SignIn m_signIn;
+    std::optional<Dispatcher> m_dispatcher;
+    GatewayPool m_writer;
+    std::optional<GatewayPool> m_reader;
+    std::unique_ptr<Server> m_server;
+};
+
+Service::Service(std::unique_ptr<Impl> impl)
+    : m_impl(std::move(impl))
+{
+}
+
+Service::~Service() = default;
+
+Result<std::unique_ptr<Service>> Service::start(const Config &config, const QString &version,
+                                                const JsonLog &log)
+{
+    auto keys = SigningKeys::load(config.signingKeys);
+    if (!keys)
+        return Unexpected(keys.error());
+    auto metricsFrom = Networks::read(config.metricsFrom);
+    if (!metricsFrom)
+        return Unexpected(metricsFrom.error());
+    auto impl = std::make_unique<Impl>(config, log, std::move(*keys), std::move(*metricsFrom));
+    if (const auto listening = impl->listen(config, version); !listening)
+        return Unexpected(listening.error());
+    return std::unique_ptr<Service>(new Service(std::move(impl)));
+}
+
+quint16 Service::port() const
+{
+    return m_impl->port();
+}
+
+bool Service::stop()
+{
+    return m_impl->stop();
+}
+
+Result<void> check(const Config &config)
+{
+    if (const auto keys = SigningKeys::load(config.signingKeys); !keys)
+        return Unexpected(keys.error());
+    if (const auto networks = Networks::read(config.metricsFrom); !networks)
+        return Unexpected(networks.error());
+    for (const QString &conninfo : {config.database.conninfo, config.readConninfo})
+        if (const auto info = pg::ConnectionInfo::read(conninfo); !info)
+            return Unexpected(info.error());
+    return checkOptions(config.server);
+}
+
+} // namespace viridian::apiserver
