@@ -22,6 +22,8 @@ bool isJson(const QByteArray &contentType)
     return contentType.split(';').first().trimmed().toLower() == "application/json";
 }
 
+const QString readOnly = QStringLiteral("25006"); ///< SQLSTATE read_only_sql_transaction
+
 QByteArray seconds(std::chrono::milliseconds time)
 {
     return QByteArray::number(
@@ -37,6 +39,31 @@ struct Dispatcher::Work
     Answerer answer;
     const Route *route;
     Call call;
+    GatewayPool::Clock::time_point deadline;
+};
+
+/// What a request waits for on a database, to cancel it with, whichever pool it is in by then.
+class Dispatcher::Job
+{
+public:
+    void isAt(const GatewayPool::Ticket &ticket)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_ticket = ticket;
+        if (m_isCancelled)
+            ticket.cancel();
+    }
+    void cancel()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isCancelled = true;
+        m_ticket.cancel();
+    }
+
+private:
+    std::mutex m_mutex;
+    GatewayPool::Ticket m_ticket;
+    bool m_isCancelled = false;
 };
 
 Dispatcher::Dispatcher(QList<Route> routes, Hooks hooks, Pools pools, std::chrono::milliseconds handling)
@@ -62,7 +89,11 @@ Cancel Dispatcher::handle(const std::shared_ptr<const Request> &request, const A
         answer(std::move(response));
         return {};
     }
-    auto work = std::make_shared<Work>(Work{request, answer, match.route, {*request, std::move(match.path)}});
+    auto work = std::make_shared<Work>(Work{request,
+                                            answer,
+                                            match.route,
+                                            {*request, std::move(match.path)},
+                                            GatewayPool::Clock::now() + m_handling});
     const Route &route = *match.route;
     if (!request->body.isEmpty() && !isJson(request->header("Content-Type"))) {
         finish(*work, problem(*request, 415, Text::tr("A body must be application/json.")));
@@ -117,25 +148,45 @@ tl::expected<Role, Response> Dispatcher::activeRole(const Route &route, const Ca
 
 Cancel Dispatcher::onDatabase(const std::shared_ptr<Work> &work) const
 {
-    GatewayPool &pool =
-        work->route->database == Route::Database::Read && m_pools.reader ? *m_pools.reader : m_pools.writer;
-    const auto run = [this, work](SourceSession &session) {
-        Call &call = work->call;
-        if (call.caller)
-            session.setScope(SourceSession::Scope{call.caller->organizationId, call.caller->userId,
-                                                  call.caller->sessionId});
-        if (work->route->isLimited && m_hooks.before)
-            if (auto allowed = m_hooks.before(session, call); !allowed)
-                return finish(*work, Unexpected(allowed.error()));
-        finish(*work, work->route->handler(session, call));
+    const auto job = std::make_shared<Job>();
+    submit(work,
+           work->route->database == Route::Database::Read && m_pools.reader ? *m_pools.reader
+                                                                            : m_pools.writer,
+           job);
+    return [job] { job->cancel(); };
+}
+
+void Dispatcher::submit(const std::shared_ptr<Work> &work, GatewayPool &pool,
+                        const std::shared_ptr<Job> &job) const
+{
+    const auto run = [this, work, &pool, job](SourceSession &session) {
+        Answer answer = ask(*work, session);
+        const bool isReader = &pool == m_pools.reader;
+        if (isReader && !answer &&
+            (answer.error().kind == ErrorKind::Authentication || answer.error().code == readOnly)) {
+            work->call.answerHeaders.clear();
+            return submit(work, m_pools.writer, job);
+        }
+        finish(*work, std::move(answer));
     };
     const auto refuse = [work, &pool](const Error &error) {
         if (error.kind == ErrorKind::Unreachable && work->route->unreachable)
             return finish(*work, work->route->unreachable(work->call));
         finish(*work, Unexpected(error), pool.state().nextAttempt);
     };
-    const auto ticket = pool.submit({run, refuse, GatewayPool::Clock::now() + m_handling});
-    return [ticket] { ticket.cancel(); };
+    job->isAt(pool.submit({run, refuse, work->deadline}));
+}
+
+Answer Dispatcher::ask(Work &work, SourceSession &session) const
+{
+    Call &call = work.call;
+    if (call.caller)
+        session.setScope(
+            SourceSession::Scope{call.caller->organizationId, call.caller->userId, call.caller->sessionId});
+    if (work.route->isLimited && m_hooks.before)
+        if (auto allowed = m_hooks.before(session, call); !allowed)
+            return Unexpected(allowed.error());
+    return work.route->handler(session, call);
 }
 
 void Dispatcher::finish(Work &work, Answer answer, std::chrono::milliseconds retry)

@@ -16,7 +16,9 @@ public:
     struct Pools
     {
         GatewayPool &writer;
-        GatewayPool *reader = nullptr; ///< for Database::Read, such as a standby's; null: the writer
+        /// For Database::Read, such as a standby's; null: the writer. What a standby cannot do or does not
+        /// know yet (count a request, a session that has just begun), the writer is asked for.
+        GatewayPool *reader = nullptr;
     };
     Dispatcher(QList<Route> routes, Hooks hooks, Pools pools, std::chrono::milliseconds handling);
 
@@ -25,8 +27,11 @@ public:
 
 private:
     struct Work;
+    class Job;
 
     Cancel onDatabase(const std::shared_ptr<Work> &work) const;
+    void submit(const std::shared_ptr<Work> &work, GatewayPool &pool, const std::shared_ptr<Job> &job) const;
+    Answer ask(Work &work, SourceSession &session) const;
     static void finish(Work &work, Answer answer, std::chrono::milliseconds retry = {});
     /// The role to act in, or the answer that refuses.
     static tl::expected<Role, Response> activeRole(const Route &route, const Call &call);

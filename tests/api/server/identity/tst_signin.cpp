@@ -25,12 +25,14 @@ const QString password = QStringLiteral("correct horse battery staple");
 class Instance
 {
 public:
-    Instance(const SampleDatabase &database, const QString &keys, const Quotas &quotas)
+    Instance(const SampleDatabase &database, const QString &keys, const Quotas &quotas,
+             const QString &readConninfo = {})
         : m_tokens(*SigningKeys::load(keys), {})
         , m_limiter(quotas)
     {
         ApiServerOptions options;
         options.pool.connections = 4;
+        options.readConninfo = readConninfo;
         options.authenticate = [this](const Request &request) { return authenticate(m_tokens, request); };
         options.before = [this](SourceSession &session, Call &call) {
             return m_limiter.spend(session, call);
@@ -301,6 +303,40 @@ private slots:
         QCOMPARE(m_one->refresh(session.refreshToken).status, 200); // neighbours with a good one go on
     }
 
+    /// A standby that is read-only and behind: it cannot count, and knows neither the session nor that
+    /// somebody came. A clone of the database from before stands in for it.
+    void whatAStandbyCannotTellThePrimaryDoes()
+    {
+        m_one.reset();
+        m_two.reset();
+        const QString behind = TestCluster::instance().createDatabase(m_database->name());
+        const QString conninfo = TestCluster::instance().dsn(behind, QStringLiteral("test_gateway")) +
+                                 QStringLiteral(" options='-c default_transaction_read_only=on'");
+        m_one = std::make_unique<Instance>(*m_database, m_keys, Quotas{}, conninfo);
+        const TokenAnswer session = signIn();
+        QVERIFY(TestCluster::instance()
+                    .connect(behind)
+                    .run("UPDATE app.courses SET title = 'Told by the standby'")
+                    .has_value());
+        const auto fresh = m_one->ask("GET", "org-admin/courses", session.accessToken);
+        QCOMPARE(fresh.status, 200);
+        QVERIFY(!fresh.body.contains("Told by the standby"));
+        QCOMPARE(fresh.headers.value("ratelimit-remaining"), QByteArray("499"));
+        // Once it has heard of the session, it is asked.
+        auto standby = TestCluster::instance().connect(behind);
+        const auto copied = standby.run(
+            "INSERT INTO app.user_sessions (organization_id, session_id, user_id, token_hash, expires_at) "
+            "VALUES ($1, $2, $3, 'x', now() + interval '1 hour')",
+            pg::Parameters::of(session.session.organizationId, sessionOf(session.accessToken),
+                               session.session.userId));
+        QVERIFY2(copied, copied ? "" : qPrintable(copied.error().detail));
+        const auto later = m_one->ask("GET", "org-admin/courses", session.accessToken);
+        QCOMPARE(later.status, 200);
+        QVERIFY(later.body.contains("Told by the standby"));
+        QCOMPARE(later.headers.value("ratelimit-remaining"), QByteArray("498"));
+        QCOMPARE(m_one->ask("GET", "org-admin/courses", QString(session.accessToken).chopped(4)).status, 401);
+    }
+
     void badBodiesAreNamed()
     {
         QCOMPARE(m_one->ask("POST", "auth/login", {}, R"({"organization": "north"})").status, 422);
@@ -318,6 +354,13 @@ private:
     {
         m_one = std::make_unique<Instance>(*m_database, m_keys, quotas);
         m_two = std::make_unique<Instance>(*m_database, m_keys, quotas);
+    }
+
+    QUuid sessionOf(const QString &token) const
+    {
+        return AccessTokens(*SigningKeys::load(m_keys), {})
+            .verify(token.toLatin1(), QDateTime::currentSecsSinceEpoch())
+            ->sessionId;
     }
 
     TokenAnswer signIn() const

@@ -36,6 +36,10 @@ ApiServer::ApiServer(const SampleDatabase &database, ApiServerOptions options)
 {
     options.pool.conninfo = database.dsn(QStringLiteral("test_gateway"));
     m_pool = std::make_unique<GatewayPool>(options.pool);
+    if (!options.readConninfo.isEmpty()) {
+        options.pool.conninfo = options.readConninfo;
+        m_reader = std::make_unique<GatewayPool>(options.pool);
+    }
     const ServerFacts facts{
         .version = QStringLiteral("1.2.3"),
         .isStopping = [this] { return m_isStopping.load(); },
@@ -45,7 +49,7 @@ ApiServer::ApiServer(const SampleDatabase &database, ApiServerOptions options)
     m_dispatcher = std::make_unique<Dispatcher>(
         serverRoutes(facts) + analyticsRoutes() + roleRoutes() + options.routes,
         Hooks{options.authenticate ? options.authenticate : believe, options.before},
-        Dispatcher::Pools{*m_pool}, options.handling);
+        Dispatcher::Pools{*m_pool, m_reader.get()}, options.handling);
     auto started = Server::start(
         {.port = 0, .threads = 2},
         [this](const std::shared_ptr<const Request> &request, const Answerer &answer) {
@@ -63,6 +67,7 @@ ApiServer::ApiServer(const SampleDatabase &database, ApiServerOptions options)
 ApiServer::~ApiServer()
 {
     m_server.reset();
+    m_reader.reset();
     m_pool.reset();
 }
 

@@ -11,6 +11,7 @@ namespace viridian {
 struct ApiServerOptions
 {
     GatewayOptions pool = {};
+    QString readConninfo = {}; ///< of what is only read; empty: the same as for all
     std::function<Result<server::Caller>(const server::Request &)> authenticate = {}; ///< empty: it believes
     std::function<Result<void>(SourceSession &, server::Call &)> before = {};
     QList<server::Route> routes = {}; ///< besides those of the server
@@ -39,6 +40,7 @@ public:
 
 private:
     std::unique_ptr<GatewayPool> m_pool;
+    std::unique_ptr<GatewayPool> m_reader;
     std::unique_ptr<server::Dispatcher> m_dispatcher;
     mutable std::mutex m_mutex;
     QList<server::Exchange> m_exchanges;
