@@ -43,9 +43,15 @@ Result<QJsonArray> readKeys(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return unusable(path, file.errorString());
     // Of the file that is open, not of the name, which may be another file by now.
-    if ((file.permissions() & ofOthers) != 0)
+    const uint owner = QFileInfo(file).ownerId();
+    auto forbidden = ofOthers;
+    // How root hands a file to a service: by its group, or as systemd's credentials by an entry for its user,
+    // which looks the same here.
+    if (owner == 0 && geteuid() != 0)
+        forbidden &= ~QFileDevice::Permissions(QFileDevice::ReadGroup);
+    if ((file.permissions() & forbidden) != 0)
         return unusable(path, Text::tr("others than its owner may read or change it. Run: chmod 600"));
-    if (const uint owner = QFileInfo(file).ownerId(); owner != geteuid() && owner != 0)
+    if (owner != geteuid() && owner != 0)
         return unusable(path, Text::tr("it belongs to another account."));
     const auto keys = QJsonDocument::fromJson(file.readAll()).object().value(QStringLiteral("keys"));
     if (!keys.isArray() || keys.toArray().isEmpty())
