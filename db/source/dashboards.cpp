@@ -4,7 +4,6 @@
 
 #include "db/postgres/pgerror.h"
 #include "db/source/lists.h"
-#include "db/source/querytext.h"
 #include "db/source/recordreaders.h"
 
 #include <algorithm>
@@ -63,34 +62,36 @@ void addRisks(QList<CourseRow> &courses, const pg::Rows &triage)
     }
 }
 
-QList<Statement> learnerStatements(const QUuid &user, const QUuid &course, int days)
+QList<Statement> learnerStatements(const QuerySession &session, const QUuid &user, const QUuid &course,
+                                   int days)
 {
     const auto enrolment = Parameters::of(user, course);
     const auto range = Parameters::of(user, course, days);
-    return {{queryText("learner_courses"), Parameters::of(user)},
-            {queryText("person"), Parameters::of(user)},
-            {queryText("learner_pace"), range},
-            {queryText("learner_velocity"), range},
-            {queryText("learner_activity"), enrolment},
-            {queryText("learner_skills"), range},
-            {queryText("learner_work"), enrolment},
-            {queryText("peers"), Parameters::of(course, user)}};
+    return {{session.text("learner_courses"), Parameters::of(user)},
+            {session.text("person"), Parameters::of(user)},
+            {session.text("learner_pace"), range},
+            {session.text("learner_velocity"), range},
+            {session.text("learner_activity"), enrolment},
+            {session.text("learner_skills"), range},
+            {session.text("learner_work"), enrolment},
+            {session.text("peers"), Parameters::of(course, user)}};
 }
 
 } // namespace
 
-Result<LearnerDashboard> readLearner(SourceSession &session, const LearnerQuery &query)
+Result<LearnerDashboard> readLearner(QuerySession &session, const LearnerQuery &query)
 {
     const QUuid user = query.userId.isNull() ? session.identity().userId : query.userId;
     QUuid course = query.courseId;
     if (course.isNull()) {
-        const auto courses = session.read(query.role, {{queryText("learner_courses"), Parameters::of(user)}});
+        const auto courses =
+            session.read(query.role, {{session.text("learner_courses"), Parameters::of(user)}});
         if (!courses)
             return Unexpected(courses.error());
         if (!courses->rows[0].isEmpty())
             course = Row(courses->rows[0], 0).uuid("course_id");
     }
-    const auto answer = session.read(query.role, learnerStatements(user, course, days(query.range)));
+    const auto answer = session.read(query.role, learnerStatements(session, user, course, days(query.range)));
     if (!answer)
         return Unexpected(answer.error());
     const Rows &courses = answer->rows[0];
@@ -139,14 +140,14 @@ Result<LearnerDashboard> readLearner(SourceSession &session, const LearnerQuery 
     return dashboard;
 }
 
-Result<TrainerDashboard> readTrainer(SourceSession &session, const DashboardQuery &query)
+Result<TrainerDashboard> readTrainer(QuerySession &session, const DashboardQuery &query)
 {
     const auto answer =
-        session.read(query.role, {coursesStatement({.role = query.role, .page = everything}, {}),
-                                  {queryText("course_trends"), Parameters::of(QUuid())},
-                                  {queryText("scores"), Parameters::of(QUuid(), days(query.range))},
-                                  {queryText("triage"), Parameters::of(reviewDays)},
-                                  {queryText("risk_model"), {}}});
+        session.read(query.role, {coursesStatement(session, {.role = query.role, .page = everything}, {}),
+                                  {session.text("course_trends"), Parameters::of(QUuid())},
+                                  {session.text("scores"), Parameters::of(QUuid(), days(query.range))},
+                                  {session.text("triage"), Parameters::of(reviewDays)},
+                                  {session.text("risk_model"), {}}});
     if (!answer)
         return Unexpected(answer.error());
     TrainerDashboard dashboard;
@@ -170,16 +171,16 @@ Result<TrainerDashboard> readTrainer(SourceSession &session, const DashboardQuer
     return dashboard;
 }
 
-Result<OrganizationDashboard> readOrganization(SourceSession &session, const DashboardQuery &query)
+Result<OrganizationDashboard> readOrganization(QuerySession &session, const DashboardQuery &query)
 {
     const auto answer = session.read(query.role,
-                                     {{queryText("organization"), {}},
-                                      {queryText("kpis"), Parameters::of(QUuid(), 2 * days(query.range))},
-                                      coursesStatement({.role = query.role, .page = everything}, {}),
-                                      {queryText("course_trends"), Parameters::of(QUuid())},
-                                      skillsStatement({.role = query.role, .page = everything}, {}),
-                                      {queryText("skill_matrix"), {}}},
-                                     SourceSession::Weight::Heavy);
+                                     {{session.text("organization"), {}},
+                                      {session.text("kpis"), Parameters::of(QUuid(), 2 * days(query.range))},
+                                      coursesStatement(session, {.role = query.role, .page = everything}, {}),
+                                      {session.text("course_trends"), Parameters::of(QUuid())},
+                                      skillsStatement(session, {.role = query.role, .page = everything}, {}),
+                                      {session.text("skill_matrix"), {}}},
+                                     QuerySession::Weight::Heavy);
     if (!answer)
         return Unexpected(answer.error());
     OrganizationDashboard dashboard;
@@ -201,15 +202,15 @@ Result<OrganizationDashboard> readOrganization(SourceSession &session, const Das
     return dashboard;
 }
 
-Result<CourseDetail> readCourse(SourceSession &session, const CourseQuery &query)
+Result<CourseDetail> readCourse(QuerySession &session, const CourseQuery &query)
 {
-    const auto answer =
-        session.read(query.role, {coursesStatement({.role = query.role, .page = everything}, query.courseId),
-                                  {queryText("course_trends"), Parameters::of(query.courseId)},
-                                  {queryText("kpis"), Parameters::of(query.courseId, days(query.range))},
-                                  {queryText("scores"), Parameters::of(query.courseId, days(query.range))},
-                                  skillsStatement({.role = query.role, .page = everything}, query.courseId),
-                                  {queryText("course_plan"), Parameters::of(query.courseId)}});
+    const auto answer = session.read(
+        query.role, {coursesStatement(session, {.role = query.role, .page = everything}, query.courseId),
+                     {session.text("course_trends"), Parameters::of(query.courseId)},
+                     {session.text("kpis"), Parameters::of(query.courseId, days(query.range))},
+                     {session.text("scores"), Parameters::of(query.courseId, days(query.range))},
+                     skillsStatement(session, {.role = query.role, .page = everything}, query.courseId),
+                     {session.text("course_plan"), Parameters::of(query.courseId)}});
     if (!answer)
         return Unexpected(answer.error());
     if (query.courseId.isNull() || answer->rows[0].isEmpty())
@@ -228,12 +229,12 @@ Result<CourseDetail> readCourse(SourceSession &session, const CourseQuery &query
     return detail;
 }
 
-Result<SkillDetail> readSkill(SourceSession &session, const SkillQuery &query)
+Result<SkillDetail> readSkill(QuerySession &session, const SkillQuery &query)
 {
     const auto answer = session.read(
-        query.role,
-        {{queryText("skill"), Parameters::of(query.skillId)},
-         {queryText("skill_courses", {{"gaps", visibleGaps(query.role)}}), Parameters::of(query.skillId)}});
+        query.role, {{session.text("skill"), Parameters::of(query.skillId)},
+                     {session.text("skill_courses", {{"gaps", visibleGaps(session, query.role)}}),
+                      Parameters::of(query.skillId)}});
     if (!answer)
         return Unexpected(answer.error());
     if (answer->rows[0].isEmpty())
@@ -247,9 +248,9 @@ Result<SkillDetail> readSkill(SourceSession &session, const SkillQuery &query)
                        })};
 }
 
-Result<Freshness> readFreshness(SourceSession &session, Role role)
+Result<Freshness> readFreshness(QuerySession &session, Role role)
 {
-    const auto answer = session.read(role, {{queryText("freshness"), {}}, {queryText("sources"), {}}});
+    const auto answer = session.read(role, {{session.text("freshness"), {}}, {session.text("sources"), {}}});
     if (!answer)
         return Unexpected(answer.error());
     QList<ExternalSourceState> sources = pg::readAll(answer->rows[1], &sourceStateFrom);

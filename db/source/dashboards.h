@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "db/source/sourcesession.h"
+#include "db/source/querysession.h"
 
 namespace viridian {
 
 // The calls of DataSource that fill one page each.
 
-Result<LearnerDashboard> readLearner(SourceSession &session, const LearnerQuery &query);
-Result<TrainerDashboard> readTrainer(SourceSession &session, const DashboardQuery &query);
-Result<OrganizationDashboard> readOrganization(SourceSession &session, const DashboardQuery &query);
-Result<CourseDetail> readCourse(SourceSession &session, const CourseQuery &query);
-Result<SkillDetail> readSkill(SourceSession &session, const SkillQuery &query);
-Result<Freshness> readFreshness(SourceSession &session, Role role);
+Result<LearnerDashboard> readLearner(QuerySession &session, const LearnerQuery &query);
+Result<TrainerDashboard> readTrainer(QuerySession &session, const DashboardQuery &query);
+Result<OrganizationDashboard> readOrganization(QuerySession &session, const DashboardQuery &query);
+Result<CourseDetail> readCourse(QuerySession &session, const CourseQuery &query);
+Result<SkillDetail> readSkill(QuerySession &session, const SkillQuery &query);
+Result<Freshness> readFreshness(QuerySession &session, Role role);
 
 } // namespace viridian

@@ -4,7 +4,6 @@
 
 #include "db/postgres/pgerror.h"
 #include "db/postgres/row.h"
-#include "db/source/querytext.h"
 #include "models/metrics/pace.h"
 #include "models/metrics/paceeffect.h"
 
@@ -41,9 +40,9 @@ FollowUp followUpFrom(const Row &row)
     return entry;
 }
 
-Statement read(const QUuid &user, const QUuid &course, const QUuid &id)
+Statement read(const QuerySession &session, const QUuid &user, const QUuid &course, const QUuid &id)
 {
-    return {queryText("follow_ups"), Parameters::of(user, course, id, metrics::paceWindowDays)};
+    return {session.text("follow_ups"), Parameters::of(user, course, id, metrics::paceWindowDays)};
 }
 
 Unexpected refused(ErrorKind kind)
@@ -53,9 +52,9 @@ Unexpected refused(ErrorKind kind)
 
 } // namespace
 
-Result<QList<FollowUp>> readFollowUps(SourceSession &session, const FollowUpsQuery &query)
+Result<QList<FollowUp>> readFollowUps(QuerySession &session, const FollowUpsQuery &query)
 {
-    const auto answer = session.read(query.role, {read(query.userId, query.courseId, {})});
+    const auto answer = session.read(query.role, {read(session, query.userId, query.courseId, {})});
     if (!answer)
         return Unexpected(answer.error());
     return pg::readAll(answer->rows[0], followUpFrom);
@@ -64,9 +63,9 @@ Result<QList<FollowUp>> readFollowUps(SourceSession &session, const FollowUpsQue
 Result<FollowUp> addFollowUp(SourceSession &session, const NewFollowUp &entry)
 {
     const auto answer = session.write(
-        entry.role, {{queryText("add_follow_up"), Parameters::of(entry.id, entry.courseId, entry.userId,
-                                                                 key(entry.kind), entry.text, entry.due)},
-                     read({}, {}, entry.id)});
+        entry.role, {{session.text("add_follow_up"), Parameters::of(entry.id, entry.courseId, entry.userId,
+                                                                    key(entry.kind), entry.text, entry.due)},
+                     read(session, {}, {}, entry.id)});
     if (!answer)
         return Unexpected(answer.error());
     if (answer->rows[1].isEmpty())
@@ -77,11 +76,11 @@ Result<FollowUp> addFollowUp(SourceSession &session, const NewFollowUp &entry)
 Result<FollowUp> changeFollowUp(SourceSession &session, const FollowUpChange &change)
 {
     const auto outcome = change.outcome ? std::optional(key(*change.outcome)) : std::nullopt;
-    const auto answer = session.write(
-        change.role, {{queryText("change_follow_up"), Parameters::of(change.id, change.version, change.text,
-                                                                     change.reopen || outcome.has_value(),
-                                                                     outcome, change.putAway, change.due)},
-                      read({}, {}, change.id)});
+    const auto answer = session.write(change.role, {{session.text("change_follow_up"),
+                                                     Parameters::of(change.id, change.version, change.text,
+                                                                    change.reopen || outcome.has_value(),
+                                                                    outcome, change.putAway, change.due)},
+                                                    read(session, {}, {}, change.id)});
     if (!answer)
         return Unexpected(answer.error());
     if (answer->rows[1].isEmpty())

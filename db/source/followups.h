@@ -8,7 +8,7 @@ namespace viridian {
 
 // The reviews, notes and interventions of DataSource.
 
-Result<QList<FollowUp>> readFollowUps(SourceSession &session, const FollowUpsQuery &query);
+Result<QList<FollowUp>> readFollowUps(QuerySession &session, const FollowUpsQuery &query);
 Result<FollowUp> addFollowUp(SourceSession &session, const NewFollowUp &entry);
 Result<FollowUp> changeFollowUp(SourceSession &session, const FollowUpChange &change);
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/source/lists.h"
 
-#include "db/source/querytext.h"
 #include "db/source/recordreaders.h"
 
 #include <QCoreApplication>
@@ -135,7 +134,7 @@ QByteArray orderOf(const char *list, const Query &query)
 }
 
 template <typename Query>
-QList<std::pair<const char *, QByteArray>> orderWords(const Query &query)
+QueryWords orderWords(const Query &query)
 {
     const auto key = sortKey(query.sort);
     return {{"key", key.column},
@@ -155,7 +154,7 @@ Parameters groupParameters(const Query &query, const QUuid &course, const std::o
 /// What every list does around its statement: check the request, read, cut the page, say where it goes on.
 /// `send` makes the statements, the list's own first; `take` the rows of the answer.
 template <typename T, typename Query, typename Send, typename Take>
-Result<KeysetPage<T>> readPage(SourceSession &session, const Query &query, const char *list,
+Result<KeysetPage<T>> readPage(QuerySession &session, const Query &query, const char *list,
                                const QList<const char *> &ids, Send send, Take take)
 {
     if (query.page.limit < 1 || query.page.limit > 1000)
@@ -191,31 +190,31 @@ Result<KeysetPage<T>> readPage(SourceSession &session, const Query &query, const
 
 } // namespace
 
-QByteArray visibleGaps(Role role)
+QByteArray visibleGaps(const QuerySession &session, Role role)
 {
-    return role == Role::Learner ? queryText("gaps_withheld") : "app.skill_gaps";
+    return role == Role::Learner ? session.text("gaps_withheld") : "app.skill_gaps";
 }
 
 // Learners may read neither figures of groups nor follow-ups; for them the relation is one without rows.
 
-Statement coursesStatement(const CoursesQuery &query, const QUuid &course,
+Statement coursesStatement(const QuerySession &session, const CoursesQuery &query, const QUuid &course,
                            const std::optional<PageCursor> &after)
 {
     auto words = orderWords(query);
     words.append(
-        {"kpis", query.role == Role::Learner ? queryText("kpis_withheld") : "app.organization_kpis"});
-    return {queryText("courses", words), groupParameters(query, course, after)};
+        {"kpis", query.role == Role::Learner ? session.text("kpis_withheld") : "app.organization_kpis"});
+    return {session.text("courses", words), groupParameters(query, course, after)};
 }
 
-Statement skillsStatement(const SkillsQuery &query, const QUuid &course,
+Statement skillsStatement(const QuerySession &session, const SkillsQuery &query, const QUuid &course,
                           const std::optional<PageCursor> &after)
 {
     auto words = orderWords(query);
-    words.emplaceBack("gaps", visibleGaps(query.role));
-    return {queryText("skills", words), groupParameters(query, course, after)};
+    words.emplaceBack("gaps", visibleGaps(session, query.role));
+    return {session.text("skills", words), groupParameters(query, course, after)};
 }
 
-Result<KeysetPage<LearnerRow>> readLearners(SourceSession &session, const LearnersQuery &query)
+Result<KeysetPage<LearnerRow>> readLearners(QuerySession &session, const LearnersQuery &query)
 {
     const bool byName = query.sort == LearnerSort::Name;
     const QByteArray direction = query.descending ? " DESC" : " ASC";
@@ -224,17 +223,15 @@ Result<KeysetPage<LearnerRow>> readLearners(SourceSession &session, const Learne
     const QByteArray second = byName ? "course_id" : "user_id";
     const bool byRisk = query.sort == LearnerSort::Risk;
     const bool learner = query.role == Role::Learner;
-    const QByteArray risks = learner ? queryText("risks_nobody") : "app.risk_estimates";
-    const QByteArray candidates = byName ? "SELECT counted.*, u.display_name FROM counted JOIN app.users u "
-                                           "ON u.organization_id = counted.organization_id "
-                                           "AND u.user_id = counted.user_id"
-                                         : "SELECT * FROM counted";
+    const QByteArray risks = learner ? session.text("risks_nobody") : "app.risk_estimates";
+    const QByteArray candidates = byName ? session.text("learners_by_name") : "SELECT * FROM counted";
     words.emplaceBack("candidates",
-                      byRisk ? queryText("learners_with_risk", {{"risks", risks}}) : candidates);
-    words.emplaceBack("others", byRisk ? queryText("learners_without_risk", {{"risks", risks}}) : candidates);
+                      byRisk ? session.text("learners_with_risk", {{"risks", risks}}) : candidates);
+    words.emplaceBack("others",
+                      byRisk ? session.text("learners_without_risk", {{"risks", risks}}) : candidates);
     words.emplaceBack("risks", risks);
-    words.emplaceBack("followed", learner ? queryText("followed_nobody") : "app.interventions");
-    words.emplaceBack("reviews", learner ? queryText("followed_nobody") : "app.follow_ups");
+    words.emplaceBack("followed", learner ? session.text("followed_nobody") : "app.interventions");
+    words.emplaceBack("reviews", learner ? session.text("followed_nobody") : "app.follow_ups");
     words.emplaceBack("tie", first + ", " + second);
     words.emplaceBack("keytie", byRisk ? QByteArray("risk_course, risk_user") : first + ", " + second);
     words.emplaceBack("tieorder", first + direction + ", " + second + direction);
@@ -243,7 +240,7 @@ Result<KeysetPage<LearnerRow>> readLearners(SourceSession &session, const Learne
     words.emplaceBack("cursor", byName ? "$9::uuid, $8::uuid" : "$8::uuid, $9::uuid");
     const auto send = [&](const std::optional<PageCursor> &after) -> QList<Statement> {
         return {
-            {queryText("learners", words),
+            {session.text("learners", words),
              Parameters::of(query.courseId, pattern(query.search), filterWord(query.filter), query.openOnly,
                             query.page.limit + 1, !after, after ? after->key : std::nullopt,
                             after ? after->ids.first() : QUuid(), after ? after->ids.last() : QUuid(),
@@ -251,19 +248,19 @@ Result<KeysetPage<LearnerRow>> readLearners(SourceSession &session, const Learne
     };
     return readPage<LearnerRow>(
         session, query, "learners", {"course_id", "user_id"}, send,
-        [](const SourceSession::Answer &answer) { return pg::readAll(answer.rows[0], learnerRowFrom); });
+        [](const QuerySession::Answer &answer) { return pg::readAll(answer.rows[0], learnerRowFrom); });
 }
 
-Result<KeysetPage<CourseRow>> readCourses(SourceSession &session, const CoursesQuery &query)
+Result<KeysetPage<CourseRow>> readCourses(QuerySession &session, const CoursesQuery &query)
 {
-    const auto send = [&query](const std::optional<PageCursor> &after) {
-        QList<Statement> statements{coursesStatement(query, {}, after)};
+    const auto send = [&](const std::optional<PageCursor> &after) {
+        QList<Statement> statements{coursesStatement(session, query, {}, after)};
         if (query.role != Role::Learner)
-            statements.append({queryText("course_trends"), Parameters::of(QUuid())});
+            statements.append({session.text("course_trends"), Parameters::of(QUuid())});
         return statements;
     };
     return readPage<CourseRow>(session, query, "courses", {"course_id"}, send,
-                               [](const SourceSession::Answer &answer) {
+                               [](const QuerySession::Answer &answer) {
                                    auto courses = pg::readAll(answer.rows[0], courseRowFrom);
                                    if (answer.rows.size() > 1)
                                        addTrends(courses, answer.rows[1], answer.today);
@@ -271,24 +268,24 @@ Result<KeysetPage<CourseRow>> readCourses(SourceSession &session, const CoursesQ
                                });
 }
 
-Result<KeysetPage<SkillRow>> readSkills(SourceSession &session, const SkillsQuery &query)
+Result<KeysetPage<SkillRow>> readSkills(QuerySession &session, const SkillsQuery &query)
 {
     return readPage<SkillRow>(
         session, query, "skills", {"skill_id"},
-        [&query](const std::optional<PageCursor> &after) {
-            return QList<Statement>{skillsStatement(query, {}, after)};
+        [&](const std::optional<PageCursor> &after) {
+            return QList<Statement>{skillsStatement(session, query, {}, after)};
         },
-        [](const SourceSession::Answer &answer) { return pg::readAll(answer.rows[0], skillRowFrom); });
+        [](const QuerySession::Answer &answer) { return pg::readAll(answer.rows[0], skillRowFrom); });
 }
 
-Result<QList<SearchHit>> readSearch(SourceSession &session, Role role, const QString &text, int limit)
+Result<QList<SearchHit>> readSearch(QuerySession &session, Role role, const QString &text, int limit)
 {
     const auto part = pattern(text);
     if (!part || limit < 1)
         return QList<SearchHit>();
     const auto parameters = Parameters::of(*part, limit);
     const auto answer = session.read(
-        role, {{queryText("search_courses"), parameters}, {queryText("search_learners"), parameters}});
+        role, {{session.text("search_courses"), parameters}, {session.text("search_learners"), parameters}});
     if (!answer)
         return Unexpected(answer.error());
     auto hits = pg::readAll(answer->rows[0], [](const Row &row) {

@@ -6,11 +6,16 @@
 
 namespace viridian {
 
-QByteArray queryText(const char *name, const QList<std::pair<const char *, QByteArray>> &words)
+QByteArray queryText(const char *name, const QueryWords &words)
 {
-    QFile file(QStringLiteral(":/db/sql/queries/%1.sql").arg(QLatin1StringView(name)));
+    return sqlText((QByteArray("queries/") + name).constData(), words);
+}
+
+QByteArray sqlText(const char *path, const QueryWords &words)
+{
+    QFile file(QStringLiteral(":/db/sql/%1.sql").arg(QLatin1StringView(path)));
     const bool found = file.open(QIODevice::ReadOnly);
-    Q_ASSERT_X(found, "queryText", name);
+    Q_ASSERT_X(found, "sqlText", path);
     QByteArray sql = found ? file.readAll() : QByteArray();
     for (const auto &[token, word] : words)
         sql.replace(QByteArray("{") + token + '}', word);

@@ -186,6 +186,11 @@ Result<SourceSession::Answer> SourceSession::read(Role role, const QList<pg::Sta
     return ask("READ ONLY", role, statements, weight);
 }
 
+QByteArray SourceSession::text(const char *name, const QueryWords &words) const
+{
+    return queryText(name, words);
+}
+
 Result<SourceSession::Answer> SourceSession::write(Role role, const QList<pg::Statement> &statements)
 {
     return ask("READ WRITE", role, statements, Weight::Usual);

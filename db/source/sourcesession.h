@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "db/postgres/connection.h"
-#include "models/source/datasource.h"
+#include "db/source/querysession.h"
 
 #include <QElapsedTimer>
 
@@ -16,7 +15,7 @@ namespace viridian {
 ///
 /// A login that is a member of viridian_gateway stands for nobody by itself: it acts for the person of its
 /// scope, within the same round trip, and the database holds it to what that person may.
-class SourceSession
+class SourceSession : public QuerySession
 {
 public:
     /// Whom a gateway's login acts for. To any other login the database pays no heed to it: whoever sets one
@@ -34,17 +33,6 @@ public:
         std::chrono::milliseconds usual;
         std::chrono::milliseconds heavy;
     };
-    enum class Weight
-    {
-        Usual,
-        Heavy
-    };
-    /// What a read came back with.
-    struct Answer
-    {
-        std::vector<pg::Rows> rows; ///< one for each statement
-        QDate today;                ///< the organisation's day in that transaction
-    };
 
     SourceSession(pg::Connection connection, Timeouts timeouts);
 
@@ -55,11 +43,12 @@ public:
     /// Checks the schema's version and asks who the login is; NoIdentity without a person or without roles.
     Result<SessionInfo> identify();
     /// What the last identify() found.
-    const SessionInfo &identity() const { return m_identity; }
+    const SessionInfo &identity() const override { return m_identity; }
     /// What identify() found when the connection was made, if nothing was asked since; else it is asked anew.
     Result<SessionInfo> signIn();
-    /// NotAllowed when the role is not held, or no longer; NoIdentity when the person was deactivated.
-    Result<Answer> read(Role role, const QList<pg::Statement> &statements, Weight weight = Weight::Usual);
+    Result<Answer> read(Role role, const QList<pg::Statement> &statements,
+                        Weight weight = Weight::Usual) override;
+    QByteArray text(const char *name, const QueryWords &words = {}) const override;
     /// As read(), and what the statements changed stays.
     Result<Answer> write(Role role, const QList<pg::Statement> &statements);
     /// Brings the aggregates up to date. Commits.

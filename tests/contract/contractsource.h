@@ -3,6 +3,7 @@
 #pragma once
 
 #include "db/source/postgressource.h"
+#include "tests/support/pulledsource.h"
 #include "tests/support/sampledatabase.h"
 
 #include <QTest>
@@ -16,14 +17,20 @@ struct ContractSource
 {
     const char *name;
     std::function<std::unique_ptr<DataSource>(const SampleDatabase &database, const QString &login)> open;
+    bool writes = true; ///< and reads what was written since it was opened
 };
 
 /// Every implementation of DataSource has a line here.
 inline QList<ContractSource> contractSources()
 {
-    return {{"PostgreSQL", [](const SampleDatabase &database, const QString &login) {
+    return {{"PostgreSQL",
+             [](const SampleDatabase &database, const QString &login) {
                  return std::make_unique<PostgresSource>(PostgresOptions{.conninfo = database.dsn(login)});
-             }}};
+             }},
+            {.name = "snapshot",
+             .open = [](const SampleDatabase &database,
+                        const QString &login) { return std::make_unique<PulledSource>(database.dsn(login)); },
+             .writes = false}};
 }
 
 template <typename T>

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 using namespace viridian;
@@ -330,7 +331,11 @@ private:
     void open(const char *login)
     {
         QFETCH(const int, source);
-        m_source = contractSources().at(source).open(*m_database, QString::fromLatin1(login));
+        // The data is the same throughout: nobody needs another one.
+        auto &opened = m_opened[{source, login}];
+        if (!opened)
+            opened = contractSources().at(source).open(*m_database, QString::fromLatin1(login));
+        m_source = opened.get();
     }
 
     QList<LearnerRow> expectedLearners(const Reader &reader, const LearnersQuery &query) const
@@ -416,7 +421,8 @@ private:
     }
 
     std::optional<SampleDatabase> m_database;
-    std::unique_ptr<DataSource> m_source;
+    std::map<std::pair<int, QByteArray>, std::unique_ptr<DataSource>> m_opened;
+    DataSource *m_source = nullptr;
 };
 
 QTEST_GUILESS_MAIN(TestLists)

@@ -1,0 +1,3 @@
+SELECT scope, course_id, day - DATE '2000-01-01' AS day, active, mean_pace_ratio, completion_pct, behind_pct, coverage_pct,
+       mean_engagement, mean_score
+FROM app.organization_kpis

@@ -1,0 +1,1 @@
+SELECT model_id, description::text FROM app.risk_models

@@ -1,0 +1,1 @@
+SELECT model_id, description FROM app.risk_models

@@ -1,0 +1,1 @@
+SELECT name FROM app.skills WHERE skill_id = uuid($1)
