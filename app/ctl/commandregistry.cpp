@@ -17,6 +17,7 @@
 #include "app/ctl/rendercommand.h"
 #include "app/ctl/riskcommand.h"
 #include "app/ctl/samplecommand.h"
+#include "app/ctl/snapshotcommand.h"
 #include "app/ctl/sourcecommand.h"
 #include "app/ctl/tryascommand.h"
 #include "app/ctl/whycommand.h"
@@ -42,6 +43,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<RenderCommand>());
     commands.push_back(std::make_unique<RiskCommand>());
     commands.push_back(std::make_unique<SampleCommand>());
+    commands.push_back(std::make_unique<SnapshotCommand>());
     commands.push_back(std::make_unique<SourceCommand>());
     commands.push_back(std::make_unique<TryAsCommand>());
     commands.push_back(std::make_unique<WhyCommand>());

@@ -40,8 +40,10 @@ private:
     termios m_before{};
 };
 
-/// The first line, byte by byte, so that the rest stays for whoever reads next.
-Result<pg::Secret> readLine(int descriptor)
+} // namespace
+
+// Byte by byte, so that the rest stays for whoever reads next.
+Result<pg::Secret> readPasswordLine(int descriptor)
 {
     QByteArray line;
     line.reserve(longest); // it never moves, so that no copy stays behind
@@ -61,23 +63,23 @@ Result<pg::Secret> readLine(int descriptor)
     return password;
 }
 
-Result<pg::Secret> askTwice(Terminal &terminal)
+Result<pg::Secret> askPassword(Terminal &terminal, const QString &question, bool twice)
 {
+    if (isatty(STDIN_FILENO) == 0)
+        return readPasswordLine(STDIN_FILENO);
     const WithoutEcho silence;
-    terminal.note(Text::tr("Password:"));
-    auto first = readLine(STDIN_FILENO);
-    if (!first)
+    terminal.note(question);
+    auto first = readPasswordLine(STDIN_FILENO);
+    if (!first || !twice)
         return first;
     terminal.note(Text::tr("The same again:"));
-    auto second = readLine(STDIN_FILENO);
+    auto second = readPasswordLine(STDIN_FILENO);
     if (!second)
         return second;
     if (std::strcmp(first->forLibpq(), second->forLibpq()) != 0)
         return failure(ErrorKind::BadInput, Text::tr("The two passwords differ."));
     return first;
 }
-
-} // namespace
 
 void declarePassword(QCommandLineParser &parser)
 {
@@ -95,11 +97,11 @@ Result<pg::Secret> readPassword(const Arguments &arguments, Terminal &terminal)
         const int descriptor = arguments.options.value(descriptorOption).toInt(&isNumber);
         if (!isNumber || descriptor < 0)
             return failure(ErrorKind::BadInput, Text::tr("--password-fd takes a number, such as 3."));
-        return readLine(descriptor);
+        return readPasswordLine(descriptor);
     }
     if (!arguments.options.isSet(askOption))
         return pg::Secret();
-    return isatty(STDIN_FILENO) != 0 ? askTwice(terminal) : readLine(STDIN_FILENO);
+    return askPassword(terminal, Text::tr("Password:"), true);
 }
 
 } // namespace viridian::ctl

@@ -15,4 +15,9 @@ void declarePassword(QCommandLineParser &parser);
 /// empty line, two that differ, or a descriptor that cannot be read.
 Result<pg::Secret> readPassword(const Arguments &arguments, Terminal &terminal);
 
+/// The first line of a file descriptor; BadInput when it cannot be read or is empty.
+Result<pg::Secret> readPasswordLine(int descriptor);
+/// Asks on a terminal, without echo, else takes the first line of standard input.
+Result<pg::Secret> askPassword(Terminal &terminal, const QString &question, bool twice);
+
 } // namespace viridian::ctl

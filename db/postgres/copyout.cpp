@@ -29,6 +29,8 @@ Result<void> copyOut(Connection &connection, const QByteArray &copySql, Wakeup *
                      const std::function<Result<void>(QByteArrayView)> &each)
 {
     PGconn *handle = connection.handle();
+    if (wakeup && wakeup->take())
+        return failure(ErrorKind::Cancelled, textFor(ErrorKind::Cancelled));
     if (!PQsendQuery(handle, copySql.constData()))
         return Unexpected(connectionError(handle));
     std::optional<Error> firstError;
@@ -37,7 +39,16 @@ Result<void> copyOut(Connection &connection, const QByteArray &copySql, Wakeup *
         isStopped = true;
         connection.cancelHandle().cancel();
     };
-    while (PGresult *result = PQgetResult(handle)) {
+    const auto nextResult = [&] {
+        while (PQisBusy(handle)) {
+            if (waitForServer(handle, wakeup))
+                stop();
+            if (!PQconsumeInput(handle))
+                break; // PQgetResult tells what is wrong with the socket
+        }
+        return PQgetResult(handle);
+    };
+    while (PGresult *result = nextResult()) {
         const Rows owner(result);
         const ExecStatusType status = PQresultStatus(result);
         if (status == PGRES_COPY_OUT) {

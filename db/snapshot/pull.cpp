@@ -9,6 +9,19 @@ namespace viridian::snapshot {
 
 namespace {
 
+/// About how many bytes a snapshot of as many rows of each relation takes.
+qint64 estimatedBytes(const QHash<QByteArray, qint64> &rows)
+{
+    qint64 bytes = 0;
+    for (const Relation &relation : relations()) {
+        qint64 row = 4;
+        for (const Column column : relation.columns)
+            row += column == Column::Id ? 17 : column == Column::Real ? 7 : column == Column::Text ? 24 : 3;
+        bytes += rows.value(relation.name) * row;
+    }
+    return bytes;
+}
+
 /// One pull under way.
 class Puller
 {
@@ -30,6 +43,7 @@ public:
             if (!guesses)
                 return Unexpected(guesses.error());
             m_expected = std::accumulate(guesses->cbegin(), guesses->cend(), qint64{0});
+            m_expectedBytes = estimatedBytes(*guesses);
         }
         for (const Relation &relation : relations()) {
             if (relation.isForStaff && m_feed.head().role == Role::Learner)
@@ -103,7 +117,7 @@ private:
     void tell(const Relation &relation) const
     {
         if (m_progress)
-            m_progress({relation.name, m_report.received, m_expected});
+            m_progress({relation.name, m_report.received, m_expected, m_expectedBytes});
     }
 
     SnapshotFeed &m_feed;
@@ -113,6 +127,7 @@ private:
     const std::function<void(const PullProgress &)> &m_progress;
     std::set<QByteArray> m_changed;
     qint64 m_expected = 0;
+    qint64 m_expectedBytes = 0;
 };
 
 } // namespace
@@ -133,18 +148,6 @@ Result<Pulled> pull(SnapshotFeed &feed, std::optional<PullBase> base,
         return Unexpected(done.error());
     pulled.report.label = {feed.head(), pulled.store.rowCount()};
     return pulled;
-}
-
-qint64 estimatedBytes(const QHash<QByteArray, qint64> &rows)
-{
-    qint64 bytes = 0;
-    for (const Relation &relation : relations()) {
-        qint64 row = 4;
-        for (const Column column : relation.columns)
-            row += column == Column::Id ? 17 : column == Column::Real ? 7 : column == Column::Text ? 24 : 3;
-        bytes += rows.value(relation.name) * row;
-    }
-    return bytes;
 }
 
 } // namespace viridian::snapshot

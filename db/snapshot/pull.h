@@ -10,8 +10,9 @@ namespace viridian::snapshot {
 struct PullProgress
 {
     QByteArray relation;
-    qint64 rows = 0;     ///< received so far, of all relations
-    qint64 expected = 0; ///< a guess of all that will come; 0: none
+    qint64 rows = 0;          ///< received so far, of all relations
+    qint64 expected = 0;      ///< a guess of all that will come; 0: none
+    qint64 expectedBytes = 0; ///< and of the file they will make
 };
 
 struct PullReport
@@ -40,8 +41,5 @@ struct Pulled
 /// `progress`, which may be empty, is called every few thousand rows.
 Result<Pulled> pull(SnapshotFeed &feed, std::optional<PullBase> base,
                     const std::function<void(const PullProgress &)> &progress = {});
-
-/// About how many bytes a snapshot of as many rows of each relation takes.
-qint64 estimatedBytes(const QHash<QByteArray, qint64> &rows);
 
 } // namespace viridian::snapshot

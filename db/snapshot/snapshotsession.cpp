@@ -125,6 +125,17 @@ Result<SnapshotSession> SnapshotSession::open(const QList<SnapshotPlace> &places
     return session;
 }
 
+Result<void> SnapshotSession::check(Role role) const
+{
+    sqlite3 *database = m_databases.at(role).get();
+    const auto statement = SqliteStatement::prepare(database, "PRAGMA app.integrity_check");
+    if (!statement)
+        return Unexpected(statement.error());
+    if (sqlite3_step(statement->handle()) != SQLITE_ROW || textOf(statement->handle(), 0) != "ok")
+        return failure(ErrorKind::BadInput, Text::tr("The content is not sound. Pull a new snapshot."));
+    return {};
+}
+
 void SnapshotSession::interrupt() const
 {
     for (const auto &[role, database] : m_databases)

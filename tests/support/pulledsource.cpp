@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/pulledsource.h"
 
-#include "db/snapshot/postgresfeed.h"
-
-#include <QFile>
+#include "db/snapshot/filepull.h"
 
 namespace viridian {
 
@@ -20,31 +18,7 @@ SourceSession sessionOf(const QString &dsn)
 
 Result<snapshot::PullReport> pullInto(const snapshot::SnapshotPlace &place, const QString &dsn, Role role)
 {
-    auto writer = snapshot::FileWriter::begin(place.path);
-    if (!writer)
-        return Unexpected(writer.error());
-    std::optional<snapshot::PullBase> base;
-    if (QFile::exists(place.path)) {
-        auto opened = snapshot::openFile(place.path, place.credential);
-        if (!opened)
-            return Unexpected(opened.error());
-        auto label = snapshot::Label::decoded(opened->label);
-        if (!label)
-            return Unexpected(label.error());
-        base = {std::move(*label), std::move(opened->content)};
-    }
-    auto feed = snapshot::PostgresFeed::begin(sessionOf(dsn), role);
-    if (!feed)
-        return Unexpected(feed.error());
-    auto pulled = snapshot::pull(**feed, std::move(base));
-    if (!pulled)
-        return Unexpected(pulled.error());
-    const auto bytes = pulled->store.bytes();
-    if (!bytes)
-        return Unexpected(bytes.error());
-    if (auto written = writer->commit(place.credential, pulled->report.label.encoded(), *bytes); !written)
-        return Unexpected(written.error());
-    return pulled->report;
+    return snapshot::pullIntoFile(sessionOf(dsn), {.place = place, .role = role});
 }
 
 PulledSnapshots::PulledSnapshots(const QString &dsn)

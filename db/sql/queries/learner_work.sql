@@ -17,7 +17,7 @@ WITH completions AS (
   GROUP BY activity_id
 )
 SELECT a.activity_id, a.title, a.due_on, coalesce(least(r.day, c.day), r.carried_over) AS submitted, r.score,
-       CASE WHEN sum(a.weight) OVER () > 0 THEN 100 * a.weight / sum(a.weight) OVER ()
+       CASE WHEN sum(a.weight) OVER () > 0 THEN 100 * a.weight / (sum(a.weight::numeric) OVER ())::double precision
             ELSE 100.0::double precision / count(*) OVER () END AS share
 FROM app.activities a
 LEFT JOIN results r ON r.activity_id = a.activity_id

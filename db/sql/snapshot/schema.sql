@@ -15,7 +15,7 @@ CREATE TABLE app.courses (course_id BLOB PRIMARY KEY, external_id TEXT, code TEX
 CREATE TABLE app.enrollments (course_id BLOB, user_id BLOB, enrolled_on INTEGER, outcome TEXT,
   PRIMARY KEY (course_id, user_id)) WITHOUT ROWID;
 CREATE TABLE app.activities (activity_id BLOB PRIMARY KEY, course_id BLOB, title TEXT, title_position INTEGER,
-  due_on INTEGER, weight REAL) WITHOUT ROWID;
+  due_on INTEGER, share REAL) WITHOUT ROWID;
 CREATE TABLE app.skills (skill_id BLOB PRIMARY KEY, external_id TEXT, name TEXT, name_position INTEGER) WITHOUT ROWID;
 CREATE TABLE app.skill_requirements (course_id BLOB, skill_id BLOB, required_level REAL, importance REAL,
   PRIMARY KEY (course_id, skill_id)) WITHOUT ROWID;

@@ -16,9 +16,7 @@ WITH who AS (
   GROUP BY r.activity
 )
 SELECT a.activity_id, a.title, iso(a.due_on) AS due_on,
-       iso(coalesce(min(coalesce(r.day, c.day), coalesce(c.day, r.day)), r.carried_over)) AS submitted, r.score,
-       CASE WHEN sum(a.weight) OVER () > 0 THEN 100 * a.weight / sum(a.weight) OVER ()
-            ELSE 100.0 / count(*) OVER () END AS share
+       iso(coalesce(min(coalesce(r.day, c.day), coalesce(c.day, r.day)), r.carried_over)) AS submitted, r.score, a.share
 FROM app.activities a
 LEFT JOIN app.keys k ON k.id = a.activity_id
 LEFT JOIN results r ON r.activity = k.n

@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/snapshotcommand.h"
+
+#include "app/ctl/dsnoption.h"
+#include "app/ctl/passphraseoption.h"
+#include "app/import/importprogress.h"
+#include "app/import/interrupt.h"
+#include "db/snapshot/filepull.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QFileInfo>
+#include <QLocale>
+
+#include <stop_token>
+#include <unistd.h>
+
+namespace viridian::ctl {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(viridian::ctl::SnapshotCommand)
+};
+
+const QString fileOption = QStringLiteral("file");
+
+QString formatted(const QDateTime &moment)
+{
+    return QLocale().toString(moment, QLocale::ShortFormat) + QStringLiteral(" UTC");
+}
+
+QString describe(const snapshot::Label &label)
+{
+    return Text::tr("%1 (%2), %3\nAs of %4; figures of %5\nRows: %6")
+        .arg(label.head.session.displayName, key(label.head.role), label.head.session.organizationName,
+             formatted(label.head.asOf), QLocale().toString(label.head.session.today, QLocale::ShortFormat),
+             QLocale().toString(label.rowCount));
+}
+
+QJsonObject jsonOf(const snapshot::Label &label)
+{
+    return {{QStringLiteral("role"), key(label.head.role)},
+            {QStringLiteral("login"), label.head.session.sessionUser},
+            {QStringLiteral("displayName"), label.head.session.displayName},
+            {QStringLiteral("organization"), label.head.session.organizationName},
+            {QStringLiteral("asOf"), label.head.asOf.toString(Qt::ISODateWithMs)},
+            {QStringLiteral("today"), label.head.session.today.toString(Qt::ISODate)},
+            {QStringLiteral("schemaVersion"), label.head.session.schemaVersion},
+            {QStringLiteral("rows"), label.rowCount}};
+}
+
+/// Raises a wakeup when Ctrl+C is pressed.
+class StopOnInterrupt
+{
+public:
+    StopOnInterrupt()
+        : m_callback(m_interrupt.token(), [wakeup = m_wakeup] { wakeup->raise(); })
+    {
+    }
+    std::shared_ptr<pg::Wakeup> wakeup() const { return m_wakeup; }
+
+private:
+    Interrupt m_interrupt;
+    std::shared_ptr<pg::Wakeup> m_wakeup = std::make_shared<pg::Wakeup>();
+    std::stop_callback<std::function<void()>> m_callback;
+};
+
+Result<Answer> pull(const Arguments &arguments, Terminal &terminal, const QString &path)
+{
+    const auto role = roleFromKey(arguments.options.value(QStringLiteral("role")));
+    if (!role)
+        return failure(ErrorKind::BadInput, Text::tr("--role takes learner, trainer or org_admin."));
+    const auto credential = readPassphrase(arguments, terminal, !QFileInfo::exists(path));
+    if (!credential)
+        return Unexpected(credential.error());
+    const StopOnInterrupt stop;
+    auto connection = connectTo(arguments, terminal);
+    if (!connection)
+        return Unexpected(connection.error());
+    connection->setWakeup(stop.wakeup());
+    ProgressLines lines;
+    bool isEstimated = false;
+    QElapsedTimer time;
+    time.start();
+    const auto report = snapshot::pullIntoFile(
+        SourceSession(std::move(*connection),
+                      {.usual = std::chrono::seconds(30), .heavy = std::chrono::seconds(30)}),
+        {.place = {path, *credential},
+         .role = *role,
+         .isWhole = arguments.options.isSet(QStringLiteral("whole")),
+         .wakeup = stop.wakeup(),
+         .progress = [&](const snapshot::PullProgress &now) {
+             if (now.expected > 0 && !std::exchange(isEstimated, true))
+                 terminal.note(Text::tr("About %1 rows, %2")
+                                   .arg(QLocale().toString(now.expected),
+                                        QLocale().formattedDataSize(now.expectedBytes)));
+             if (const auto line = lines.next(
+                     {Text::tr("Snapshot"), now.rows, std::min(now.rows, now.expected), now.expected}))
+                 terminal.progress(*line);
+         }});
+    if (!report)
+        return Unexpected(report.error());
+    const qint64 bytes = QFileInfo(path).size();
+    QJsonObject json = jsonOf(report->label);
+    json.insert(QStringLiteral("file"), path);
+    json.insert(QStringLiteral("bytes"), bytes);
+    json.insert(QStringLiteral("increment"), report->isIncrement);
+    json.insert(QStringLiteral("received"), report->received);
+    json.insert(QStringLiteral("partsRenewed"), report->partsRenewed);
+    json.insert(QStringLiteral("seconds"), static_cast<double>(time.elapsed()) / 1000);
+    return Answer{describe(report->label) + u'\n' +
+                      Text::tr("Received: %1 rows in %2 s; the file: %3")
+                          .arg(QLocale().toString(report->received),
+                               QLocale().toString(static_cast<double>(time.elapsed()) / 1000, 'f', 1),
+                               QLocale().formattedDataSize(bytes)),
+                  json};
+}
+
+/// What is readable without the passphrase, and the label where one is given.
+Result<Answer> info(const Arguments &arguments, Terminal &terminal, const QString &path)
+{
+    const auto header = snapshot::readHeader(path);
+    if (!header)
+        return Unexpected(header.error());
+    const bool hasPassphrase = header->kind == snapshot::Credential::Kind::Passphrase;
+    QJsonObject json{
+        {QStringLiteral("file"), path},
+        {QStringLiteral("format"), snapshot::fileFormat},
+        {QStringLiteral("bytes"), static_cast<qint64>(header->fileSize())},
+        {QStringLiteral("key"), hasPassphrase ? QStringLiteral("passphrase") : QStringLiteral("keyring")}};
+    const QString open = Text::tr("A snapshot, %1, opened by a %2")
+                             .arg(QLocale().formattedDataSize(static_cast<qint64>(header->fileSize())),
+                                  hasPassphrase ? Text::tr("passphrase") : Text::tr("key of the keyring"));
+    const bool isGiven = arguments.options.isSet(QStringLiteral("passphrase-file")) ||
+                         qEnvironmentVariableIsSet("VIRIDIAN_PASSPHRASE_FILE") || ::isatty(STDIN_FILENO) != 0;
+    if (!hasPassphrase || !isGiven)
+        return Answer{open, json};
+    const auto credential = readPassphrase(arguments, terminal, false);
+    if (!credential)
+        return Unexpected(credential.error());
+    const auto label = snapshot::readLabel(path, *credential).and_then(&snapshot::Label::decoded);
+    if (!label)
+        return Unexpected(label.error());
+    const QJsonObject own = jsonOf(*label);
+    for (auto member = own.begin(); member != own.end(); ++member)
+        json.insert(member.key(), member.value());
+    return Answer{open + u'\n' + describe(*label), json};
+}
+
+Result<Answer> verify(const Arguments &arguments, Terminal &terminal, const QString &path)
+{
+    const auto credential = readPassphrase(arguments, terminal, false);
+    if (!credential)
+        return Unexpected(credential.error());
+    const auto session = snapshot::SnapshotSession::open({{path, *credential}});
+    if (!session)
+        return Unexpected(session.error());
+    const auto &label = session->labels().begin()->second;
+    if (const auto sound = session->check(label.head.role); !sound)
+        return Unexpected(sound.error());
+    QJsonObject json = jsonOf(label);
+    json.insert(QStringLiteral("file"), path);
+    json.insert(QStringLiteral("sound"), true);
+    return Answer{describe(label) + u'\n' + Text::tr("Every byte is as it was written."), json};
+}
+
+} // namespace
+
+QString SnapshotCommand::name() const
+{
+    return QStringLiteral("snapshot");
+}
+
+QString SnapshotCommand::summary() const
+{
+    return Text::tr("Encrypted copies of what one may read, for work without a server");
+}
+
+void SnapshotCommand::declare(QCommandLineParser &parser) const
+{
+    parser.addPositionalArgument(
+        QStringLiteral("action"),
+        Text::tr("pull: make it, or bring it up to date. info: what it is. verify: whether "
+                 "every byte is as it was written. wipe: remove it."),
+        QStringLiteral("pull|info|verify|wipe"));
+    declareDsn(parser);
+    declarePassphrase(parser);
+    parser.addOption({fileOption, Text::tr("The file of the snapshot."), QStringLiteral("FILE")});
+    parser.addOption({QStringLiteral("role"), Text::tr("With pull: learner, trainer or org_admin."),
+                      QStringLiteral("ROLE")});
+    parser.addOption({QStringLiteral("whole"), Text::tr("With pull: everything, not what changed since.")});
+}
+
+Result<Answer> SnapshotCommand::run(const Arguments &arguments, Terminal &terminal)
+{
+    const QString action = arguments.positional.join(u' ');
+    const QString path = arguments.options.value(fileOption);
+    if (path.isEmpty())
+        return failure(ErrorKind::BadInput,
+                       Text::tr("Name the file: viridianctl snapshot pull|info|verify|wipe --file FILE"));
+    if (action == QStringLiteral("pull"))
+        return pull(arguments, terminal, path);
+    if (action == QStringLiteral("info"))
+        return info(arguments, terminal, path);
+    if (action == QStringLiteral("verify"))
+        return verify(arguments, terminal, path);
+    if (action == QStringLiteral("wipe")) {
+        if (const auto wiped = snapshot::wipe(path); !wiped)
+            return Unexpected(wiped.error());
+        return Answer{Text::tr("%1 was removed.").arg(path), {{QStringLiteral("file"), path}}};
+    }
+    return failure(ErrorKind::BadInput,
+                   Text::tr("Name one action: viridianctl snapshot pull|info|verify|wipe --file FILE"));
+}
+
+} // namespace viridian::ctl
