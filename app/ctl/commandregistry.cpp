@@ -4,6 +4,7 @@
 
 #include "app/ctl/accesscommand.h"
 #include "app/ctl/comparecommand.h"
+#include "app/ctl/credentialcommand.h"
 #include "app/ctl/dictionarycommand.h"
 #include "app/ctl/erdcommand.h"
 #include "app/ctl/forecastcommand.h"
@@ -17,6 +18,7 @@
 #include "app/ctl/rendercommand.h"
 #include "app/ctl/riskcommand.h"
 #include "app/ctl/samplecommand.h"
+#include "app/ctl/signingkeycommand.h"
 #include "app/ctl/snapshotcommand.h"
 #include "app/ctl/sourcecommand.h"
 #include "app/ctl/tryascommand.h"
@@ -30,6 +32,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     std::vector<std::unique_ptr<Command>> commands;
     commands.push_back(std::make_unique<AccessCommand>());
     commands.push_back(std::make_unique<CompareCommand>());
+    commands.push_back(std::make_unique<CredentialCommand>());
     commands.push_back(std::make_unique<DictionaryCommand>());
     commands.push_back(std::make_unique<ErdCommand>());
     commands.push_back(std::make_unique<ForecastCommand>());
@@ -43,6 +46,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<RenderCommand>());
     commands.push_back(std::make_unique<RiskCommand>());
     commands.push_back(std::make_unique<SampleCommand>());
+    commands.push_back(std::make_unique<SigningKeyCommand>());
     commands.push_back(std::make_unique<SnapshotCommand>());
     commands.push_back(std::make_unique<SourceCommand>());
     commands.push_back(std::make_unique<TryAsCommand>());

@@ -83,10 +83,9 @@ Result<pg::Secret> askPassword(Terminal &terminal, const QString &question, bool
 
 void declarePassword(QCommandLineParser &parser)
 {
-    parser.addOption({askOption, Text::tr("With add: ask for a password, or read a line of standard input "
-                                          "that is no terminal.")});
-    parser.addOption({descriptorOption,
-                      Text::tr("With add: read the password from this file descriptor, one line."),
+    parser.addOption({askOption, Text::tr("Ask for a password, or read a line of standard input that is no "
+                                          "terminal.")});
+    parser.addOption({descriptorOption, Text::tr("Read the password from this file descriptor, one line."),
                       QStringLiteral("N")});
 }
 
