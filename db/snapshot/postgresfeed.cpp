@@ -22,11 +22,19 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(viridian::snapshot::PostgresFeed)
 };
 
-const QByteArray everything = "2147483647"; // no row is older
-
-QByteArray feedText(const Relation &relation, const QByteArray &since)
+/// All rows in sight, or those written since the transaction of the setting.
+enum class Which
 {
-    return sqlText((QByteArray("snapshot/feed/") + relation.name).constData(), {{"since", since}});
+    Everything,
+    Written
+};
+
+QByteArray feedText(const Relation &relation, Which which)
+{
+    const bool isAll = which == Which::Everything;
+    const QByteArray since = isAll ? "2147483647" : "(SELECT age(current_setting('viridian.since')::xid))";
+    return sqlText((QByteArray("snapshot/feed/") + relation.name).constData(),
+                   {{"written", isAll ? "true" : "age(r.xmin) <= " + since}, {"since", since}});
 }
 
 /// The columns that divide the relation, with the types of their values as text.
@@ -199,7 +207,7 @@ Result<QHash<QByteArray, qint64>> PostgresFeed::estimate()
         if (!relation.isIncremental || (relation.isForStaff && m_head.role == Role::Learner))
             continue;
         const auto plan =
-            m_session.connection().run("EXPLAIN (FORMAT JSON) " + feedText(relation, everything), {});
+            m_session.connection().run("EXPLAIN (FORMAT JSON) " + feedText(relation, Which::Everything), {});
         if (!plan)
             return Unexpected(plan.error());
         guesses[relation.name] = QJsonDocument::fromJson(plan->bytes(0, 0))
@@ -238,11 +246,11 @@ Result<void> PostgresFeed::copy(const Relation &relation, const QByteArray &quer
 Result<void> PostgresFeed::rows(const Relation &relation, std::optional<qint64> since, const RowSink &sink)
 {
     if (!since)
-        return copy(relation, feedText(relation, everything), sink);
+        return copy(relation, feedText(relation, Which::Everything), sink);
     // Rows carry the lower half of the number; age() compares it as PostgreSQL does.
     if (auto set = setting("viridian.since", QByteArray::number(static_cast<quint32>(*since))); !set)
         return set;
-    return copy(relation, feedText(relation, "(SELECT age(current_setting('viridian.since')::xid))"), sink);
+    return copy(relation, feedText(relation, Which::Written), sink);
 }
 
 Result<PartCounts> PostgresFeed::counts(const Relation &relation)
@@ -251,7 +259,8 @@ Result<PartCounts> PostgresFeed::counts(const Relation &relation)
     for (const auto &[name, type] : partColumns(relation))
         names << name;
     names << "count(*)";
-    QByteArray query = "SELECT " + names.join(", ") + " FROM (" + feedText(relation, everything) + ") every";
+    QByteArray query =
+        "SELECT " + names.join(", ") + " FROM (" + feedText(relation, Which::Everything) + ") every";
     names.removeLast();
     if (!names.isEmpty())
         query += " GROUP BY " + names.join(", ");
@@ -294,8 +303,8 @@ Result<void> PostgresFeed::parts(const Relation &relation, const QList<Part> &pa
         names << name;
     }
     return copy(relation,
-                "SELECT * FROM (" + feedText(relation, everything) + ") every WHERE (" + names.join(", ") +
-                    ") IN (SELECT " + values.join(", ") +
+                "SELECT * FROM (" + feedText(relation, Which::Everything) + ") every WHERE (" +
+                    names.join(", ") + ") IN (SELECT " + values.join(", ") +
                     " FROM jsonb_array_elements(current_setting('viridian.parts')::jsonb) part)",
                 sink);
 }

@@ -26,7 +26,7 @@ time (
     {
       echo 'SET ROLE viridian_org_admin;'
       echo 'COPY ('
-      sed 's/{since}/2147483647/' "$query"
+      sed 's/{written}/true/; s/{since}/2147483647/' "$query"
       echo ') TO STDOUT (FORMAT csv);'
     } | psql -qX "$person" > "$folder/$name.csv"
     sqlite3 "$folder/plain.db" 'PRAGMA synchronous = OFF' 'PRAGMA journal_mode = OFF' '.mode csv' \
