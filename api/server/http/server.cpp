@@ -128,6 +128,9 @@ public:
 
     ~Impl()
     {
+        // Without a port there are no threads, and nobody would take what is put on them.
+        if (!m_threads.front()->thread.joinable())
+            return;
         for (const auto &thread : m_threads)
             asio::post(thread->context, [this, thread] {
                 if (thread == m_threads.front())
@@ -135,13 +138,12 @@ public:
                 forEach(*thread, &AnyConnection::cut);
                 thread->context.stop();
             });
-        for (const auto &thread : m_threads)
-            if (thread->thread.joinable()) {
-                thread->thread.join();
-                // What was under way holds on to its connection, and that to its thread.
-                thread->context.restart();
-                thread->context.poll();
-            }
+        for (const auto &thread : m_threads) {
+            thread->thread.join();
+            // What was under way holds on to its connection, and that to its thread.
+            thread->context.restart();
+            thread->context.poll();
+        }
         m_acceptor.reset();
         m_timer.reset();
     }
