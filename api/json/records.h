@@ -50,6 +50,11 @@ inline constexpr Members<&PlannedWork::activityId, &PlannedWork::title, &Planned
                          &PlannedWork::submitted, &PlannedWork::score, &PlannedWork::share>
     fields<PlannedWork>{};
 
+// Of somebody without a course.
+template <>
+inline constexpr Traits traits<&LearnerDashboard::startsOn>{.mayBeNull = true};
+template <>
+inline constexpr Traits traits<&LearnerDashboard::endsOn>{.mayBeNull = true};
 template <>
 inline constexpr Members<&LearnerDashboard::userId, &LearnerDashboard::displayName,
                          &LearnerDashboard::courses, &LearnerDashboard::startsOn, &LearnerDashboard::endsOn,
