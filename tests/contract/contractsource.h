@@ -3,6 +3,7 @@
 #pragma once
 
 #include "db/source/postgressource.h"
+#include "tests/contract/support/apiaccess.h"
 #include "tests/support/pulledsource.h"
 #include "tests/support/sampledatabase.h"
 
@@ -17,13 +18,20 @@ struct ContractSource
 {
     const char *name;
     std::function<std::unique_ptr<DataSource>(const SampleDatabase &database, const QString &login)> open;
-    bool writes = true; ///< and reads what was written since it was opened
+    bool writes = true;          ///< and reads what was written since it was opened
+    const char *actor = nullptr; ///< the login that the audit log names; nullptr: the person's own
 };
 
 /// Every implementation of DataSource has a line here.
 inline QList<ContractSource> contractSources()
 {
-    return {{"PostgreSQL",
+    return {{.name = "REST",
+             .open =
+                 [](const SampleDatabase &database, const QString &login) {
+                     return std::make_unique<RestSource>(ApiAccess::of(database).optionsFor(database, login));
+                 },
+             .actor = "test_gateway"},
+            {"PostgreSQL",
              [](const SampleDatabase &database, const QString &login) {
                  return std::make_unique<PostgresSource>(PostgresOptions{.conninfo = database.dsn(login)});
              }},

@@ -337,8 +337,10 @@ private slots:
                       "') FROM app.audit_log WHERE action LIKE 'note %' AND object LIKE '%' || '" +
                       written->id.toByteArray(QUuid::WithoutBraces) + '\'');
         QVERIFY2(log, log ? "" : qPrintable(log.error().detail));
-        QCOMPARE(log->text(0, 0),
-                 QStringLiteral("north_ta note added, north_ta note changed, north_ta note put away"));
+        QFETCH(const int, source);
+        const char *gateway = contractSources().at(source).actor;
+        QCOMPARE(log->text(0, 0), QStringLiteral("%1 note added, %1 note changed, %1 note put away")
+                                      .arg(QLatin1StringView(gateway ? gateway : "north_ta")));
         QVERIFY(!log->boolean(0, 1));
         QVERIFY(log->boolean(0, 2));
     }
