@@ -116,8 +116,9 @@ private slots:
         QVERIFY(schemas >= 2);
         tree->setFocus();
         QTest::keyClick(tree, Qt::Key_Slash);
-        auto *field = window().currentPage()->findChild<QLineEdit *>();
-        QVERIFY(field->hasFocus());
+        auto *field = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+        QVERIFY(field);
+        QCOMPARE(field->accessibleName(), QStringLiteral("Filter objects"));
         QTest::keyClicks(field, QStringLiteral("app.enrollments"));
         QTRY_COMPARE(tree->model()->rowCount(), 1);
         const QModelIndex tables = tree->model()->index(0, 0, tree->model()->index(0, 0));

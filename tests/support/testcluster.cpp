@@ -32,9 +32,35 @@ QString templateDatabase()
 
 TestCluster::TestCluster()
 {
+    open();
+    watch();
+    orDie(m_cluster->start());
+}
+
+TestCluster::TestCluster(const TestCluster &primary)
+{
+    open();
+    watch();
+    const auto copied = orDie(runServerProcess(
+        orDie(ServerPrograms::find()).path(QLatin1StringView("pg_basebackup")),
+        {QStringLiteral("--pgdata=%1/data").arg(m_cluster->folder()), QStringLiteral("--write-recovery-conf"),
+         QStringLiteral("--checkpoint=fast"), QStringLiteral("--no-sync"),
+         QStringLiteral("--dbname=") + primary.dsn(QStringLiteral("postgres"))},
+        m_cluster->account(), std::chrono::seconds(60)));
+    if (copied.exitCode != 0)
+        qFatal("pg_basebackup: %s", qPrintable(copied.text));
+    orDie(m_cluster->start());
+}
+
+void TestCluster::open()
+{
     const QString folder =
         QDir::tempPath() + QStringLiteral("/viridian-test-") + QUuid::createUuid().toString(QUuid::Id128);
     m_cluster = orDie(Cluster::open(folder, Cluster::Durability::Throwaway));
+}
+
+void TestCluster::watch()
+{
     const auto programs = orDie(ServerPrograms::find());
 
     // It waits for the end of its standard input, which the kernel closes however this program ends.
@@ -50,6 +76,11 @@ TestCluster::TestCluster()
                       m_cluster->folder(), programs.path(QLatin1StringView("pg_ctl"))});
     if (!m_watchdog.waitForStarted())
         qFatal("The watchdog of the test cluster did not start: %s", qPrintable(m_watchdog.errorString()));
+}
+
+void TestCluster::restart()
+{
+    orDie(m_cluster->stop());
     orDie(m_cluster->start());
 }
 

@@ -17,10 +17,14 @@ class TestCluster
 public:
     /// For what needs a second one; all else shares instance(). Needs a QCoreApplication.
     TestCluster();
+    /// A standby that streams from `primary`, which has to live longer. Read only, as PostgreSQL has it.
+    explicit TestCluster(const TestCluster &primary);
     /// The program's one cluster. Needs a QCoreApplication.
     static TestCluster &instance();
 
     const Cluster &cluster() const { return *m_cluster; }
+    /// For settings that count from a start on.
+    void restart();
     /// A new database, cloned from one that was migrated once. Returns its name.
     QString createDatabase();
     /// A new database, cloned from one that nobody is connected to.
@@ -37,6 +41,9 @@ public:
     ~TestCluster();
 
 private:
+    void open();
+    void watch();
+
     QProcess m_watchdog;
     std::optional<Cluster> m_cluster;
     int m_databases = 0;
