@@ -29,8 +29,8 @@ connections = 8
 signing-keys = $work/keys.json
 token-seconds = 3600
 [limits]
-learner = 100000000
-without-token = 100000000
+learner = 1000000
+without-token = 1000000
 INI
 
 "$bin/viridian-api" --config "$work/api.ini" 2>"$work/api.log" & servers+=($!)
@@ -59,7 +59,7 @@ done = function(summary, latency, requests)
 end
 LUA
 measure() { # name, port, route
-  printf '%-34s' "$1"
+  printf '%-56s' "$1"
   wrk -t2 -c16 -d"${seconds}s" -s "$work/token.lua" "http://127.0.0.1:$2/api/v1/$3" | tail -1
 }
 memory() { # all processes of a server, MB
@@ -88,6 +88,6 @@ SELECT * FROM app.session_info();
 COMMIT;
 \\endpipeline
 SQL
-printf '%-34s' 'pgbench, the one-row transaction'
+printf '%-56s' 'pgbench, the one-row transaction'
 PGHOST=$(field host) PGPORT=$(field port) PGUSER=bench_api pgbench -n -M extended -c16 -j2 -T"$seconds" -f "$work/one_row.sql" \
   "$(field dbname)" 2>/dev/null | sed -n 's/^tps = \([0-9.]*\).*/\1 transactions\/s/p'
