@@ -169,6 +169,15 @@ private slots:
         QCOMPARE(column(DifferencesModel::Kind).at(later), QStringLiteral("only here"));
     }
 
+    /// A session that ends while a file is being chosen leaves nothing to compare.
+    void withoutACatalogNothingIsCompared()
+    {
+        CataloguePanel alone;
+        const std::unique_ptr<QWidget> tools(alone.tools());
+        alone.compareWith(QStringLiteral("saved.json"));
+        QVERIFY(!alone.isBusy());
+    }
+
     void whatIsNoCatalogIsSaid()
     {
         const QTemporaryDir folder;

@@ -216,6 +216,8 @@ void CataloguePanel::askForFile()
 
 void CataloguePanel::compareWith(const QString &path)
 {
+    if (!m_catalog) // the session ended while a file was being chosen
+        return;
     const QString schema = m_schema->currentData().toString();
     const QStringList schemas = schema.isEmpty() ? QStringList() : QStringList{schema};
     m_request.start(inBackground<Differences>([here = m_catalog, path, schemas]() -> Result<Differences> {
