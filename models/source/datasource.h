@@ -45,6 +45,7 @@ struct ConnectionState
     int attempt = 0;            ///< of reconnecting, from 1
     int secondsToNext = 0;      ///< until the next attempt
     std::optional<Error> error; ///< why it is not live
+    QDateTime asOf = {};        ///< of Offline: the moment of the copy that answers, UTC
 
     bool operator==(const ConnectionState &) const = default;
 };
@@ -102,6 +103,8 @@ public:
     virtual QFuture<Result<Freshness>> freshness(Role role) = 0;
     /// Brings the aggregates up to date; RateLimited with the moment of the next try when asked too soon.
     virtual QFuture<Result<Freshness>> refresh(Role role) = 0;
+    /// Ends the wait for the next attempt to reach the server; nothing where none is waited for.
+    virtual void reconnect() {}
     /// The ports of the Database workspace, which live as long as the source; nullptr where it has none.
     virtual const DatabasePorts *database() const { return nullptr; }
 
