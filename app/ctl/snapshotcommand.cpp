@@ -26,6 +26,7 @@ struct Text
 };
 
 const QString fileOption = QStringLiteral("file");
+const QString keepOption = QStringLiteral("keep-every");
 
 QString formatted(const QDateTime &moment)
 {
@@ -68,11 +69,25 @@ private:
     std::stop_callback<std::function<void()>> m_callback;
 };
 
+Result<std::chrono::seconds> keepEveryOf(const Arguments &arguments)
+{
+    if (!arguments.options.isSet(keepOption))
+        return std::chrono::seconds(15);
+    bool isNumber = false;
+    const int seconds = arguments.options.value(keepOption).toInt(&isNumber);
+    if (!isNumber || seconds < 0)
+        return failure(ErrorKind::BadInput, Text::tr("--keep-every takes a number of seconds, such as 15."));
+    return std::chrono::seconds(seconds);
+}
+
 Result<Answer> pull(const Arguments &arguments, Terminal &terminal, const QString &path)
 {
     const auto role = roleFromKey(arguments.options.value(QStringLiteral("role")));
     if (!role)
         return failure(ErrorKind::BadInput, Text::tr("--role takes learner, trainer or org_admin."));
+    const auto keepEvery = keepEveryOf(arguments);
+    if (!keepEvery)
+        return Unexpected(keepEvery.error());
     const auto credential = readPassphrase(arguments, terminal, !QFileInfo::exists(path));
     if (!credential)
         return Unexpected(credential.error());
@@ -92,15 +107,17 @@ Result<Answer> pull(const Arguments &arguments, Terminal &terminal, const QStrin
          .role = *role,
          .isWhole = arguments.options.isSet(QStringLiteral("whole")),
          .wakeup = stop.wakeup(),
-         .progress = [&](const snapshot::PullProgress &now) {
-             if (now.expected > 0 && !std::exchange(isEstimated, true))
-                 terminal.note(Text::tr("About %1 rows, %2")
-                                   .arg(QLocale().toString(now.expected),
-                                        QLocale().formattedDataSize(now.expectedBytes)));
-             if (const auto line = lines.next(
-                     {Text::tr("Snapshot"), now.rows, std::min(now.rows, now.expected), now.expected}))
-                 terminal.progress(*line);
-         }});
+         .progress =
+             [&](const snapshot::PullProgress &now) {
+                 if (now.expected > 0 && !std::exchange(isEstimated, true))
+                     terminal.note(Text::tr("About %1 rows, %2")
+                                       .arg(QLocale().toString(now.expected),
+                                            QLocale().formattedDataSize(now.expectedBytes)));
+                 if (const auto line = lines.next(
+                         {Text::tr("Snapshot"), now.rows, std::min(now.rows, now.expected), now.expected}))
+                     terminal.progress(*line);
+             },
+         .keepEvery = *keepEvery});
     if (!report)
         return Unexpected(report.error());
     const qint64 bytes = QFileInfo(path).size();
@@ -108,6 +125,7 @@ Result<Answer> pull(const Arguments &arguments, Terminal &terminal, const QStrin
     json.insert(QStringLiteral("file"), path);
     json.insert(QStringLiteral("bytes"), bytes);
     json.insert(QStringLiteral("increment"), report->isIncrement);
+    json.insert(QStringLiteral("resumed"), report->isResumed);
     json.insert(QStringLiteral("received"), report->received);
     json.insert(QStringLiteral("partsRenewed"), report->partsRenewed);
     json.insert(QStringLiteral("seconds"), static_cast<double>(time.elapsed()) / 1000);
@@ -192,6 +210,11 @@ void SnapshotCommand::declare(QCommandLineParser &parser) const
     parser.addOption({QStringLiteral("role"), Text::tr("With pull: learner, trainer or org_admin."),
                       QStringLiteral("ROLE")});
     parser.addOption({QStringLiteral("whole"), Text::tr("With pull: everything, not what changed since.")});
+    parser.addOption(
+        {keepOption,
+         Text::tr("With pull: how often what has come is put down beside the file, in case the program is "
+                  "killed. Without it: every 15 seconds."),
+         QStringLiteral("SECONDS")});
 }
 
 Result<Answer> SnapshotCommand::run(const Arguments &arguments, Terminal &terminal)

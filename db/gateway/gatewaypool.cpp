@@ -227,7 +227,7 @@ Result<SourceSession> GatewayPool::connect(const std::shared_ptr<pg::Wakeup> &wa
         return Unexpected(handle.error());
     SourceSession session(pg::Connection(std::move(*handle)),
                           {m_options.statementTimeout, m_options.heavyTimeout});
-    session.connection().setWakeup(wakeup);
+    session.setWakeup(wakeup);
     if (const auto current = migrations::requireCurrentSchema(session.connection()); !current)
         return Unexpected(current.error());
     const auto login = session.connection().run(gatewaySql("login"));

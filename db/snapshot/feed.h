@@ -6,29 +6,9 @@
 #include "models/core/result.h"
 
 #include <QHash>
-
-#include <functional>
-#include <span>
+#include <QJsonArray>
 
 namespace viridian::snapshot {
-
-/// One value of a row; `bytes` borrows from the row's buffer and is set for Id, Key and Text.
-struct Value
-{
-    enum class Kind : quint8
-    {
-        Null,
-        Integer,
-        Real,
-        Bytes
-    } kind = Kind::Null;
-    qint64 integer = 0;
-    double real = 0;
-    QByteArrayView bytes = {};
-};
-
-/// Takes one row; an error ends the reading with it.
-using RowSink = std::function<Result<void>(std::span<const Value> row)>;
 
 /// A part of a relation, as its columns divide it; what does not divide it is null and 0.
 struct Part
@@ -55,8 +35,37 @@ struct FeedHead
     QDateTime asOf;      ///< UTC, on the server's clock
 };
 
-/// The port that a snapshot is filled through: rows of named relations, all of one moment. Belongs to one
-/// thread and blocks it. Errors: as DataSource, Cancelled when it was stopped.
+/// One thing to read: rows of a relation, or how many rows each of its parts has.
+struct Step
+{
+    const Relation *relation = nullptr;
+    bool isCount = false;
+    std::optional<qint64> since = {};      ///< only rows written from that position on
+    std::optional<QList<Part>> parts = {}; ///< only rows of these; not with `since`
+    /// In the order of the relation's key, so that it may stop anywhere and be gone on with.
+    bool isPaged = false;
+    QJsonArray after = {}; ///< paged: only what is behind this key; ids as text, numbers
+};
+
+/// Takes what a read brings. An error ends the read with it.
+class ReadSink
+{
+public:
+    ReadSink() = default;
+    ReadSink(const ReadSink &) = delete;
+    ReadSink &operator=(const ReadSink &) = delete;
+    virtual ~ReadSink() = default;
+
+    /// Once, before any row.
+    virtual Result<void> begin(const FeedHead &head) = 0;
+    /// A row in the binary format of COPY (db/snapshot/tuple.h), of the step at that place; steps come in
+    /// their order. A count is a row of the columns that divide the relation, and the number.
+    virtual Result<void> row(qsizetype step, QByteArrayView tuple) = 0;
+};
+
+/// The port that a snapshot is filled through. Belongs to one thread and blocks it. Errors: as DataSource,
+/// Cancelled when it was stopped; NotAllowed for a role that is not held, NoIdentity for a person who was
+/// deactivated. After an error it may be asked again where the way to the server is still there.
 class SnapshotFeed
 {
 public:
@@ -65,16 +74,21 @@ public:
     SnapshotFeed &operator=(const SnapshotFeed &) = delete;
     virtual ~SnapshotFeed() = default;
 
-    virtual const FeedHead &head() const = 0;
+    virtual Role role() const = 0;
+    /// All reads are of one moment; else each is of its own.
+    virtual bool keepsMoment() const = 0;
+    /// How many parts one read may name.
+    virtual qsizetype mostParts() const = 0;
+    /// Whether the reader is the one who read that.
+    virtual Result<bool> isReaderOf(const FeedHead &head) = 0;
     /// About how many rows there are in sight of each relation; a guess from statistics, 0 where there is
     /// none.
     virtual Result<QHash<QByteArray, qint64>> estimate() = 0;
-    /// The rows written from that position on, or all.
-    virtual Result<void> rows(const Relation &relation, std::optional<qint64> since, const RowSink &sink) = 0;
-    /// How many rows each part in sight has.
-    virtual Result<PartCounts> counts(const Relation &relation) = 0;
-    /// All rows of these parts.
-    virtual Result<void> parts(const Relation &relation, const QList<Part> &parts, const RowSink &sink) = 0;
+    /// Reads the steps at one moment. Returns how many came whole: fewer than asked where the answer was
+    /// full; of the first that did not, some rows came where it is paged, else none that count.
+    virtual Result<qsizetype> read(const QList<Step> &steps, ReadSink &sink) = 0;
+    /// Nothing more is read.
+    virtual void end() = 0;
 };
 
 } // namespace viridian::snapshot

@@ -21,34 +21,83 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(viridian::snapshot::FilePull)
 };
 
-/// The snapshot there is; nothing where there is none, or none that can be read.
-Result<std::optional<PullBase>> baseOf(const SnapshotPlace &place)
+QString partialOf(const QString &path)
+{
+    return path + QStringLiteral(".partial");
+}
+
+/// The file's content and label; nothing where there is none, or none that can be read.
+Result<std::optional<Opened>> contentOf(const SnapshotPlace &place)
 {
     auto opened = openFile(place.path, place.credential);
-    if (!opened) {
-        const ErrorKind kind = opened.error().kind;
-        if (kind == ErrorKind::NotFound)
-            return std::nullopt;
-        // Not over a file that is none of ours.
-        if (const auto header = readHeader(place.path); !header || kind != ErrorKind::BadInput)
-            return Unexpected(opened.error());
+    if (opened)
+        return std::move(*opened);
+    const ErrorKind kind = opened.error().kind;
+    if (kind == ErrorKind::NotFound)
         return std::nullopt;
-    }
-    auto label = Label::decoded(opened->label);
+    // Not over a file that is none of ours.
+    if (const auto header = readHeader(place.path); !header || kind != ErrorKind::BadInput)
+        return Unexpected(opened.error());
+    return std::nullopt;
+}
+
+/// The snapshot there is.
+Result<std::optional<PullBase>> snapshotAt(const SnapshotPlace &place)
+{
+    auto opened = contentOf(place);
+    if (!opened)
+        return Unexpected(opened.error());
+    if (!*opened)
+        return std::nullopt;
+    const auto label = Label::decoded((*opened)->label);
     if (!label && label.error().kind == ErrorKind::SchemaNewer)
         return Unexpected(label.error());
     if (!label)
         return std::nullopt;
-    return PullBase{std::move(*label), std::move(opened->content)};
+    return PullBase{PullState::of(*label), std::move((*opened)->content)};
 }
 
-/// Whether the connection is one of the login that pulled the labelled snapshot, to the same database.
-Result<bool> isSameLogin(pg::Connection &connection, const Label &label)
+/// What an interrupted pull left. One that cannot be read is of no use and nobody's loss.
+std::optional<PullBase> partialAt(const SnapshotPlace &place)
 {
-    const auto rows = connection.run(sqlText("snapshot/login"), {});
-    if (!rows)
-        return Unexpected(rows.error());
-    return rows->bytes(0, 0) == label.head.databaseId && rows->text(0, 1) == label.head.session.sessionUser;
+    auto opened = openFile(partialOf(place.path), place.credential);
+    if (!opened)
+        return {};
+    auto state = PullState::decoded(opened->label);
+    if (!state)
+        return {};
+    return PullBase{std::move(*state), std::move(opened->content), true};
+}
+
+/// Whether to go on with the partial one rather than the snapshot.
+bool isFurther(const PullBase &partial, const std::optional<PullBase> &snapshot, Role role)
+{
+    if (partial.state.head.role != role)
+        return false;
+    return !snapshot || (partial.state.isIncrement && partial.state.head.next >= snapshot->state.head.next &&
+                         partial.state.head.databaseId == snapshot->state.head.databaseId);
+}
+
+Result<void> removeFiles(const QStringList &paths)
+{
+    for (const QString &path : paths)
+        if (::unlink(QFile::encodeName(path).constData()) != 0 && errno != ENOENT)
+            return Unexpected(fileError(path, errno));
+    return {};
+}
+
+QStringList partialFiles(const QString &path)
+{
+    return {partialOf(path), partialOf(path) + QStringLiteral(".part")};
+}
+
+/// Puts down what has come. Where that fails the pull goes on: it costs the next one time and nothing else.
+void keepPartial(const SnapshotPlace &place, const PullState &state, std::span<const unsigned char> content)
+{
+    auto writer = FileWriter::begin(partialOf(place.path));
+    if (!writer)
+        return;
+    std::ignore = writer->commit(place.credential, state.encoded(), content);
 }
 
 } // namespace
@@ -57,32 +106,51 @@ Result<void> wipe(const QString &path)
 {
     // A damaged or newer one may go; what is none of ours may not.
     const auto header = readHeader(path);
-    if (!header && header.error() != damaged(path) && header.error() != newerFormat(path))
+    const bool isOnlyPartial =
+        !header && header.error().kind == ErrorKind::NotFound && readHeader(partialOf(path));
+    if (!header && !isOnlyPartial && header.error() != damaged(path) && header.error() != newerFormat(path))
         return Unexpected(header.error());
-    for (const QString &name : {path + QStringLiteral(".part"), path})
-        if (::unlink(QFile::encodeName(name).constData()) != 0 && errno != ENOENT)
-            return Unexpected(fileError(name, errno));
-    return {};
+    return removeFiles(partialFiles(path) + QStringList{path + QStringLiteral(".part"), path});
 }
 
 Result<PullReport> pullIntoFile(SourceSession session, const FilePull &request)
 {
+    session.setWakeup(request.wakeup);
+    PostgresFeed feed(session, request.role);
+    return pullIntoFile(feed, request);
+}
+
+Result<PullReport> pullIntoFile(SnapshotFeed &feed, const FilePull &request)
+{
     auto writer = FileWriter::begin(request.place.path);
     if (!writer)
         return Unexpected(writer.error());
-    auto base = baseOf(request.place);
+    auto base = snapshotAt(request.place);
     if (!base)
         return Unexpected(base.error());
+    auto partial = partialAt(request.place);
     bool isSame = false;
-    if (*base) {
-        const auto same = isSameLogin(session.connection(), (*base)->label);
+    if (const PullBase *known = *base ? &**base : partial ? &*partial : nullptr) {
+        const auto same = feed.isReaderOf(known->state.head);
         if (!same)
             return Unexpected(same.error());
-        isSame = *same && (*base)->label.head.role == request.role;
+        isSame = *same && known->state.head.role == feed.role();
     }
-    auto feed = PostgresFeed::begin(std::move(session), request.role, request.wakeup);
-    if (!feed) {
-        Error error = feed.error();
+    if (request.isWhole)
+        base->reset();
+    else if (partial && isFurther(*partial, *base, feed.role()))
+        *base = std::move(partial);
+    partial.reset();
+    auto pulled = pull(feed, std::move(*base),
+                       {.progress = request.progress,
+                        .keep =
+                            [&request](const PullState &state, std::span<const unsigned char> content) {
+                                keepPartial(request.place, state, content);
+                            },
+                        .keepEvery = request.keepEvery});
+    feed.end(); // the server need not wait for the disk
+    if (!pulled) {
+        Error error = pulled.error();
         if (isSame && (error.kind == ErrorKind::NoIdentity || error.kind == ErrorKind::NotAllowed)) {
             if (const auto wiped = wipe(request.place.path); !wiped)
                 return Unexpected(wiped.error());
@@ -90,18 +158,14 @@ Result<PullReport> pullIntoFile(SourceSession session, const FilePull &request)
         }
         return Unexpected(error);
     }
-    if (request.isWhole)
-        base->reset();
-    auto pulled = pull(**feed, std::move(*base), request.progress);
-    if (!pulled)
-        return Unexpected(pulled.error());
-    feed->reset(); // the server need not wait for the disk
     const auto bytes = pulled->store.bytes();
     if (!bytes)
         return Unexpected(bytes.error());
     const auto written = writer->commit(request.place.credential, pulled->report.label.encoded(), *bytes);
     if (!written)
         return Unexpected(written.error());
+    if (const auto removed = removeFiles(partialFiles(request.place.path)); !removed)
+        return Unexpected(removed.error());
     return pulled->report;
 }
 

@@ -4,7 +4,19 @@
 
 #include "db/snapshot/feed.h"
 
+#include <QJsonObject>
+
 namespace viridian::snapshot {
+
+/// Counts up with every change of schema.sql, of the feed's queries or of what their values mean.
+constexpr int contentVersion = 1;
+
+/// Whether a later read goes on where the earlier one ended; else everything is pulled anew.
+bool continues(const FeedHead &earlier, const FeedHead &later);
+
+QJsonObject jsonOf(const FeedHead &head);
+/// Nothing for what that did not write.
+std::optional<FeedHead> headFrom(const QJsonObject &object);
 
 /// What a snapshot says of itself once its key fits: whose it is, of which role and moment.
 struct Label
@@ -15,8 +27,6 @@ struct Label
     QByteArray encoded() const;
     /// BadInput for a label this program did not write.
     static Result<Label> decoded(const QByteArray &text);
-    /// Whether a read with this head goes on where the labelled one ended; else everything is pulled anew.
-    bool isContinuedBy(const FeedHead &next) const;
 };
 
 } // namespace viridian::snapshot

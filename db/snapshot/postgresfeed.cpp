@@ -4,38 +4,15 @@
 
 #include "db/postgres/copyout.h"
 #include "db/postgres/row.h"
+#include "db/snapshot/tuple.h"
+#include "db/source/querytext.h"
 
-#include <QCoreApplication>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QtEndian>
-
-#include <cstring>
 
 namespace viridian::snapshot {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(viridian::snapshot::PostgresFeed)
-};
-
-/// All rows in sight, or those written since the transaction of the setting.
-enum class Which
-{
-    Everything,
-    Written
-};
-
-QByteArray feedText(const Relation &relation, Which which)
-{
-    const bool isAll = which == Which::Everything;
-    const QByteArray since = isAll ? "2147483647" : "(SELECT age(current_setting('viridian.since')::xid))";
-    return sqlText((QByteArray("snapshot/feed/") + relation.name).constData(),
-                   {{"written", isAll ? "true" : "age(r.xmin) <= " + since}, {"since", since}});
-}
 
 /// The columns that divide the relation, with the types of their values as text.
 QList<std::pair<QByteArray, QByteArray>> partColumns(const Relation &relation)
@@ -48,151 +25,141 @@ QList<std::pair<QByteArray, QByteArray>> partColumns(const Relation &relation)
     return columns;
 }
 
-Unexpected unexpectedForm()
+/// All rows in sight, or those written since the transaction of the setting viridian.since.
+QByteArray feedText(const Relation &relation, bool isAll)
 {
-    return failure(ErrorKind::Internal, Text::tr("The server's answer cannot be read."),
-                   QStringLiteral("binary copy"));
+    const QByteArray since = isAll ? "2147483647" : "(SELECT age(current_setting('viridian.since')::xid))";
+    return sqlText((QByteArray("snapshot/feed/") + relation.name).constData(),
+                   {{"written", isAll ? "true" : "age(r.xmin) <= " + since}, {"since", since}});
 }
 
-/// Reads the rows of COPY's binary format; the values borrow from the message.
-class BinaryRows
+/// Behind the key of the setting viridian.after. The queries of relations with a key end in a condition.
+QByteArray afterText(const Relation &relation)
 {
-public:
-    explicit BinaryRows(const Relation &relation)
-        : m_columns(relation.columns)
-        , m_values(static_cast<size_t>(relation.columns.size()))
-    {
+    QByteArrayList names;
+    QByteArrayList values;
+    for (const KeyColumn &column : relation.key) {
+        const bool isId = relation.columns.at(column.column) != Column::Integer;
+        const QByteArray value = "(current_setting('viridian.after')::jsonb->>" +
+                                 QByteArray::number(names.size()) + (isId ? ")::uuid" : ")::integer");
+        values << (column.isDay ? "DATE '2000-01-01' + " + value : value);
+        names << column.name;
     }
+    return " AND (" + names.join(", ") + ") > (" + values.join(", ") + ')';
+}
 
-    /// False at the format's end.
-    Result<bool> read(QByteArrayView message)
-    {
-        if (!m_begun) {
-            constexpr qsizetype beginning = 19; // signature, flags, no extension
-            if (message.size() < beginning || !message.startsWith("PGCOPY\n"))
-                return unexpectedForm();
-            message = message.sliced(beginning);
-            m_begun = true;
-        }
-        qint16 count = 0;
-        if (!take(message, count))
-            return unexpectedForm();
-        if (count == -1)
-            return false;
-        if (count != m_columns.size())
-            return unexpectedForm();
-        for (size_t i = 0; i < m_values.size(); ++i) {
-            qint32 length = 0;
-            if (!take(message, length) || length > message.size())
-                return unexpectedForm();
-            if (length < 0) {
-                m_values[i] = {};
-                continue;
-            }
-            const auto value = decoded(m_columns.at(static_cast<qsizetype>(i)), message.first(length));
-            if (!value)
-                return unexpectedForm();
-            m_values[i] = *value;
-            message = message.sliced(length);
-        }
-        return true;
+/// Only the parts of the setting viridian.parts.
+QByteArray partsText(const Relation &relation, const QByteArray &query)
+{
+    const auto columns = partColumns(relation);
+    if (columns.isEmpty())
+        return query;
+    QByteArrayList names;
+    QByteArrayList values;
+    for (const auto &[name, type] : columns) {
+        values << "(part->>" + QByteArray::number(names.size()) + ")::" + type;
+        names << name;
     }
-    std::span<const Value> values() const { return m_values; }
+    return "SELECT * FROM (" + query + ") every WHERE (" + names.join(", ") + ") IN (SELECT " +
+           values.join(", ") + " FROM jsonb_array_elements(current_setting('viridian.parts')::jsonb) part)";
+}
 
-private:
-    template <typename T>
-    static bool take(QByteArrayView &bytes, T &value)
-    {
-        if (bytes.size() < static_cast<qsizetype>(sizeof value))
-            return false;
-        value = qFromBigEndian<T>(bytes.data());
-        bytes = bytes.sliced(sizeof value);
-        return true;
+QByteArray orderText(const Relation &relation, bool isWrapped)
+{
+    QByteArrayList names;
+    for (const KeyColumn &column : relation.key)
+        names << (isWrapped ? QByteArray::number(column.column + 1) : QByteArray(column.name));
+    return " ORDER BY " + names.join(", ");
+}
+
+QByteArray countText(const Relation &relation)
+{
+    QByteArrayList names;
+    for (const auto &[name, type] : partColumns(relation))
+        names << name;
+    QByteArray query = "SELECT " + (names + QByteArrayList{"count(*)"}).join(", ") + " FROM (" +
+                       feedText(relation, true) + ") every";
+    // Without a GROUP BY there would be a row where nothing is in sight.
+    return names.isEmpty() ? query + " HAVING count(*) > 0" : query + " GROUP BY " + names.join(", ");
+}
+
+QByteArray textOf(const Step &step, int limit)
+{
+    const Relation &relation = *step.relation;
+    if (step.isCount)
+        return countText(relation);
+    QByteArray query = feedText(relation, !step.since);
+    if (!step.after.isEmpty())
+        query += afterText(relation);
+    if (step.parts)
+        query = partsText(relation, query);
+    if (step.isPaged)
+        query += orderText(relation, step.parts && !partColumns(relation).isEmpty());
+    return limit > 0 ? query + " LIMIT " + QByteArray::number(limit) : query;
+}
+
+QByteArray jsonOf(const Relation &relation, const QList<Part> &parts)
+{
+    QJsonArray wanted;
+    for (const Part &part : parts) {
+        QJsonArray entry;
+        if (relation.courseColumn >= 0)
+            entry.append(part.courseId.toString(QUuid::WithoutBraces));
+        if (relation.dayColumn >= 0)
+            entry.append(part.day);
+        wanted.append(entry);
     }
+    return QJsonDocument(wanted).toJson(QJsonDocument::Compact);
+}
 
-    static std::optional<Value> decoded(Column column, QByteArrayView bytes)
-    {
-        switch (column) {
-        case Column::Id:
-        case Column::Key:
-            if (bytes.size() != 16)
-                return {};
-            return Value{.kind = Value::Kind::Bytes, .bytes = bytes};
-        case Column::Text:
-            return Value{.kind = Value::Kind::Bytes, .bytes = bytes};
-        case Column::Flag:
-            if (bytes.size() != 1)
-                return {};
-            return Value{.kind = Value::Kind::Integer, .integer = bytes.front()};
-        case Column::Real: {
-            if (bytes.size() != sizeof(double))
-                return {};
-            const auto bits = qFromBigEndian<quint64>(bytes.data());
-            Value value{.kind = Value::Kind::Real};
-            std::memcpy(&value.real, &bits, sizeof bits);
-            return value;
-        }
-        case Column::Integer:
-            if (bytes.size() == 8)
-                return Value{.kind = Value::Kind::Integer, .integer = qFromBigEndian<qint64>(bytes.data())};
-            if (bytes.size() == 4)
-                return Value{.kind = Value::Kind::Integer, .integer = qFromBigEndian<qint32>(bytes.data())};
-            return {};
-        }
-        return {};
-    }
-
-    QList<Column> m_columns;
-    std::vector<Value> m_values;
-    bool m_begun = false;
-};
+/// The error that stops a COPY which has brought all that there is room for.
+const QString noRoom = QStringLiteral("no room");
 
 } // namespace
 
-PostgresFeed::PostgresFeed(SourceSession session, std::shared_ptr<pg::Wakeup> wakeup)
-    : m_session(std::move(session))
-    , m_wakeup(std::move(wakeup))
+PostgresFeed::PostgresFeed(SourceSession &session, Role role, std::optional<ReadBounds> bounds)
+    : m_session(session)
+    , m_role(role)
+    , m_bounds(bounds)
 {
-    if (m_wakeup)
-        m_session.connection().setWakeup(m_wakeup);
 }
 
 PostgresFeed::~PostgresFeed()
+{
+    end();
+}
+
+void PostgresFeed::end()
 {
     if (m_session.connection().isAlive() && m_session.connection().inTransaction())
         std::ignore = m_session.connection().run("ROLLBACK");
 }
 
-Result<std::unique_ptr<PostgresFeed>> PostgresFeed::begin(SourceSession session, Role role,
-                                                          std::shared_ptr<pg::Wakeup> wakeup)
+Result<bool> PostgresFeed::isReaderOf(const FeedHead &head)
 {
-    std::unique_ptr<PostgresFeed> feed(new PostgresFeed(std::move(session), std::move(wakeup)));
-    const auto identity = feed->m_session.identify();
-    if (!identity)
-        return Unexpected(identity.error());
-    // Its own error says best why a role cannot be set.
-    if (const auto held = feed->m_session.read(role, {}); !held)
-        return Unexpected(held.error());
-    feed->m_head.session = *identity;
-    if (const auto started = feed->start(role); !started)
-        return Unexpected(started.error());
-    return feed;
+    const auto rows = m_session.connection().run(sqlText("snapshot/login"), {});
+    if (!rows)
+        return Unexpected(rows.error());
+    return rows->bytes(0, 0) == head.databaseId && rows->text(0, 1) == head.session.sessionUser;
 }
 
-Result<void> PostgresFeed::start(Role role)
+Result<void> PostgresFeed::begin()
 {
-    pg::Connection &connection = m_session.connection();
-    const auto answers = connection.pipeline({{"BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY", {}},
-                                              {"SET LOCAL ROLE " + connection.quoted(databaseRole(role)), {}},
-                                              {"SET LOCAL statement_timeout = 0", {}},
-                                              {sqlText("snapshot/position"), {}}});
-    if (!answers)
-        return Unexpected(answers.error());
-    const pg::Row row(answers->back(), 0);
-    if (row.isNull("role")) // lost since it was asked for
-        return failure(ErrorKind::NotAllowed, pg::textFor(ErrorKind::NotAllowed));
-    m_head.role = role;
+    if (m_session.connection().inTransaction())
+        return {};
+    const auto identity = m_session.identify();
+    if (!identity)
+        return Unexpected(identity.error());
+    QList<pg::Statement> statements{{sqlText("snapshot/position"), {}}};
+    if (!m_bounds)
+        statements.append(pg::Statement{"SET LOCAL statement_timeout = 0", {}});
+    const auto answer = m_session.beginReading(m_role, statements);
+    if (!answer)
+        return Unexpected(answer.error());
+    const pg::Row row(answer->rows.front(), 0);
+    m_head.session = *identity;
     m_head.session.today = row.date("today");
+    m_head.role = m_role;
     m_head.databaseId = row.bytes("database_id");
     m_head.position = row.bytes("oldest_running").toLongLong();
     m_head.next = row.bytes("next_id").toLongLong();
@@ -202,12 +169,13 @@ Result<void> PostgresFeed::start(Role role)
 
 Result<QHash<QByteArray, qint64>> PostgresFeed::estimate()
 {
+    if (auto begun = begin(); !begun)
+        return Unexpected(begun.error());
     QHash<QByteArray, qint64> guesses;
     for (const Relation &relation : relations()) {
-        if (!relation.isIncremental || (relation.isForStaff && m_head.role == Role::Learner))
+        if (!relation.isIncremental || (relation.isForStaff && m_role == Role::Learner))
             continue;
-        const auto plan =
-            m_session.connection().run("EXPLAIN (FORMAT JSON) " + feedText(relation, Which::Everything), {});
+        const auto plan = m_session.connection().run("EXPLAIN (FORMAT JSON) " + feedText(relation, true), {});
         if (!plan)
             return Unexpected(plan.error());
         guesses[relation.name] = QJsonDocument::fromJson(plan->bytes(0, 0))
@@ -219,94 +187,111 @@ Result<QHash<QByteArray, qint64>> PostgresFeed::estimate()
                                      .value(QStringLiteral("Plan Rows"))
                                      .toInteger();
     }
+    if (m_bounds)
+        end();
     return guesses;
 }
 
-Result<void> PostgresFeed::setting(const char *name, const QByteArray &value)
+Result<qsizetype> PostgresFeed::read(const QList<Step> &steps, ReadSink &sink)
 {
-    const auto set =
-        m_session.connection().run("SELECT set_config($1, $2, true)", pg::Parameters::of(name, value));
-    if (!set)
-        return Unexpected(set.error());
+    if (auto begun = begin(); !begun)
+        return Unexpected(begun.error());
+    auto done = sink.begin(m_head).and_then([&] { return readSteps(steps, sink); });
+    if (m_bounds)
+        end();
+    return done;
+}
+
+Result<qsizetype> PostgresFeed::readSteps(const QList<Step> &steps, ReadSink &sink)
+{
+    qint64 bytes = 0; // brought so far
+    for (qsizetype place = 0; place < steps.size(); ++place) {
+        const auto isFull = readStep(steps.at(place), place, bytes, sink);
+        if (!isFull)
+            return Unexpected(isFull.error());
+        if (*isFull)
+            return place;
+    }
+    return steps.size();
+}
+
+Result<bool> PostgresFeed::readStep(const Step &step, qsizetype place, qint64 &bytes, ReadSink &sink)
+{
+    if (step.isPaged && m_bounds)
+        return readPages(step, place, bytes, sink);
+    const auto read = copy(step, 0, [&](QByteArrayView tuple) -> Result<void> {
+        bytes += tuple.size();
+        if (m_bounds && bytes > m_bounds->answerBytes)
+            return failure(ErrorKind::Conflict, noRoom);
+        return sink.row(place, tuple);
+    });
+    if (read)
+        return false;
+    if (read.error().kind == ErrorKind::Conflict && read.error().userText == noRoom)
+        return true;
+    return Unexpected(read.error());
+}
+
+Result<bool> PostgresFeed::readPages(Step step, qsizetype place, qint64 &bytes, ReadSink &sink)
+{
+    TupleReader reader(step.relation->columns);
+    for (int rows = m_bounds->pageRows; rows == m_bounds->pageRows;) {
+        if (bytes >= m_bounds->pageBytes)
+            return true;
+        rows = 0;
+        const auto read = copy(step, m_bounds->pageRows, [&](QByteArrayView tuple) -> Result<void> {
+            bytes += tuple.size();
+            if (++rows == m_bounds->pageRows) {
+                const auto values = reader.read(tuple);
+                if (!values)
+                    return Unexpected(values.error());
+                step.after = keyOf(*step.relation, *values);
+            }
+            return sink.row(place, tuple);
+        });
+        if (!read)
+            return Unexpected(read.error());
+    }
+    return false;
+}
+
+Result<void> PostgresFeed::set(const QList<std::pair<QByteArray, QByteArray>> &settings)
+{
+    QList<pg::Statement> statements;
+    for (const auto &[name, value] : settings)
+        statements.append(pg::Statement{"SELECT set_config($1, $2, true)", pg::Parameters::of(name, value)});
+    if (statements.isEmpty())
+        return {};
+    const auto done = m_session.connection().pipeline(statements);
+    if (!done)
+        return Unexpected(done.error());
     return {};
 }
 
-Result<void> PostgresFeed::copy(const Relation &relation, const QByteArray &query, const RowSink &sink)
+Result<void> PostgresFeed::copy(const Step &step, int limit,
+                                const std::function<Result<void>(QByteArrayView)> &each)
 {
-    BinaryRows rows(relation);
-    return pg::copyOut(m_session.connection(), "COPY (" + query + ") TO STDOUT (FORMAT binary)",
-                       m_wakeup.get(), [&](QByteArrayView message) -> Result<void> {
-                           const auto more = rows.read(message);
-                           if (!more)
-                               return Unexpected(more.error());
-                           return *more ? sink(rows.values()) : Result<void>();
+    // COPY takes no parameters.
+    QList<std::pair<QByteArray, QByteArray>> settings;
+    if (step.since) // rows carry the lower half of the number; age() compares it as PostgreSQL does
+        settings.emplaceBack("viridian.since", QByteArray::number(static_cast<quint32>(*step.since)));
+    if (step.parts)
+        settings.emplaceBack("viridian.parts", jsonOf(*step.relation, *step.parts));
+    if (!step.after.isEmpty())
+        settings.emplaceBack("viridian.after", QJsonDocument(step.after).toJson(QJsonDocument::Compact));
+    if (auto done = set(settings); !done)
+        return done;
+    bool hasBegun = false;
+    return pg::copyOut(m_session.connection(), "COPY (" + textOf(step, limit) + ") TO STDOUT (FORMAT binary)",
+                       m_session.wakeup().get(), [&](QByteArrayView message) -> Result<void> {
+                           if (!std::exchange(hasBegun, true)) {
+                               constexpr qsizetype beginning = 19; // signature, flags, no extension
+                               if (message.size() < beginning || !message.startsWith("PGCOPY\n"))
+                                   return unreadableAnswer(QStringLiteral("binary copy"));
+                               message = message.sliced(beginning);
+                           }
+                           return message == QByteArrayView("\xff\xff", 2) ? Result<void>() : each(message);
                        });
-}
-
-Result<void> PostgresFeed::rows(const Relation &relation, std::optional<qint64> since, const RowSink &sink)
-{
-    if (!since)
-        return copy(relation, feedText(relation, Which::Everything), sink);
-    // Rows carry the lower half of the number; age() compares it as PostgreSQL does.
-    if (auto set = setting("viridian.since", QByteArray::number(static_cast<quint32>(*since))); !set)
-        return set;
-    return copy(relation, feedText(relation, Which::Written), sink);
-}
-
-Result<PartCounts> PostgresFeed::counts(const Relation &relation)
-{
-    QByteArrayList names;
-    for (const auto &[name, type] : partColumns(relation))
-        names << name;
-    names << "count(*)";
-    QByteArray query =
-        "SELECT " + names.join(", ") + " FROM (" + feedText(relation, Which::Everything) + ") every";
-    names.removeLast();
-    if (!names.isEmpty())
-        query += " GROUP BY " + names.join(", ");
-    const auto rows = m_session.connection().run(query, {});
-    if (!rows)
-        return Unexpected(rows.error());
-    PartCounts counts;
-    for (int i = 0; i < rows->count(); ++i) {
-        Part part;
-        if (relation.courseColumn >= 0)
-            part.courseId = rows->uuid(i, 0);
-        if (relation.dayColumn >= 0)
-            part.day = rows->integer(i, rows->columns() - 2);
-        if (const qint64 count = rows->integer(i, rows->columns() - 1); count > 0)
-            counts.insert(part, count);
-    }
-    return counts;
-}
-
-Result<void> PostgresFeed::parts(const Relation &relation, const QList<Part> &parts, const RowSink &sink)
-{
-    const auto columns = partColumns(relation);
-    if (columns.isEmpty())
-        return rows(relation, {}, sink);
-    QJsonArray wanted;
-    for (const Part &part : parts) {
-        QJsonArray entry;
-        if (relation.courseColumn >= 0)
-            entry.append(part.courseId.toString(QUuid::WithoutBraces));
-        if (relation.dayColumn >= 0)
-            entry.append(part.day);
-        wanted.append(entry);
-    }
-    if (auto set = setting("viridian.parts", QJsonDocument(wanted).toJson(QJsonDocument::Compact)); !set)
-        return set;
-    QByteArrayList names;
-    QByteArrayList values;
-    for (const auto &[name, type] : columns) {
-        values << "(part->>" + QByteArray::number(names.size()) + ")::" + type;
-        names << name;
-    }
-    return copy(relation,
-                "SELECT * FROM (" + feedText(relation, Which::Everything) + ") every WHERE (" +
-                    names.join(", ") + ") IN (SELECT " + values.join(", ") +
-                    " FROM jsonb_array_elements(current_setting('viridian.parts')::jsonb) part)",
-                sink);
 }
 
 } // namespace viridian::snapshot

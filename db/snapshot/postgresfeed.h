@@ -2,37 +2,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "db/postgres/wakeup.h"
 #include "db/snapshot/feed.h"
 #include "db/source/sourcesession.h"
 
 namespace viridian::snapshot {
 
-/// Rows out of PostgreSQL under row-level security, in one repeatable-read transaction that lasts as long as
-/// this object.
+/// How much one read may bring.
+struct ReadBounds
+{
+    qint64 pageBytes = 8 << 20;    ///< of paged steps together, give or take one page
+    qint64 answerBytes = 64 << 20; ///< of everything
+    int pageRows = 4096;
+};
+
+/// Rows out of PostgreSQL under row-level security: all in one repeatable-read transaction, from the first
+/// read to the end, as much as there is; or, within bounds, each read in a transaction of its own.
 class PostgresFeed : public SnapshotFeed
 {
 public:
-    /// As the person of the session, in that role. `wakeup`, which may be null, stops what runs. NotAllowed
-    /// for a role that is not held; NoIdentity for a person who was deactivated.
-    static Result<std::unique_ptr<PostgresFeed>> begin(SourceSession session, Role role,
-                                                       std::shared_ptr<pg::Wakeup> wakeup = {});
+    /// As the person of the session, in that role; its wakeup stops what runs. The session must outlive this.
+    PostgresFeed(SourceSession &session, Role role, std::optional<ReadBounds> bounds = {});
     ~PostgresFeed() override;
 
-    const FeedHead &head() const override { return m_head; }
+    Role role() const override { return m_role; }
+    bool keepsMoment() const override { return !m_bounds; }
+    qsizetype mostParts() const override { return m_bounds ? 2'000 : 1'000'000; }
+    Result<bool> isReaderOf(const FeedHead &head) override;
     Result<QHash<QByteArray, qint64>> estimate() override;
-    Result<void> rows(const Relation &relation, std::optional<qint64> since, const RowSink &sink) override;
-    Result<PartCounts> counts(const Relation &relation) override;
-    Result<void> parts(const Relation &relation, const QList<Part> &parts, const RowSink &sink) override;
+    Result<qsizetype> read(const QList<Step> &steps, ReadSink &sink) override;
+    void end() override;
 
 private:
-    PostgresFeed(SourceSession session, std::shared_ptr<pg::Wakeup> wakeup);
-    Result<void> start(Role role);
-    Result<void> copy(const Relation &relation, const QByteArray &query, const RowSink &sink);
-    Result<void> setting(const char *name, const QByteArray &value);
+    Result<void> begin();
+    Result<qsizetype> readSteps(const QList<Step> &steps, ReadSink &sink);
+    /// True when there is more, and no room.
+    Result<bool> readStep(const Step &step, qsizetype place, qint64 &bytes, ReadSink &sink);
+    Result<bool> readPages(Step step, qsizetype place, qint64 &bytes, ReadSink &sink);
+    Result<void> copy(const Step &step, int limit, const std::function<Result<void>(QByteArrayView)> &each);
+    Result<void> set(const QList<std::pair<QByteArray, QByteArray>> &settings);
 
-    SourceSession m_session;
-    std::shared_ptr<pg::Wakeup> m_wakeup;
+    SourceSession &m_session;
+    Role m_role;
+    std::optional<ReadBounds> m_bounds;
     FeedHead m_head;
 };
 

@@ -21,6 +21,14 @@ enum class Column
     Flag
 };
 
+/// A column of the key that a relation is paged by: in order of an index, and NOT NULL.
+struct KeyColumn
+{
+    int column;       ///< place in Relation::columns
+    const char *name; ///< in its query
+    bool isDay = false;
+};
+
 /// One relation of a snapshot (docs/offline.md): db/sql/snapshot/feed/<name>.sql reads it from PostgreSQL, in
 /// the order of the columns of app.<name> in db/sql/snapshot/schema.sql.
 struct Relation
@@ -37,6 +45,7 @@ struct Relation
     bool isForStaff = false;
     /// Need not be read again when nothing was written to this one and k is as it was; null: always.
     const char *follows = nullptr;
+    QList<KeyColumn> key = {}; ///< of incremental ones
 
     bool isIncrementalFor(Role role) const
     {
@@ -46,5 +55,7 @@ struct Relation
 
 /// In the order in which they are pulled.
 const QList<Relation> &relations();
+/// Null where there is none of that name.
+const Relation *relationNamed(QByteArrayView name);
 
 } // namespace viridian::snapshot

@@ -6,8 +6,6 @@
 
 #include <QCoreApplication>
 
-#include <numeric>
-
 namespace viridian::snapshot {
 
 namespace {
@@ -21,6 +19,9 @@ QUuid uuidFrom(QByteArrayView bytes)
 {
     return QUuid::fromRfc4122(bytes);
 }
+
+/// Added to the count of a part that is not settled: no part has as many rows.
+constexpr qint64 unsettled = -(1LL << 40);
 
 QByteArray tableOf(const Relation &relation)
 {
@@ -78,7 +79,7 @@ Result<Store> Store::create()
     auto database = openInMemory({}, true);
     if (!database)
         return Unexpected(database.error());
-    Store store(std::move(*database), true);
+    Store store(std::move(*database));
     if (const auto made = store.run(sqlText("snapshot/schema")); !made)
         return Unexpected(made.error());
     if (const auto begun = store.run("BEGIN"); !begun)
@@ -91,7 +92,7 @@ Result<Store> Store::open(Content content)
     auto database = openInMemory(std::move(content), true);
     if (!database)
         return Unexpected(database.error());
-    Store store(std::move(*database), false);
+    Store store(std::move(*database));
     for (const auto &step : {store.loadKeys(), store.loadCounts(), store.run("BEGIN")})
         if (!step)
             return Unexpected(step.error());
@@ -144,13 +145,14 @@ qint64 Store::rowCount() const
 {
     qint64 sum = 0;
     for (const auto &[relation, counts] : m_counts)
-        sum = std::accumulate(counts.cbegin(), counts.cend(), sum);
+        for (const qint64 count : counts)
+            sum += count < 0 ? count - unsettled : count;
     return sum;
 }
 
 Result<void> Store::clear(const Relation &relation)
 {
-    m_counts.erase(relation.name);
+    m_counts[relation.name].clear();
     return run("DELETE FROM " + tableOf(relation));
 }
 
@@ -165,8 +167,10 @@ Result<void> Store::clear(const Relation &relation, const QList<Part> &parts)
             return Unexpected(name.error());
         conditions << *name + " = ?" + QByteArray::number(column == relation.courseColumn ? 1 : 2);
     }
-    if (conditions.isEmpty())
-        return clear(relation);
+    if (conditions.isEmpty()) {
+        m_counts[relation.name][{}] = unsettled;
+        return run("DELETE FROM " + tableOf(relation));
+    }
     const auto remove = SqliteStatement::prepare(m_database.get(), "DELETE FROM " + tableOf(relation) +
                                                                        " WHERE " + conditions.join(" AND "));
     if (!remove)
@@ -188,9 +192,18 @@ Result<void> Store::clear(const Relation &relation, const QList<Part> &parts)
             sqlite3_bind_int64(remove->handle(), 2, part.day);
         if (remove->run() != SQLITE_DONE)
             return Unexpected(sqliteError(m_database.get()));
-        m_counts[relation.name].remove(part);
+        m_counts[relation.name][part] = unsettled;
     }
     return {};
+}
+
+void Store::settle(const Relation &relation, const QList<Part> &parts)
+{
+    PartCounts &counts = m_counts[relation.name];
+    for (const Part &part : parts)
+        if (const auto found = counts.find(part); found != counts.end() && *found < 0)
+            if ((*found -= unsettled) == 0)
+                counts.erase(found);
 }
 
 Result<qint64> Store::keyOf(QByteArrayView id)
@@ -232,7 +245,7 @@ public:
             return bound;
         switch (m_add.run()) {
         case SQLITE_DONE:
-            ++m_counts[partOf(row)];
+            ++m_counts[partOf(m_relation, row)];
             return {};
         case SQLITE_CONSTRAINT: // there already, in the same part: the columns of a part are part of a key
             if (auto bound = bind(m_replace, row); !bound)
@@ -246,16 +259,6 @@ public:
     }
 
 private:
-    Part partOf(std::span<const Value> row) const
-    {
-        Part part;
-        if (m_relation.courseColumn >= 0)
-            part.courseId = uuidFrom(row[static_cast<size_t>(m_relation.courseColumn)].bytes);
-        if (m_relation.dayColumn >= 0)
-            part.day = row[static_cast<size_t>(m_relation.dayColumn)].integer;
-        return part;
-    }
-
     Result<void> bind(const SqliteStatement &statement, std::span<const Value> row)
     {
         for (size_t i = 0; i < row.size(); ++i) {
@@ -306,32 +309,57 @@ Result<RowSink> Store::writer(const Relation &relation)
     return RowSink([writer](std::span<const Value> row) { return writer->take(row); });
 }
 
-Result<void> Store::finish()
+Result<void> Store::saveCounts()
 {
-    if (m_isNew)
-        if (auto indexed = run(sqlText("snapshot/indexes")); !indexed)
-            return indexed;
     if (auto cleared = run("DELETE FROM app.parts"); !cleared)
         return cleared;
-    {
-        const auto add =
-            SqliteStatement::prepare(m_database.get(), "INSERT INTO app.parts VALUES (?1, ?2, ?3, ?4)");
-        if (!add)
-            return Unexpected(add.error());
-        for (const auto &[name, counts] : m_counts)
-            for (auto part = counts.cbegin(); part != counts.cend(); ++part) {
-                const QByteArray id = part.key().courseId.toRfc4122();
-                sqlite3_bind_text(add->handle(), 1, name.constData(), -1, SQLITE_STATIC);
-                sqlite3_bind_blob(add->handle(), 2, id.constData(), static_cast<int>(id.size()),
-                                  SQLITE_STATIC);
-                sqlite3_bind_int64(add->handle(), 3, part.key().day);
-                sqlite3_bind_int64(add->handle(), 4, part.value());
-                if (add->run() != SQLITE_DONE)
-                    return Unexpected(sqliteError(m_database.get()));
-            }
-    }
+    const auto add =
+        SqliteStatement::prepare(m_database.get(), "INSERT INTO app.parts VALUES (?1, ?2, ?3, ?4)");
+    if (!add)
+        return Unexpected(add.error());
+    for (const auto &[name, counts] : m_counts)
+        for (auto part = counts.cbegin(); part != counts.cend(); ++part) {
+            const QByteArray id = part.key().courseId.toRfc4122();
+            sqlite3_bind_text(add->handle(), 1, name.constData(), -1, SQLITE_STATIC);
+            sqlite3_bind_blob(add->handle(), 2, id.constData(), static_cast<int>(id.size()), SQLITE_STATIC);
+            sqlite3_bind_int64(add->handle(), 3, part.key().day);
+            sqlite3_bind_int64(add->handle(), 4, part.value());
+            if (add->run() != SQLITE_DONE)
+                return Unexpected(sqliteError(m_database.get()));
+        }
+    return {};
+}
+
+Result<bool> Store::hasIndexes() const
+{
+    const auto any = SqliteStatement::prepare(
+        m_database.get(), "SELECT 1 FROM app.sqlite_schema WHERE type = 'index' AND sql IS NOT NULL");
+    if (!any)
+        return Unexpected(any.error());
+    return sqlite3_step(any->handle()) == SQLITE_ROW;
+}
+
+Result<void> Store::finish()
+{
+    const auto isIndexed = hasIndexes();
+    if (!isIndexed)
+        return Unexpected(isIndexed.error());
+    if (!*isIndexed)
+        if (auto indexed = run(sqlText("snapshot/indexes")); !indexed)
+            return indexed;
+    if (auto saved = saveCounts(); !saved)
+        return saved;
     // The planner knows the sizes from then on: it was made for few rows.
-    return m_isNew ? run("PRAGMA analysis_limit = 1000; ANALYZE app; COMMIT") : run("COMMIT");
+    return run(*isIndexed ? "COMMIT" : "PRAGMA analysis_limit = 1000; ANALYZE app; COMMIT");
+}
+
+Result<std::span<const unsigned char>> Store::keep()
+{
+    // Only a commit makes the pages a database that can be opened.
+    for (const auto &step : {saveCounts(), run("COMMIT"), run("BEGIN")})
+        if (!step)
+            return Unexpected(step.error());
+    return bytes();
 }
 
 Result<std::span<const unsigned char>> Store::bytes()

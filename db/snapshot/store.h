@@ -3,8 +3,8 @@
 #pragma once
 
 #include "db/snapshot/container/snapshotfile.h"
-#include "db/snapshot/feed.h"
 #include "db/snapshot/statement.h"
+#include "db/snapshot/tuple.h"
 
 #include <map>
 
@@ -27,33 +27,37 @@ public:
     static Result<Store> create();
     static Result<Store> open(Content content);
 
-    /// The part counts of the rows that are there.
+    /// The part counts of the rows that are there; no count of the server's for a part that is not settled.
     const PartCounts &counts(const Relation &relation) const;
     Result<void> clear(const Relation &relation);
+    /// Until they are settled these parts are known to be incomplete, in what keep() gives too.
     Result<void> clear(const Relation &relation, const QList<Part> &parts);
+    void settle(const Relation &relation, const QList<Part> &parts);
     /// Adds rows; a row with the same key takes the place of the one there.
     Result<RowSink> writer(const Relation &relation);
     /// Makes the indexes of a new one and writes down the counts. Nothing is written after it.
     Result<void> finish();
-    /// The whole database; valid as long as the store, and until the next write.
+    /// What is there in the middle of filling, for open(); as bytes(). More may be written afterwards.
+    Result<std::span<const unsigned char>> keep();
+    /// The whole database after finish(); valid as long as the store, and until the next write.
     Result<std::span<const unsigned char>> bytes();
 
     qint64 rowCount() const;
 
 private:
     class Writer;
-    explicit Store(SqliteHandle database, bool isNew)
+    explicit Store(SqliteHandle database)
         : m_database(std::move(database))
-        , m_isNew(isNew)
     {
     }
     Result<void> run(const QByteArray &sql);
     Result<void> loadKeys();
     Result<void> loadCounts();
+    Result<void> saveCounts();
+    Result<bool> hasIndexes() const;
     Result<qint64> keyOf(QByteArrayView id);
 
     SqliteHandle m_database;
-    bool m_isNew;
     QHash<QUuid, qint64> m_keys;
     std::optional<SqliteStatement> m_addKey;
     std::map<QByteArray, PartCounts> m_counts; ///< writers keep references

@@ -40,6 +40,12 @@ SourceSession::SourceSession(pg::Connection connection, Timeouts timeouts)
 {
 }
 
+void SourceSession::setWakeup(std::shared_ptr<pg::Wakeup> wakeup)
+{
+    m_wakeup = std::move(wakeup);
+    m_connection.setWakeup(m_wakeup);
+}
+
 void SourceSession::beginStatistics()
 {
     m_statistics = {};
@@ -143,7 +149,8 @@ Error SourceSession::rollBack(const Error &error)
 }
 
 Result<std::vector<pg::Rows>> SourceSession::transaction(const char *mode, Role role, Weight weight,
-                                                         const QList<pg::Statement> &statements)
+                                                         const QList<pg::Statement> &statements,
+                                                         bool staysOpen)
 {
     m_isUnsaid = false;
     QList<pg::Statement> all{{QByteArray("BEGIN ") + mode, {}},
@@ -151,7 +158,8 @@ Result<std::vector<pg::Rows>> SourceSession::transaction(const char *mode, Role 
                              settings(weight, role),
                              {queryText("who"), {}}};
     all += statements;
-    all.append(pg::Statement{"COMMIT", {}});
+    if (!staysOpen)
+        all.append(pg::Statement{"COMMIT", {}});
     qsizetype failedAt = -1;
     auto answers = m_connection.pipeline(all, &failedAt);
     ++m_statistics.roundTrips;
@@ -162,8 +170,10 @@ Result<std::vector<pg::Rows>> SourceSession::transaction(const char *mode, Role 
     const pg::Row who((*answers)[whoStatement], 0);
     // The server lets the login set the role, but the person behind it does not hold it: it would see
     // nothing.
-    if (who.isNull("role"))
-        return Unexpected(explain(Text::notHeld(role, {}), role, true));
+    if (who.isNull("role")) {
+        const Error error = rollBack(Text::notHeld(role, {}));
+        return Unexpected(m_connection.isAlive() ? explain(error, role, true) : error);
+    }
     m_statistics.sessionUser = who.text("session_user");
     m_statistics.activeRole = who.text("current_user");
     return answers;
@@ -197,9 +207,10 @@ Result<SourceSession::Answer> SourceSession::write(Role role, const QList<pg::St
 }
 
 Result<SourceSession::Answer> SourceSession::ask(const char *mode, Role role,
-                                                 const QList<pg::Statement> &statements, Weight weight)
+                                                 const QList<pg::Statement> &statements, Weight weight,
+                                                 bool staysOpen)
 {
-    auto answers = transaction(mode, role, weight, statements);
+    auto answers = transaction(mode, role, weight, statements, staysOpen);
     if (!answers)
         return Unexpected(answers.error());
     Answer answer;
@@ -209,6 +220,11 @@ Result<SourceSession::Answer> SourceSession::ask(const char *mode, Role role,
         m_statistics.rows += answer.rows.back().count();
     }
     return answer;
+}
+
+Result<SourceSession::Answer> SourceSession::beginReading(Role role, const QList<pg::Statement> &statements)
+{
+    return ask("ISOLATION LEVEL REPEATABLE READ, READ ONLY", role, statements, Weight::Heavy, true);
 }
 
 Result<void> SourceSession::refresh(Role role)

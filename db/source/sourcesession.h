@@ -37,6 +37,9 @@ public:
     SourceSession(pg::Connection connection, Timeouts timeouts);
 
     pg::Connection &connection() { return m_connection; }
+    /// As Connection::setWakeup(); what reads from the connection by itself finds it here.
+    void setWakeup(std::shared_ptr<pg::Wakeup> wakeup);
+    const std::shared_ptr<pg::Wakeup> &wakeup() const { return m_wakeup; }
     /// Counts from the next call on; identity() is that person's, without a question to the server.
     void setScope(const std::optional<Scope> &scope);
 
@@ -51,6 +54,9 @@ public:
     QByteArray text(const char *name, const QueryWords &words = {}) const override;
     /// As read(), and what the statements changed stays.
     Result<Answer> write(Role role, const QList<pg::Statement> &statements);
+    /// Begins a transaction of one moment that stays open for the caller to read in and to roll back, and
+    /// answers these statements in it. READ ONLY.
+    Result<Answer> beginReading(Role role, const QList<pg::Statement> &statements);
     /// Brings the aggregates up to date. Commits.
     Result<void> refresh(Role role);
     /// Has the pipeline work out the organisation's figures when they are older than six hours; the database
@@ -62,9 +68,10 @@ public:
     QueryStatistics statistics() const;
 
 private:
-    Result<Answer> ask(const char *mode, Role role, const QList<pg::Statement> &statements, Weight weight);
+    Result<Answer> ask(const char *mode, Role role, const QList<pg::Statement> &statements, Weight weight,
+                       bool staysOpen = false);
     Result<std::vector<pg::Rows>> transaction(const char *mode, Role role, Weight weight,
-                                              const QList<pg::Statement> &statements);
+                                              const QList<pg::Statement> &statements, bool staysOpen = false);
     /// The row of session.sql first; without a scope, then what the login may in the database.
     Result<std::vector<pg::Rows>> askWho();
     pg::Statement settings(Weight weight, std::optional<Role> role) const;
@@ -74,6 +81,7 @@ private:
 
     pg::Connection m_connection;
     Timeouts m_timeouts;
+    std::shared_ptr<pg::Wakeup> m_wakeup;
     std::optional<Scope> m_scope;
     SessionInfo m_identity;
     bool m_isUnsaid = false; ///< m_identity is as new as the connection, and nothing was asked since

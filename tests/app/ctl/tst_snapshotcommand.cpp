@@ -95,6 +95,7 @@ private slots:
         QCOMPARE(pull("north_admin", "org_admin").exitCode, 0);
         const QByteArray before = read(file());
         auto administrator = m_database->administrator();
+        QVERIFY(administrator.run("UPDATE app.analytics_daily SET seconds = seconds + 1"));
         QVERIFY(administrator.run("BEGIN; LOCK TABLE app.enrollment_metrics IN ACCESS EXCLUSIVE MODE"));
         const auto first = m_ctl.start(pullArguments("north_admin", "org_admin") + passphrase("pass"));
         QTRY_VERIFY_WITH_TIMEOUT(isWaiting(), 20'000);
@@ -108,9 +109,13 @@ private slots:
         QTRY_VERIFY(!isWaiting());
         QVERIFY(administrator.run("COMMIT"));
         QCOMPARE(read(file()), before);
-        QCOMPARE(
-            QDir(m_folder->path()).entryList(QDir::Files),
-            (QStringList{QStringLiteral("a.snapshot"), QStringLiteral("pass"), QStringLiteral("wrong")}));
+        // What had come is kept, and gone on with.
+        const QStringList own{QStringLiteral("a.snapshot"), QStringLiteral("pass"), QStringLiteral("wrong")};
+        QStringList left = own;
+        left.insert(1, QStringLiteral("a.snapshot.partial"));
+        QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), left);
+        QVERIFY(pull("north_admin", "org_admin").json.value(QStringLiteral("resumed")).toBool());
+        QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), own);
     }
 
     void whoMayNoLongerLosesTheFile_data()
@@ -170,6 +175,30 @@ private slots:
         QCOMPARE(files, QStringList{QStringLiteral("a.snapshot")});
     }
 
+    void killedAndGoneOnWith()
+    {
+        QCOMPARE(pull("north_admin", "org_admin").exitCode, 0);
+        const QByteArray before = read(file());
+        auto administrator = m_database->administrator();
+        for (const char *change : {"UPDATE app.users SET display_name = display_name || '!'",
+                                   "UPDATE app.analytics_daily SET seconds = seconds + 1"})
+            QVERIFY(administrator.run(change));
+        QVERIFY(administrator.run("BEGIN; LOCK TABLE app.enrollment_metrics IN ACCESS EXCLUSIVE MODE"));
+        const QStringList keep{QStringLiteral("--keep-every"), QStringLiteral("0")};
+        const auto process =
+            m_ctl.start(pullArguments("north_admin", "org_admin") + passphrase("pass") + keep);
+        QTRY_VERIFY_WITH_TIMEOUT(isWaiting(), 20'000);
+        process->kill();
+        QVERIFY(process->waitForFinished());
+        QVERIFY(administrator.run("COMMIT"));
+        QCOMPARE(read(file()), before);
+        const auto rest = pull("north_admin", "org_admin");
+        QVERIFY2(rest.exitCode == 0, qPrintable(rest.output));
+        QVERIFY(rest.json.value(QStringLiteral("resumed")).toBool());
+        const auto whole = pull("north_admin", "org_admin", {QStringLiteral("--whole")});
+        QCOMPARE(rest.json.value(QStringLiteral("rows")), whole.json.value(QStringLiteral("rows")));
+    }
+
     void killedInMidPull()
     {
         QElapsedTimer time;
@@ -187,7 +216,10 @@ private slots:
         for (int i = 0; i < (isGiven ? given : 50); ++i) {
             QVERIFY(
                 administrator.run("UPDATE app.enrollment_metrics SET mean_score = " + QByteArray::number(i)));
-            const auto process = m_ctl.start(pullArguments("north_admin", "org_admin") + passphrase("pass"));
+            // Every other one puts down what has come as often as it can.
+            const QStringList keep{QStringLiteral("--keep-every"), QStringLiteral("0")};
+            const auto process = m_ctl.start(pullArguments("north_admin", "org_admin") + passphrase("pass") +
+                                             (i % 2 == 0 ? keep : QStringList()));
             process->waitForFinished(random.bounded(whole + whole / 4)); // the moment is the point of it
             process->kill();
             process->waitForFinished();
@@ -209,6 +241,9 @@ private slots:
     {
         QCOMPARE(m_ctl.run({QStringLiteral("snapshot"), QStringLiteral("pull")}).exitCode, 2);
         QCOMPARE(pull("north_l3", "boss").exitCode, 2);
+        QCOMPARE(
+            pull("north_l3", "learner", {QStringLiteral("--keep-every"), QStringLiteral("often")}).exitCode,
+            2);
         QCOMPARE(m_ctl.run(arguments("eat")).exitCode, 2);
         QCOMPARE(m_ctl.run(arguments("verify") + passphrase("nowhere")).exitCode, 2);
     }
