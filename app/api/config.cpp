@@ -120,6 +120,8 @@ const QList<Setting> &settings()
         number(
             "database/heavy-milliseconds", 100, 600'000,
             [](Config & c) -> auto & { return c.database.heavyTimeout; }),
+        number(
+            "cache/megabytes", 0, 65'536, [](Config & c) -> auto & { return c.cacheMegabytes; }),
         text(
             "identity/signing-keys", [](Config & c) -> auto & { return c.signingKeys; }),
         text(

@@ -19,8 +19,9 @@ struct Config
     QStringList metricsFrom{QStringLiteral("127.0.0.0/8"), QStringLiteral("::1")};
     std::chrono::seconds grace{20}; ///< for what runs when the server stops
     GatewayOptions database;
-    QString readConninfo; ///< empty: reads go to the same database as writes
-    QString signingKeys;  ///< file
+    QString readConninfo;    ///< empty: reads go to the same database as writes
+    int cacheMegabytes = 64; ///< of answers that are kept; 0: none
+    QString signingKeys;     ///< file
     server::AccessTokens::Settings tokens;
     gateway::SessionTerms sessions{std::chrono::days(1), std::chrono::days(30)};
     server::Quotas quotas;

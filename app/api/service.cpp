@@ -45,6 +45,7 @@ public:
         , m_tokens(std::move(keys), config.tokens)
         , m_hasher({}, {})
         , m_limiter(config.quotas)
+        , m_cache(config.cacheMegabytes * qint64(1'000'000))
         , m_signIn(m_hasher, m_tokens, m_limiter, config.sessions)
         , m_writer(watched(config.database, QStringLiteral("writer"), log))
     {
@@ -68,7 +69,7 @@ public:
             [this](SourceSession &session, Call &call) { return m_limiter.spend(session, call); }};
         m_dispatcher.emplace(serverRoutes(facts) + authRoutes(m_signIn) + analyticsRoutes() + roleRoutes(),
                              hooks, Dispatcher::Pools{m_writer, m_reader ? &*m_reader : nullptr},
-                             config.server.limits.handling);
+                             config.server.limits.handling, config.cacheMegabytes > 0 ? &m_cache : nullptr);
         auto started = Server::start(
             config.server,
             [this](const std::shared_ptr<const Request> &request, const Answerer &answer) {
@@ -98,7 +99,7 @@ private:
         QList<std::pair<QByteArray, GatewayPool::State>> pools{{"writer", m_writer.state()}};
         if (m_reader)
             pools.emplaceBack("reader", m_reader->state());
-        return m_metrics.text(m_server->connections(), pools);
+        return m_metrics.text(m_server->connections(), pools, m_cache.state());
     }
 
     // In the order in which they need each other: what stands below goes first.
@@ -110,6 +111,7 @@ private:
     AccessTokens m_tokens;
     PasswordHasher m_hasher;
     Limiter m_limiter;
+    AnswerCache m_cache;
     SignIn m_signIn;
     std::optional<Dispatcher> m_dispatcher;
     GatewayPool m_writer;

@@ -107,6 +107,7 @@ void SourceSession::setScope(const std::optional<Scope> &scope)
     m_scope = scope;
     m_isUnsaid = false;
     m_identity = {};
+    m_versionsSeen.clear();
     if (scope) {
         m_identity.userId = scope->userId;
         m_identity.organizationId = scope->organizationId;
@@ -156,7 +157,7 @@ Result<std::vector<pg::Rows>> SourceSession::transaction(const char *mode, Role 
     QList<pg::Statement> all{{QByteArray("BEGIN ") + mode, {}},
                              {"SET LOCAL ROLE " + m_connection.quoted(databaseRole(role)), {}},
                              settings(weight, role),
-                             {queryText("who"), {}}};
+                             {queryText(m_scope ? "who_versioned" : "who"), {}}};
     all += statements;
     if (!staysOpen)
         all.append(pg::Statement{"COMMIT", {}});
@@ -174,6 +175,8 @@ Result<std::vector<pg::Rows>> SourceSession::transaction(const char *mode, Role 
         const Error error = rollBack(Text::notHeld(role, {}));
         return Unexpected(m_connection.isAlive() ? explain(error, role, true) : error);
     }
+    if (m_scope && !m_versionsSeen.contains(who.bytes("version")))
+        m_versionsSeen.append(who.bytes("version"));
     m_statistics.sessionUser = who.text("session_user");
     m_statistics.activeRole = who.text("current_user");
     return answers;
@@ -193,7 +196,7 @@ Error SourceSession::explain(const Error &error, Role role, bool whileSettingRol
 Result<SourceSession::Answer> SourceSession::read(Role role, const QList<pg::Statement> &statements,
                                                   Weight weight)
 {
-    return ask("READ ONLY", role, statements, weight);
+    return ask("ISOLATION LEVEL REPEATABLE READ, READ ONLY", role, statements, weight);
 }
 
 QByteArray SourceSession::text(const char *name, const QueryWords &words) const

@@ -63,6 +63,11 @@ public:
     /// decides that and only enters a job.
     Result<void> refreshIfStale(Role role);
 
+    /// The states of the organisation's data (app.data_version) that what was asked since setScope() was
+    /// answered from, each once; none without a scope. An answer made of reads that saw one state is true of
+    /// it.
+    const QList<QByteArray> &versionsSeen() const { return m_versionsSeen; }
+
     /// Counts from here on, for statistics().
     void beginStatistics();
     QueryStatistics statistics() const;
@@ -84,6 +89,7 @@ private:
     std::shared_ptr<pg::Wakeup> m_wakeup;
     std::optional<Scope> m_scope;
     SessionInfo m_identity;
+    QList<QByteArray> m_versionsSeen;
     bool m_isUnsaid = false; ///< m_identity is as new as the connection, and nothing was asked since
     QueryStatistics m_statistics;
     QElapsedTimer m_clock;

@@ -96,16 +96,27 @@ bool namesEtag(QByteArrayView ifNoneMatch, QByteArrayView etag)
     return false;
 }
 
+void prepare(Response &response)
+{
+    response.etag = etagOf(response.body);
+    if (response.body.size() > worthCompressing)
+        response.packed = gzipped(response.body);
+}
+
 Wire compose(const Request &request, const Response &response, bool keepsAlive)
 {
     const bool isRead = request.method == Method::Get || request.method == Method::Head;
     const bool isKeepable = response.isKeepable && isRead && response.status == 200;
-    const QByteArray etag = isKeepable ? etagOf(response.body) : QByteArray();
+    QByteArray etag;
+    if (isKeepable)
+        etag = response.etag.isEmpty() ? etagOf(response.body) : response.etag;
     const bool isKnown = isKeepable && namesEtag(request.header("If-None-Match"), etag);
     const bool isPacked = isKeepable && !isKnown && response.body.size() > worthCompressing &&
                           acceptsGzip(request.header("Accept-Encoding"));
     const int status = isKnown ? 304 : response.status;
-    const QByteArray body = isPacked ? gzipped(response.body) : response.body;
+    QByteArray body = response.body;
+    if (isPacked)
+        body = response.packed.isEmpty() ? gzipped(body) : response.packed;
     const bool hasBody = !isKnown && !response.contentType.isEmpty();
 
     QByteArray bytes;

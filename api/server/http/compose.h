@@ -19,6 +19,9 @@ struct Wire
 /// it.
 Wire compose(const Request &request, const Response &response, bool keepsAlive);
 
+/// Makes ETag and gzip of an answer that may be kept ahead, for all the times that it is given.
+void prepare(Response &response);
+
 /// `bytes` as a gzip stream.
 QByteArray gzipped(const QByteArray &bytes);
 

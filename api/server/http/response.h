@@ -27,6 +27,9 @@ struct Response
     Headers headers = {}; ///< further ones, such as Retry-After
     /// A client may keep the answer and ask whether it still holds (ETag); else nobody keeps it.
     bool isKeepable = false;
+    /// Made ahead by prepare() for an answer that is given more than once; empty: made when it is sent.
+    QByteArray etag = {};
+    QByteArray packed = {}; ///< the body as gzip
     Trace trace = {};
 
     /// A 200 with JSON that the client may keep and ask about.

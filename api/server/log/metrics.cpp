@@ -32,7 +32,8 @@ void Metrics::count(const Exchange &exchange)
         durations.within[i] += seconds <= bounds[i];
 }
 
-QByteArray Metrics::text(int connections, const QList<std::pair<QByteArray, GatewayPool::State>> &pools) const
+QByteArray Metrics::text(int connections, const QList<std::pair<QByteArray, GatewayPool::State>> &pools,
+                         const AnswerCache::State &cache) const
 {
     using State = GatewayPool::State;
     QByteArray text;
@@ -73,6 +74,13 @@ QByteArray Metrics::text(int connections, const QList<std::pair<QByteArray, Gate
           [](const State &state) { return state.waiting; });
     gauge("viridian_database_away", "1 while the database cannot be reached.",
           [](const State &state) { return state.isAway ? 1 : 0; });
+    describe(text, "viridian_answers_total", "counter", "Answers that may be kept, by whether they were.");
+    sample(text, "viridian_answers_total{kept=\"true\"}", cache.hits);
+    sample(text, "viridian_answers_total{kept=\"false\"}", cache.misses);
+    describe(text, "viridian_kept_answers", "gauge", "Answers that are kept.");
+    sample(text, "viridian_kept_answers", cache.answers);
+    describe(text, "viridian_kept_answer_bytes", "gauge", "Memory of the answers that are kept.");
+    sample(text, "viridian_kept_answer_bytes", cache.bytes);
     return text;
 }
 

@@ -27,6 +27,7 @@ Route dashboard(const char *pattern, Role usualRole, Read read)
 {
     return {.pattern = pattern,
             .usualRole = usualRole,
+            .database = Route::Database::Computed,
             .handler = [read](SourceSession &session, Call &call) -> Answer {
                 Query query;
                 AnalyticsOptions options;
@@ -73,10 +74,7 @@ QList<Route> analyticsRoutes()
                           return *refused;
                       return respond(readFreshness(session, call.role()));
                   }},
-            Route{.method = Method::Post,
-                  .pattern = "/api/v1/analytics/refresh",
-                  .database = Route::Database::Write,
-                  .handler = refresh}};
+            Route{.method = Method::Post, .pattern = "/api/v1/analytics/refresh", .handler = refresh}};
 }
 
 } // namespace viridian::server

@@ -38,12 +38,10 @@ auto withBody(Handle handle)
 QList<Route> authRoutes(SignIn &signIn)
 {
     using Access = Route::Access;
-    using Database = Route::Database;
     return {
         {.method = Method::Post,
          .pattern = "/api/v1/auth/login",
          .access = Access::Anybody,
-         .database = Database::Write,
          .isLimited = false, // it counts attempts by itself
          .handler = withBody<LoginRequest>(
              [&signIn](SourceSession &session, Call &call, const LoginRequest &request) {
@@ -52,7 +50,6 @@ QList<Route> authRoutes(SignIn &signIn)
         {.method = Method::Post,
          .pattern = "/api/v1/auth/refresh",
          .access = Access::Anybody,
-         .database = Database::Write,
          .isLimited = false, // the same for what fails; many people may share an address
          .handler = withBody<RefreshRequest>(
              [&signIn](SourceSession &session, Call &call, const RefreshRequest &request) {
@@ -60,7 +57,6 @@ QList<Route> authRoutes(SignIn &signIn)
              })},
         {.method = Method::Post,
          .pattern = "/api/v1/auth/logout",
-         .database = Database::Write,
          .handler = [](SourceSession &session, Call &call) -> Answer {
              return SignIn::logout(session, call.person()).map([] {
                  return Response{.status = 204, .contentType = {}};
@@ -68,8 +64,6 @@ QList<Route> authRoutes(SignIn &signIn)
          }},
         {.method = Method::Get,
          .pattern = "/api/v1/auth/profile",
-         // Asked of the database that knows at once that a session is over.
-         .database = Database::Write,
          .handler = [](SourceSession &session, Call &) { return answer(SignIn::profile(session)); }},
     };
 }

@@ -4,6 +4,7 @@
 
 #include "api/json/records.h"
 #include "api/json/words.h"
+#include "api/server/http/compose.h"
 #include "api/server/http/problem.h"
 
 #include <QCoreApplication>
@@ -22,7 +23,26 @@ bool isJson(const QByteArray &contentType)
     return contentType.split(';').first().trimmed().toLower() == "application/json";
 }
 
-const QString readOnly = QStringLiteral("25006"); ///< SQLSTATE read_only_sql_transaction
+bool wantsFresh(const Request &request)
+{
+    return request.query.contains({QStringLiteral("refreshCache"), QStringLiteral("true")});
+}
+
+/// Who asks, in which role, and what; each part with its length, so that no two questions read alike.
+QByteArray keyOf(const Call &call)
+{
+    QByteArray key = call.person().organizationId.toRfc4122() + call.person().userId.toRfc4122() +
+                     static_cast<char>(call.role());
+    const auto add = [&key](const QByteArray &part) { key += QByteArray::number(part.size()) + ':' + part; };
+    add(call.request.path);
+    for (const auto &parameter : call.request.query) {
+        if (parameter == std::pair(QStringLiteral("refreshCache"), QStringLiteral("true")))
+            continue; // takes the place of what was kept for the question without it
+        add(parameter.first.toUtf8());
+        add(parameter.second.toUtf8());
+    }
+    return key;
+}
 
 QByteArray seconds(std::chrono::milliseconds time)
 {
@@ -40,15 +60,25 @@ struct Dispatcher::Work
     const Route *route;
     Call call;
     GatewayPool::Clock::time_point deadline;
+    QByteArray key = {};     ///< of what is kept
+    QByteArray version = {}; ///< the state of the data when the request came, where it was asked
 };
 
 /// What a request waits for on a database, to cancel it with, whichever pool it is in by then.
 class Dispatcher::Job
 {
 public:
-    void isAt(const GatewayPool::Ticket &ticket)
+    /// Another pool's turn; a later one may report itself before an earlier one does.
+    int next()
     {
         const std::lock_guard lock(m_mutex);
+        return ++m_turns;
+    }
+    void isAt(int turn, const GatewayPool::Ticket &ticket)
+    {
+        const std::lock_guard lock(m_mutex);
+        if (turn != m_turns)
+            return;
         m_ticket = ticket;
         if (m_isCancelled)
             ticket.cancel();
@@ -63,14 +93,17 @@ public:
 private:
     std::mutex m_mutex;
     GatewayPool::Ticket m_ticket;
+    int m_turns = 0;
     bool m_isCancelled = false;
 };
 
-Dispatcher::Dispatcher(QList<Route> routes, Hooks hooks, Pools pools, std::chrono::milliseconds handling)
+Dispatcher::Dispatcher(QList<Route> routes, Hooks hooks, Pools pools, std::chrono::milliseconds handling,
+                       AnswerCache *cache)
     : m_router(std::move(routes))
     , m_hooks(std::move(hooks))
     , m_pools(pools)
     , m_handling(handling)
+    , m_cache(cache)
 {
 }
 
@@ -149,44 +182,93 @@ tl::expected<Role, Response> Dispatcher::activeRole(const Route &route, const Ca
 Cancel Dispatcher::onDatabase(const std::shared_ptr<Work> &work) const
 {
     const auto job = std::make_shared<Job>();
-    submit(work,
-           work->route->database == Route::Database::Read && m_pools.reader ? *m_pools.reader
-                                                                            : m_pools.writer,
-           job);
+    submit(work, job, [this, work, job](SourceSession &session) { begin(work, session, job); });
     return [job] { job->cancel(); };
 }
 
-void Dispatcher::submit(const std::shared_ptr<Work> &work, GatewayPool &pool,
-                        const std::shared_ptr<Job> &job) const
+void Dispatcher::submit(const std::shared_ptr<Work> &work, const std::shared_ptr<Job> &job,
+                        std::function<void(SourceSession &)> run) const
 {
-    const auto run = [this, work, &pool, job](SourceSession &session) {
-        Answer answer = ask(*work, session);
-        const bool isReader = &pool == m_pools.reader;
-        if (isReader && !answer &&
-            (answer.error().kind == ErrorKind::Authentication || answer.error().code == readOnly)) {
-            work->call.answerHeaders.clear();
-            return submit(work, m_pools.writer, job);
-        }
-        finish(*work, std::move(answer));
-    };
-    const auto refuse = [work, &pool](const Error &error) {
+    const auto refuse = [this, work](const Error &error) {
         if (error.kind == ErrorKind::Unreachable && work->route->unreachable)
             return finish(*work, work->route->unreachable(work->call));
-        finish(*work, Unexpected(error), pool.state().nextAttempt);
+        finish(*work, Unexpected(error), m_pools.writer.state().nextAttempt);
     };
-    job->isAt(pool.submit({run, refuse, work->deadline}));
+    const int turn = job->next();
+    job->isAt(turn, m_pools.writer.submit({std::move(run), refuse, work->deadline}));
 }
 
-Answer Dispatcher::ask(Work &work, SourceSession &session) const
+void Dispatcher::setScope(const Call &call, SourceSession &session)
 {
-    Call &call = work.call;
     if (call.caller)
         session.setScope(
             SourceSession::Scope{call.caller->organizationId, call.caller->userId, call.caller->sessionId});
-    if (work.route->isLimited && m_hooks.before)
+}
+
+void Dispatcher::begin(const std::shared_ptr<Work> &work, SourceSession &session,
+                       const std::shared_ptr<Job> &job) const
+{
+    Call &call = work->call;
+    setScope(call, session);
+    if (work->route->isLimited && m_hooks.before)
         if (auto allowed = m_hooks.before(session, call); !allowed)
-            return Unexpected(allowed.error());
-    return work.route->handler(session, call);
+            return finish(*work, Unexpected(allowed.error()));
+    if (work->route->database != Route::Database::Computed)
+        return finish(*work, work->route->handler(session, call));
+
+    std::optional<AnswerCache::Kept> kept;
+    if (m_cache) {
+        work->key = keyOf(call);
+        if (!wantsFresh(*work->request))
+            kept = m_cache->find(work->key);
+    }
+    if (kept || m_pools.reader) {
+        if (auto asked = session.read(call.role(), {}); !asked)
+            return finish(*work, Unexpected(asked.error()));
+        work->version = session.versionsSeen().first();
+    }
+    const bool isHit = kept && kept->version == work->version;
+    if (m_cache)
+        m_cache->count(isHit);
+    if (isHit)
+        return finish(*work, std::move(kept->response));
+    if (m_pools.reader)
+        return onReader(work, job);
+    finish(*work, compute(*work, session));
+}
+
+void Dispatcher::onReader(const std::shared_ptr<Work> &work, const std::shared_ptr<Job> &job) const
+{
+    const auto onWriter = [this, work, job] {
+        submit(work, job, [this, work](SourceSession &session) {
+            setScope(work->call, session);
+            finish(*work, compute(*work, session));
+        });
+    };
+    const auto run = [this, work, onWriter](SourceSession &session) {
+        setScope(work->call, session);
+        Answer answer = compute(*work, session);
+        const QList<QByteArray> &seen = session.versionsSeen();
+        // What refuses a request before it reads depends on no data.
+        const bool isOfRequest = answer && seen.isEmpty();
+        if (isOfRequest || seen == QList<QByteArray>{work->version})
+            return finish(*work, std::move(answer));
+        onWriter();
+    };
+    const int turn = job->next();
+    job->isAt(turn, m_pools.reader->submit({run, [onWriter](const Error &) { onWriter(); }, work->deadline}));
+}
+
+Answer Dispatcher::compute(Work &work, SourceSession &session) const
+{
+    Answer answer = work.route->handler(session, work.call);
+    // With what begin() was told before: data that changed in between must not be kept as if it had been
+    // there.
+    if (m_cache && answer && answer->status == 200 && session.versionsSeen().size() == 1) {
+        prepare(*answer);
+        m_cache->keep(work.key, session.versionsSeen().first(), *answer);
+    }
+    return answer;
 }
 
 void Dispatcher::finish(Work &work, Answer answer, std::chrono::milliseconds retry)

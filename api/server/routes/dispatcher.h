@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/server/cache/answercache.h"
 #include "api/server/http/server.h"
 #include "api/server/routes/router.h"
 #include "db/gateway/gatewaypool.h"
@@ -16,11 +17,14 @@ public:
     struct Pools
     {
         GatewayPool &writer;
-        /// For Database::Read, such as a standby's; null: the writer. What a standby cannot do or does not
-        /// know yet (count a request, a session that has just begun), the writer is asked for.
+        /// Works out what is Database::Computed, such as a standby; null: the writer does. Whoever asks is
+        /// looked up on the writer all the same, and only an answer from the state of the data that the
+        /// writer told is taken: where the standby lags or cannot be reached, the writer works it out.
         GatewayPool *reader = nullptr;
     };
-    Dispatcher(QList<Route> routes, Hooks hooks, Pools pools, std::chrono::milliseconds handling);
+    /// `cache`: for what is Database::Computed; null: nothing is kept.
+    Dispatcher(QList<Route> routes, Hooks hooks, Pools pools, std::chrono::milliseconds handling,
+               AnswerCache *cache = nullptr);
 
     /// A Handler for Server.
     Cancel handle(const std::shared_ptr<const Request> &request, const Answerer &answer) const;
@@ -30,8 +34,15 @@ private:
     class Job;
 
     Cancel onDatabase(const std::shared_ptr<Work> &work) const;
-    void submit(const std::shared_ptr<Work> &work, GatewayPool &pool, const std::shared_ptr<Job> &job) const;
-    Answer ask(Work &work, SourceSession &session) const;
+    /// Who asks, then what was kept, then the handler, here or on the reader.
+    void begin(const std::shared_ptr<Work> &work, SourceSession &session,
+               const std::shared_ptr<Job> &job) const;
+    void onReader(const std::shared_ptr<Work> &work, const std::shared_ptr<Job> &job) const;
+    /// The handler's answer, which is kept where it is true of one state of the data.
+    Answer compute(Work &work, SourceSession &session) const;
+    void submit(const std::shared_ptr<Work> &work, const std::shared_ptr<Job> &job,
+                std::function<void(SourceSession &)> run) const;
+    static void setScope(const Call &call, SourceSession &session);
     static void finish(Work &work, Answer answer, std::chrono::milliseconds retry = {});
     /// The role to act in, or the answer that refuses.
     static tl::expected<Role, Response> activeRole(const Route &route, const Call &call);
@@ -40,6 +51,7 @@ private:
     Hooks m_hooks;
     Pools m_pools;
     std::chrono::milliseconds m_handling;
+    AnswerCache *m_cache;
 };
 
 } // namespace viridian::server

@@ -15,7 +15,9 @@ namespace {
 template <typename Query, typename Read>
 Route list(const char *pattern, Read read)
 {
-    return {.pattern = pattern, .handler = [read](SourceSession &session, Call &call) -> Answer {
+    return {.pattern = pattern,
+            .database = Route::Database::Computed,
+            .handler = [read](SourceSession &session, Call &call) -> Answer {
                 Query query;
                 if (auto refused = readParameters(call, query))
                     return *refused;
@@ -28,7 +30,9 @@ Route list(const char *pattern, Read read)
 template <auto id, typename Query, typename Read>
 Route one(const char *pattern, const char *name, Read read)
 {
-    return {.pattern = pattern, .handler = [name, read](SourceSession &session, Call &call) -> Answer {
+    return {.pattern = pattern,
+            .database = Route::Database::Computed,
+            .handler = [name, read](SourceSession &session, Call &call) -> Answer {
                 Query query;
                 if (auto refused = readId(call, name, query.*id))
                     return *refused;
@@ -65,7 +69,6 @@ Route followUp(Method method, Write write)
 {
     return {.method = method,
             .pattern = "/api/v1/{role}/follow-ups/{id}",
-            .database = Route::Database::Write,
             .handler = [write](SourceSession &session, Call &call) -> Answer {
                 Record record;
                 if (auto refused = readBody(call, record))

@@ -47,8 +47,10 @@ struct Route
     enum class Database
     {
         None,
-        Read, ///< may be answered by a standby
-        Write
+        Primary,
+        /// Reads through its session alone, and answers from nothing but what it read and the request: the
+        /// answer is kept, and a standby may work it out.
+        Computed
     };
 
     Method method = Method::Get;
@@ -57,7 +59,7 @@ struct Route
     /// Where the pattern has no {role}: what to act in when the request has no X-Active-Role and the caller
     /// holds it, else the first role of the caller.
     std::optional<Role> usualRole = {};
-    Database database = Database::Read;
+    Database database = Database::Primary;
     bool isLimited = true; ///< the hook `before` stands in front of it
     /// On a database thread, with a session in the scope of the caller; without a caller its scope is empty
     /// and only SQL in the role viridian_gateway makes sense. Blocks as long as the database does.

@@ -31,7 +31,6 @@ Route healthRoute(const char *pattern, const ServerFacts &facts)
 {
     return {.pattern = pattern,
             .access = Route::Access::Anybody,
-            .database = Route::Database::Read,
             .isLimited = false,
             .handler = [facts](SourceSession &session, Call &) -> Answer {
                 return healthy(facts, answersNow(session) ? Condition::Ok : Condition::Unavailable);

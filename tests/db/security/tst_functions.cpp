@@ -93,6 +93,11 @@ app.set_credential(text,text,text) - - - - + - - - -
 app.remove_credential(text,text) - - - - + - - - -
 app.unlock_credential(text,text) - - - - + - - - -
 app.lease_requests(bytea,integer,interval,integer) - - - - + - - - -
+app.data_version() + + + - - - - - -
+private.mark_change(uuid) - - - - - - - - -
+private.data_changed() - - - - - - - - -
+private.mark_all_changed() - - - - - - - - -
+private.data_emptied() - - - - - - - - -
 private.audit(uuid,text,text,jsonb) - - - - - - - - -
 private.person_named(text,text) - - - - - - - - -
 private.end_session(uuid,uuid,text) - - - - - - - - -

@@ -72,6 +72,7 @@ private.stale_days                       -    -    -    -    -    -    -    all
 private.stale_gaps                       -    -    -    -    -    -    -    all
 private.spent_tokens                     -    -    -    -    -    -    -    all
 private.request_windows                  -    -    -    -    -    -    -    all
+private.data_changes                     -    -    -    -    -    -    -    all
 private.learning_events_y2026m01         -    -    -    -    -    -    -    all
 private.analytics_y2026m03               -    -    -    -    -    -    -    all
 )";
@@ -123,6 +124,7 @@ private.stale_days                       -    -    -    -    -    -    -    -
 private.stale_gaps                       -    -    -    -    -    -    -    -
 private.spent_tokens                     -    -    -    -    -    -    -    -
 private.request_windows                  -    -    -    -    -    -    -    -
+private.data_changes                     -    -    -    -    -    -    -    -
 private.learning_events_y2026m01         -    -    -    -    -    -    -    -
 private.analytics_y2026m03               -    -    -    -    -    -    -    -
 )";

@@ -316,7 +316,9 @@ private slots:
         const TokenAnswer session = signIn();
         QVERIFY(TestCluster::instance()
                     .connect(behind)
-                    .run("UPDATE app.courses SET title = 'Told by the standby'")
+                    .run("SET session_replication_role = replica; " // the same state of the data, to tell who
+                                                                    // answers
+                         "UPDATE app.courses SET title = 'Told by the standby'")
                     .has_value());
         const auto fresh = m_one->ask("GET", "org-admin/courses", session.accessToken);
         QCOMPARE(fresh.status, 200);
@@ -335,6 +337,9 @@ private slots:
         QVERIFY(later.body.contains("Told by the standby"));
         QCOMPARE(later.headers.value("ratelimit-remaining"), QByteArray("498"));
         QCOMPARE(m_one->ask("GET", "org-admin/courses", QString(session.accessToken).chopped(4)).status, 401);
+        // It has not heard of a change: the primary tells what is true now.
+        QVERIFY(m_database->administrator().run("UPDATE app.courses SET title = 'Changed'"));
+        QVERIFY(m_one->ask("GET", "org-admin/courses", session.accessToken).body.contains("Changed"));
     }
 
     void badBodiesAreNamed()

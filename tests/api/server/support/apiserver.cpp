@@ -49,7 +49,7 @@ ApiServer::ApiServer(const SampleDatabase &database, ApiServerOptions options)
     m_dispatcher = std::make_unique<Dispatcher>(
         serverRoutes(facts) + analyticsRoutes() + roleRoutes() + options.routes,
         Hooks{options.authenticate ? options.authenticate : believe, options.before},
-        Dispatcher::Pools{*m_pool, m_reader.get()}, options.handling);
+        Dispatcher::Pools{*m_pool, m_reader.get()}, options.handling, options.cache);
     auto started = Server::start(
         {.port = 0, .threads = 2},
         [this](const std::shared_ptr<const Request> &request, const Answerer &answer) {

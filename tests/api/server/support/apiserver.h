@@ -16,6 +16,7 @@ struct ApiServerOptions
     std::function<Result<void>(SourceSession &, server::Call &)> before = {};
     QList<server::Route> routes = {}; ///< besides those of the server
     std::chrono::milliseconds handling{15'000};
+    server::AnswerCache *cache = nullptr; ///< outlives the server
 };
 
 /// The whole server of the API on a sample database, with real connections on both sides. Unless told
