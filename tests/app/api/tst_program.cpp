@@ -4,71 +4,21 @@
 #include "api/server/identity/passwordhasher.h"
 #include "api/server/identity/signingkeys.h"
 #include "db/gateway/credentials.h"
+#include "tests/api/server/support/apiprocess.h"
 #include "tests/api/server/support/apiserver.h"
 #include "tests/api/server/support/rawclient.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QSslSocket>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <signal.h>
 
 using namespace viridian;
 
 namespace {
 
 const QByteArray password = "correct horse battery staple";
-
-/// A running viridian-api.
-class ApiProcess
-{
-public:
-    explicit ApiProcess(const QProcessEnvironment &environment)
-    {
-        m_process.setProcessEnvironment(environment);
-        m_process.setReadChannel(QProcess::StandardError);
-        m_process.start(QStringLiteral(VIRIDIAN_BINARY_DIR "/bin/viridian-api"), {});
-        while (m_process.waitForReadyRead(15'000) || m_process.state() == QProcess::Running) {
-            m_log += m_process.readAllStandardError();
-            for (const auto &line : lines())
-                if (line.value(QStringLiteral("message")) == QStringLiteral("listening"))
-                    m_port = static_cast<quint16>(line.value(QStringLiteral("port")).toInt());
-            if (m_port > 0)
-                return;
-        }
-        qFatal("viridian-api did not start: %s", m_log.constData());
-    }
-
-    quint16 port() const { return m_port; }
-    QByteArray log()
-    {
-        m_log += m_process.readAllStandardError();
-        return m_log;
-    }
-    QList<QJsonObject> lines()
-    {
-        QList<QJsonObject> all;
-        for (const auto &line : log().split('\n'))
-            if (!line.isEmpty())
-                all.append(QJsonDocument::fromJson(line).object());
-        return all;
-    }
-    /// The exit code; -1 when it did not end or was killed.
-    int end(int signal = SIGTERM)
-    {
-        ::kill(static_cast<pid_t>(m_process.processId()), signal);
-        const bool isOver = m_process.waitForFinished(30'000);
-        return isOver && m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
-    }
-
-private:
-    QProcess m_process;
-    QByteArray m_log;
-    quint16 m_port = 0;
-};
 
 } // namespace
 
