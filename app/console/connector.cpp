@@ -3,6 +3,7 @@
 #include "app/console/connector.h"
 
 #include "app/console/keyring.h"
+#include "app/console/offline/offlinecopies.h"
 #include "app/import/sample/sampleload.h"
 #include "db/postgres/connectioninfo.h"
 #include "db/workspace/workspace.h"
@@ -20,13 +21,10 @@ Connector::Connector(SessionController &session, Settings &settings, QObject *pa
     , m_settings(settings)
 {
     connect(&m_tester, &ConnectionTester::stepFinished, this, [this](const ConnectionStep &step) {
-        if (step.outcome == ConnectionStep::Outcome::Failed) {
-            setBusy(false);
-            m_password.clear();
-            emit stepFailed(m_profile, step);
-        } else {
+        if (step.outcome == ConnectionStep::Outcome::Failed)
+            goOnWithout(step);
+        else
             emit stepFinished(step);
-        }
     });
     connect(&m_tester, &ConnectionTester::finished, this, [this](const QList<ConnectionStep> &steps) {
         const bool failed = std::ranges::any_of(steps, [](const ConnectionStep &step) {
@@ -51,6 +49,25 @@ Connector::Connector(SessionController &session, Settings &settings, QObject *pa
 }
 
 Connector::~Connector() = default;
+
+void Connector::goOnWithout(const ConnectionStep &failed)
+{
+    const auto giveUp = [this, failed] {
+        setBusy(false);
+        m_password.clear();
+        emit stepFailed(m_profile, failed);
+    };
+    if (!m_copies || !m_thenOpen || !failed.error || failed.error->kind != ErrorKind::Unreachable) {
+        giveUp();
+        return;
+    }
+    m_copies->prepare(m_profile, [this, giveUp] {
+        if (m_copies->hasCopies(m_profile))
+            signIn();
+        else
+            giveUp();
+    });
+}
 
 void Connector::setBusy(bool busy)
 {
@@ -164,7 +181,13 @@ void Connector::signIn()
         });
     }
     const auto role = std::exchange(m_preferredRole, std::nullopt);
-    m_session.open(m_profile, password, role ? role : m_settings.lastRole(m_profile.name));
+    const auto open = [this, password, role] {
+        m_session.open(m_profile, password, role ? role : m_settings.lastRole(m_profile.name));
+    };
+    if (m_copies)
+        m_copies->prepare(m_profile, open);
+    else
+        open();
 }
 
 Result<std::pair<ConnectionProfile, QString>> Connector::read(const QString &conninfo)

@@ -8,6 +8,8 @@
 
 namespace viridian {
 
+class OfflineCopies;
+
 /// How the console comes to a session: tries a server step by step before it signs in, brings the local
 /// workspace up on a thread of its own, keeps passwords in the keyring and the list of recent connections.
 /// One attempt at a time; a new one drops the one before. Lives on the GUI thread and never waits.
@@ -30,6 +32,8 @@ public:
     /// Tries and tells, no more.
     void test(const ConnectionProfile &profile, const QString &password);
 
+    /// What is kept for work without the server is at hand before a session begins. `copies` outlives this.
+    void useCopies(OfflineCopies &copies) { m_copies = &copies; }
     /// The role for the next sign-in, instead of the last one used there.
     void preferRole(std::optional<Role> role) { m_preferredRole = role; }
     bool busy() const { return m_busy; }
@@ -49,6 +53,8 @@ signals:
 
 private:
     void setBusy(bool busy);
+    /// A step failed: to the copies where the server is gone and there are some.
+    void goOnWithout(const ConnectionStep &failed);
     void withPassword(const ConnectionProfile &profile, const QString &password,
                       const std::function<void(const QString &)> &goOn);
     void attempt(const ConnectionProfile &profile, const QString &password, bool thenOpen);
@@ -56,6 +62,7 @@ private:
 
     SessionController &m_session;
     Settings &m_settings;
+    OfflineCopies *m_copies = nullptr; ///< where there are any
     ConnectionTester m_tester;
     ConnectionProfile m_profile;
     QString m_password; ///< only between the attempt and the sign-in

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/launch.h"
 #include "app/console/mainwindow.h"
+#include "app/console/offline/offlinecopies.h"
 #include "app/console/source.h"
 #include "app/console/starttime.h"
 #include "models/format/plurals.h"
@@ -80,13 +81,16 @@ int main(int argc, char *argv[])
     if (launch->range)
         settings.setRange(*launch->range);
 
-    SessionController session(makeSource);
+    OfflineCopies copies(settings);
+    SessionController session(copies.behind(makeSource));
     Connector connector(session, settings);
+    connector.useCopies(copies);
     connector.preferRole(launch->role);
     // Before the window is built, so that the server answers meanwhile.
     if (!start(*launch, connector))
         return 2;
     MainWindow window(settings, session, connector);
+    window.offerCopies(copies);
     if (launch->page)
         window.startWith(*launch->page);
     if (launch->measureStart)

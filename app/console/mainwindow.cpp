@@ -3,6 +3,7 @@
 #include "app/console/mainwindow.h"
 
 #include "app/console/leaveguard.h"
+#include "app/console/offline/offlinecopies.h"
 #include "app/console/pagehost.h"
 #include "app/console/shortcuts.h"
 #include "app/console/topbar.h"
@@ -116,6 +117,7 @@ void MainWindow::buildLayout()
     m_identitySegment = m_status->addSegment();
     m_querySegment = m_status->addSegment();
     m_catalogSegment = m_status->addSegment();
+    m_offlineSegment = m_status->addSegment();
 }
 
 void MainWindow::connectSession()
@@ -131,10 +133,8 @@ void MainWindow::connectSession()
     });
     connect(&m_session, &SessionController::contextChanged, this, &MainWindow::showPlace);
     connect(&m_session, &SessionController::freshnessChanged, this, &MainWindow::showFreshness);
-    connect(&m_session, &SessionController::refreshed, this, [this] {
-        if (Page *page = currentPage(); page && needsSession(place().page) && !isDatabasePage(place().page))
-            page->reload();
-    });
+    connect(&m_session, &SessionController::refreshed, this, &MainWindow::reloadFigures);
+    connect(&m_session, &SessionController::offlineChanged, this, &MainWindow::offlineChanged);
     connect(&m_session, &SessionController::refreshFailed, this, &MainWindow::showError);
     connect(&m_session, &SessionController::stateChanged, this, &MainWindow::showState);
     connect(&m_session, &SessionController::queryFinished, this, &MainWindow::showStatistics);
@@ -154,11 +154,14 @@ void MainWindow::connectPages()
     connect(m_top, &TopBar::settingsRequested, this, [this] { go({PageId::Settings, {}, {}}); });
     connect(m_top, &TopBar::sourcesRequested, this, [this] { go({PageId::Settings, {}, {}}); });
     connect(m_top, &TopBar::refreshRequested, this, &MainWindow::refresh);
+    connect(m_top, &TopBar::reconnectRequested, this, [this] { m_session.source()->reconnect(); });
     connect(m_top, &TopBar::roleRequested, this, &MainWindow::setRole);
     connect(m_top, &TopBar::databaseToggled, this, &MainWindow::toggleDatabase);
     connect(m_top, &TopBar::searchRequested, this, &MainWindow::openPalette);
     connect(m_top, &TopBar::signOutRequested, this, [this] {
         m_leaving->ask([this] {
+            if (m_copies)
+                m_copies->sessionEnds();
             m_session.close();
             go({PageId::Connect, {}, {}});
         });
@@ -206,6 +209,8 @@ std::unique_ptr<Page> MainWindow::makeSettingsPage()
     showSources();
     connect(&m_session, &SessionController::freshnessChanged, page.get(), showSources);
     connect(&m_session, &SessionController::closed, page.get(), showSources);
+    if (m_copies)
+        connectCopies(*page);
     return page;
 }
 
@@ -405,6 +410,7 @@ void MainWindow::showFreshness()
 void MainWindow::showState(const ConnectionState &state)
 {
     m_top->setState(state, m_session.isOpen() && m_session.info().sample);
+    showOffline(state);
     if (!m_session.isOpen())
         m_status->setSegment(m_identitySegment, tr("No session"), QStringLiteral("shield"), ui::Token::Muted);
 }
@@ -452,6 +458,12 @@ void MainWindow::setRole(Role role)
     const PageId page = place().page;
     m_history.reset({railPages(role).contains(page) ? page : railPages(role).first(), {}, {}});
     m_session.setRole(role);
+}
+
+void MainWindow::reloadFigures()
+{
+    if (Page *page = currentPage(); page && needsSession(place().page) && !isDatabasePage(place().page))
+        page->reload();
 }
 
 void MainWindow::setRange(TimeRange range)

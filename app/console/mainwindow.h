@@ -11,9 +11,11 @@ namespace viridian {
 
 class ConnectPage;
 class LeaveGuard;
+class OfflineCopies;
 class PageHost;
 class PaletteModel;
 class Page;
+class SettingsPage;
 class TopBar;
 
 namespace ui {
@@ -38,6 +40,8 @@ public:
     void go(const Place &place);
     const Place &place() const { return m_history.current(); }
     Page *currentPage() const;
+    /// Lets the reader keep copies for work without the server. `copies` outlives the window.
+    void offerCopies(OfflineCopies &copies);
     /// The page to start with after the next sign-in, instead of the role's first.
     void startWith(PageId page) { m_startPage = page; }
 
@@ -68,6 +72,10 @@ private:
     /// The pages of the workspace in front: those of the role, or of the database.
     QList<PageId> workspacePages() const;
     void showCounters();
+    void connectCopies(SettingsPage &page);
+    void offlineChanged();
+    void reloadFigures();
+    void showOffline(const ConnectionState &state);
     void catalogChanged();
     void sessionClosed();
     void showPlace();
@@ -91,6 +99,7 @@ private:
     Settings &m_settings;
     SessionController &m_session;
     Connector &m_connector;
+    OfflineCopies *m_copies = nullptr; ///< where it was offered
     NavigationHistory m_history{{PageId::Connect, {}, {}}};
     std::optional<PageId> m_startPage;
     Place m_beforeDatabase;                            ///< where the dashboards were left
@@ -107,6 +116,7 @@ private:
     int m_identitySegment = 0;
     int m_querySegment = 0;
     int m_catalogSegment = 0;
+    int m_offlineSegment = 0;
 };
 
 } // namespace viridian

@@ -32,7 +32,7 @@ void SessionController::open(const ConnectionProfile &profile, const QString &pa
     close();
     m_profile = profile;
     m_source = m_factory(profile, password);
-    connect(m_source.get(), &DataSource::stateChanged, this, &SessionController::stateChanged);
+    connect(m_source.get(), &DataSource::stateChanged, this, &SessionController::takeState);
     connect(m_source.get(), &DataSource::queryFinished, this, &SessionController::queryFinished);
     emit stateChanged(m_source->state());
     m_signIn.start(m_source->session(), this,
@@ -51,10 +51,43 @@ void SessionController::signedIn(Result<SessionInfo> info, std::optional<Role> p
     m_info = std::move(*info);
     m_role = preferred && m_info->roles.contains(*preferred) ? *preferred : m_info->roles.last();
     m_profile.lastUsed = QDateTime::currentDateTimeUtc();
+    m_isOffline = state().phase == ConnectionState::Phase::Offline;
     emit opened();
     readFreshness(true);
     m_freshnessTimer.start();
     checkDatabase();
+}
+
+void SessionController::takeState(const ConnectionState &state)
+{
+    emit stateChanged(state);
+    const bool isOffline = state.phase == ConnectionState::Phase::Offline;
+    const bool isLive = state.phase == ConnectionState::Phase::Live;
+    if (!hasDashboards() || isOffline == m_isOffline || !(isOffline || isLive))
+        return;
+    m_isOffline = isOffline;
+    if (isLive)
+        readPerson();
+    readFreshness(isLive);
+    emit offlineChanged(isOffline);
+}
+
+void SessionController::readPerson()
+{
+    m_personRequest.start(m_source->session(), this, [this](const Result<SessionInfo> &info) {
+        if (!info) {
+            if (info.error().kind == ErrorKind::NoIdentity)
+                fail(info.error());
+            return; // the pages' own requests show any other trouble
+        }
+        if (info->roles.isEmpty() || *info == *m_info)
+            return;
+        m_info = *info;
+        if (!m_info->roles.contains(m_role))
+            m_role = m_info->roles.last();
+        emit contextChanged();
+        checkDatabase();
+    });
 }
 
 void SessionController::fail(const Error &error)
@@ -123,10 +156,12 @@ void SessionController::close()
 {
     m_freshnessTimer.stop();
     m_signIn.cancel();
+    m_personRequest.cancel();
     m_databaseRequest.cancel();
     m_freshnessRequest.cancel();
     m_refreshRequest.cancel();
     m_refreshing = false;
+    m_isOffline = false;
     m_freshness.reset();
     const bool wasOpen = isOpen();
     m_info.reset();

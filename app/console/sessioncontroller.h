@@ -54,6 +54,8 @@ public:
     TimeRange range() const { return m_range; }
     const std::optional<Freshness> &freshness() const { return m_freshness; }
     bool refreshing() const { return m_refreshing; }
+    /// Whether a copy answers, because the server is gone.
+    bool isOffline() const { return m_isOffline; }
 
     /// Ignores a role that is not held: the switcher does not offer it, and the server would refuse it.
     void setRole(Role role);
@@ -64,8 +66,10 @@ signals:
     void opened();
     void closed();
     void failed(const viridian::Error &error);
-    /// Role or range changed.
+    /// Role or range changed, or which roles are held.
     void contextChanged();
+    /// A copy answers from here on, or the server again; pages load again.
+    void offlineChanged(bool offline);
     void freshnessChanged();
     /// database() is decided, shortly after opened() or with it.
     void databaseChecked();
@@ -78,6 +82,9 @@ signals:
 private:
     void signedIn(Result<SessionInfo> info, std::optional<Role> preferred);
     void fail(const Error &error);
+    void takeState(const ConnectionState &state);
+    /// Whether the person may still do what they could before the server was gone.
+    void readPerson();
     /// Opens for the workspace alone, or fails with what the dashboards said.
     void openWithoutDashboards(const Error &error);
     void checkDatabase();
@@ -91,11 +98,13 @@ private:
     TimeRange m_range = TimeRange::Quarter;
     std::optional<Freshness> m_freshness;
     bool m_refreshing = false;
+    bool m_isOffline = false;
     QTimer m_freshnessTimer;
     std::optional<Error> m_dashboardsError;
     std::optional<DatabaseLogin> m_databaseLogin;
     bool m_databaseChecked = false;
     LatestRequest<SessionInfo> m_signIn;
+    LatestRequest<SessionInfo> m_personRequest;
     LatestRequest<DatabaseLogin> m_databaseRequest;
     LatestRequest<Freshness> m_freshnessRequest;
     LatestRequest<Freshness> m_refreshRequest;

@@ -18,6 +18,12 @@ Enum readEnum(const QSettings &store, const QString &key, Enum fallback, Enum la
     return value >= 0 && value <= static_cast<int>(last) ? static_cast<Enum>(value) : fallback;
 }
 
+/// A connection's name may hold what an INI key may not.
+QString keyOf(const QString &group, const QString &connection)
+{
+    return group + u'/' + QString::fromLatin1(connection.toUtf8().toHex());
+}
+
 } // namespace
 
 // Without a file: the user's ini file, the same place and format on every desktop.
@@ -85,14 +91,45 @@ void Settings::setGeometry(const QByteArray &geometry)
 
 std::optional<Role> Settings::lastRole(const QString &connection) const
 {
-    return roleFromKey(
-        m_store.value(QStringLiteral("roles/") + QString::fromLatin1(connection.toUtf8().toHex()))
-            .toString());
+    return roleFromKey(m_store.value(keyOf(QStringLiteral("roles"), connection)).toString());
 }
 
 void Settings::setLastRole(const QString &connection, Role role)
 {
-    m_store.put(QStringLiteral("roles/") + QString::fromLatin1(connection.toUtf8().toHex()), key(role));
+    m_store.put(keyOf(QStringLiteral("roles"), connection), key(role));
+}
+
+bool Settings::keepsCopies(const QString &connection) const
+{
+    return m_store.value(keyOf(QStringLiteral("offline"), connection), false).toBool();
+}
+
+void Settings::setKeepsCopies(const QString &connection, bool keeps)
+{
+    m_store.put(keyOf(QStringLiteral("offline"), connection), keeps);
+}
+
+CopyRules Settings::copyRules() const
+{
+    CopyRules rules;
+    const auto hours = [this](const QString &name, std::chrono::hours usual) {
+        const int value = m_store.value(name, static_cast<int>(usual.count())).toInt();
+        return value > 0 ? std::chrono::hours(value) : usual;
+    };
+    rules.interval = hours(QStringLiteral("copies/intervalHours"), rules.interval);
+    rules.maximumAge = hours(QStringLiteral("copies/maximumAgeHours"), rules.maximumAge);
+    rules.goWithSession = m_store.value(QStringLiteral("copies/goWithSession"), rules.goWithSession).toBool();
+    return rules;
+}
+
+void Settings::setCopyRules(const CopyRules &rules)
+{
+    if (rules == copyRules())
+        return;
+    m_store.put(QStringLiteral("copies/intervalHours"), static_cast<int>(rules.interval.count()));
+    m_store.put(QStringLiteral("copies/maximumAgeHours"), static_cast<int>(rules.maximumAge.count()));
+    m_store.put(QStringLiteral("copies/goWithSession"), rules.goWithSession);
+    emit copyRulesChanged();
 }
 
 QList<ConnectionProfile> Settings::recentConnections() const

@@ -5,6 +5,7 @@
 #include "app/console/settingsstore.h"
 #include "models/core/timerange.h"
 #include "models/source/connectionprofile.h"
+#include "models/source/offlinestate.h"
 
 #include <QObject>
 
@@ -43,6 +44,12 @@ public:
     std::optional<Role> lastRole(const QString &connection) const;
     void setLastRole(const QString &connection, Role role);
 
+    /// Whether copies for work without the server are kept of a connection.
+    bool keepsCopies(const QString &connection) const;
+    void setKeepsCopies(const QString &connection, bool keeps);
+    CopyRules copyRules() const;
+    void setCopyRules(const CopyRules &rules);
+
     /// Newest first, at most ten.
     QList<ConnectionProfile> recentConnections() const;
     void remember(const ConnectionProfile &profile);
@@ -54,6 +61,7 @@ public:
 signals:
     void themeChanged(viridian::ThemeChoice choice);
     void localeChanged(const QString &name);
+    void copyRulesChanged();
     void recentConnectionsChanged();
 
 private:

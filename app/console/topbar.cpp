@@ -9,6 +9,7 @@
 #include "ui/controls/label.h"
 #include "ui/controls/segmented.h"
 #include "ui/theme/theme.h"
+#include "views/common/roletexts.h"
 #include "views/common/sourcetexts.h"
 
 #include <QHBoxLayout>
@@ -27,19 +28,6 @@ using ui::Token;
 using Phase = ConnectionState::Phase;
 
 namespace {
-
-QString roleTitle(Role role)
-{
-    switch (role) {
-    case Role::Learner:
-        return TopBar::tr("Learner");
-    case Role::Trainer:
-        return TopBar::tr("Trainer");
-    case Role::OrgAdmin:
-        return TopBar::tr("Org admin");
-    }
-    return {};
-}
 
 ui::Badge::Content liveContent(const ConnectionState &state)
 {
@@ -76,7 +64,7 @@ ui::Badge::Content liveContent(const ConnectionState &state)
         false};
 }
 
-ui::Badge::Content content(const ConnectionState &state)
+ui::Badge::Content content(const ConnectionState &state, const QDateTime &now)
 {
     const QString sync = QStringLiteral("sync");
     switch (state.phase) {
@@ -96,9 +84,9 @@ ui::Badge::Content content(const ConnectionState &state)
         return {QStringLiteral("offline"),
                 ui::Glyph::None,
                 Token::Warn,
-                TopBar::tr("Offline"),
+                TopBar::tr("Offline snapshot"),
                 {},
-                state.name,
+                format::age(state.asOf, now),
                 true};
     case Phase::NotConnected:
         break;
@@ -115,6 +103,7 @@ TopBar::TopBar(QWidget *parent)
     , m_age(new ui::Label({}, TextStyle::Table, Token::Text2))
     , m_sources(new ui::Button({}, ButtonKind::GhostWarn, QStringLiteral("warning")))
     , m_refresh(new ui::Button(tr("Refresh"), ButtonKind::GhostAccent, QStringLiteral("refresh")))
+    , m_reconnect(new ui::Button(tr("Reconnect"), ButtonKind::GhostWarn, QStringLiteral("plug")))
     , m_roles(new ui::Segmented(tr("Role")))
     , m_database(new ui::Button(tr("Database"), ButtonKind::Default, QStringLiteral("database")))
     , m_search(new ui::Button(tr("Search or run  Ctrl+K"), ButtonKind::Default, QStringLiteral("search")))
@@ -122,7 +111,7 @@ TopBar::TopBar(QWidget *parent)
 {
     setFixedHeight(48);
     for (const Role role : allRoles)
-        m_roles->addSegment(roleTitle(role));
+        m_roles->addSegment(roletexts::title(role));
     m_age->setTextFormat(Qt::RichText);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(16, 0, 16, 0);
@@ -134,6 +123,7 @@ TopBar::TopBar(QWidget *parent)
     age->addWidget(m_age);
     age->addWidget(m_sources);
     age->addWidget(m_refresh);
+    age->addWidget(m_reconnect);
     row->addLayout(age);
     row->addStretch();
     row->addWidget(m_roles);
@@ -144,6 +134,7 @@ TopBar::TopBar(QWidget *parent)
     connect(m_badge, &QAbstractButton::clicked, this, &TopBar::connectionsRequested);
     connect(m_sources, &QAbstractButton::clicked, this, &TopBar::sourcesRequested);
     connect(m_refresh, &QAbstractButton::clicked, this, &TopBar::refreshRequested);
+    connect(m_reconnect, &QAbstractButton::clicked, this, &TopBar::reconnectRequested);
     connect(m_roles, &ui::Segmented::chosen, this,
             [this](int index) { emit roleRequested(allRoles.at(static_cast<std::size_t>(index))); });
     m_database->setCheckable(true);
@@ -158,6 +149,7 @@ TopBar::TopBar(QWidget *parent)
     connect(m_person, &QAbstractButton::clicked, this, &TopBar::showPersonMenu);
     m_minute.setInterval(1min);
     connect(&m_minute, &QTimer::timeout, this, &TopBar::showFreshness);
+    connect(&m_minute, &QTimer::timeout, this, &TopBar::showState);
     m_minute.start();
     setState({}, false);
     setSession(nullptr, Role::Learner);
@@ -166,11 +158,28 @@ TopBar::TopBar(QWidget *parent)
 
 void TopBar::setState(const ConnectionState &state, bool sample)
 {
-    ui::Badge::Content shown = content(state);
-    if (sample)
+    m_state = state;
+    m_isSample = sample;
+    showState();
+}
+
+void TopBar::showState()
+{
+    const bool offline = m_state.phase == Phase::Offline;
+    ui::Badge::Content shown = content(m_state, QDateTime::currentDateTimeUtc());
+    if (m_isSample)
         shown.plain += u' ' + tr("(sample data)");
     m_badge->setContent(shown);
-    m_badge->setToolTip(state.error ? state.error->userText : tr("Connections"));
+    QString tip = m_state.error ? m_state.error->userText : tr("Connections");
+    if (offline)
+        tip = tr("%1 is not there. Figures are those of %2.")
+                  .arg(m_state.name, format::dateTime(m_state.asOf)) +
+              u'\n' + tip;
+    m_badge->setToolTip(tip);
+    m_reconnect->setVisible(offline);
+    m_reconnect->setToolTip(m_state.secondsToNext > 0
+                                ? tr("Try again now; else in %n s", nullptr, m_state.secondsToNext)
+                                : tr("Try again now"));
 }
 
 void TopBar::setSession(const SessionInfo *session, Role role)

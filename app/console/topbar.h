@@ -41,6 +41,7 @@ public:
 signals:
     void connectionsRequested();
     void refreshRequested();
+    void reconnectRequested();
     void roleRequested(viridian::Role role);
     void databaseToggled();
     void searchRequested();
@@ -53,6 +54,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void showState();
     void showFreshness();
     void showPersonMenu();
 
@@ -61,10 +63,13 @@ private:
     ui::Label *m_age;
     ui::Button *m_sources; ///< a warning about the data behind the figures
     ui::Button *m_refresh;
+    ui::Button *m_reconnect; ///< in its place while a copy answers
     ui::Segmented *m_roles;
     ui::Button *m_database;
     ui::Button *m_search;
     ui::Button *m_person;
+    ConnectionState m_state;
+    bool m_isSample = false;
     std::optional<Freshness> m_freshness;
     bool m_refreshing = false;
     bool m_canRefresh = false;

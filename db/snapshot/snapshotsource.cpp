@@ -9,30 +9,40 @@
 
 #include <QFutureWatcher>
 #include <QPromise>
+#include <QThreadPool>
 
 namespace viridian {
 
 using snapshot::SnapshotSession;
 
-SnapshotSource::SnapshotSource(const QList<snapshot::SnapshotPlace> &places, QObject *parent)
+SnapshotSource::SnapshotSource(const QList<snapshot::SnapshotPlace> &places,
+                               std::optional<std::chrono::seconds> maximumAge, QObject *parent)
     : DataSource(parent)
-    , m_worker(places)
+    , m_thread(std::make_unique<QThread>())
+    , m_worker(std::make_unique<snapshot::SnapshotWorker>(places, maximumAge))
 {
     qRegisterMetaType<ConnectionState>();
     qRegisterMetaType<QueryStatistics>();
     m_state.kind = SourceKind::Snapshot;
-    m_worker.moveToThread(&m_thread);
-    connect(&m_worker, &snapshot::SnapshotWorker::stateChanged, this, &SnapshotSource::takeState);
-    connect(&m_worker, &snapshot::SnapshotWorker::queryFinished, this, &DataSource::queryFinished);
-    m_thread.setObjectName(QStringLiteral("Snapshot"));
-    m_thread.start();
+    m_worker->moveToThread(m_thread.get());
+    connect(m_worker.get(), &snapshot::SnapshotWorker::stateChanged, this, &SnapshotSource::takeState);
+    connect(m_worker.get(), &snapshot::SnapshotWorker::queryFinished, this, &DataSource::queryFinished);
+    m_thread->setObjectName(QStringLiteral("Snapshot"));
+    m_thread->start();
 }
 
 SnapshotSource::~SnapshotSource()
 {
-    m_worker.stop();
-    m_thread.quit();
-    m_thread.wait();
+    m_worker->disconnect(this);
+    m_worker->stop();
+    m_thread->quit();
+    // Opening a large file and giving its memory back take longer than a frame. The program's end waits for
+    // the pool.
+    QThreadPool::globalInstance()->start([thread = m_thread.release(), worker = m_worker.release()] {
+        thread->wait();
+        delete worker;
+        delete thread;
+    });
 }
 
 Capabilities SnapshotSource::capabilities() const
@@ -53,7 +63,7 @@ QFuture<Result<T>> SnapshotSource::ask(std::function<Result<T>(SnapshotSession &
     promise->start();
     auto *watcher = new QFutureWatcher<Result<T>>(this);
     const quint64 id = ++m_lastId;
-    connect(watcher, &QFutureWatcherBase::canceled, this, [this, id] { m_worker.cancel(id); });
+    connect(watcher, &QFutureWatcherBase::canceled, this, [this, id] { m_worker->cancel(id); });
     connect(watcher, &QFutureWatcherBase::finished, watcher, &QObject::deleteLater);
     watcher->setFuture(promise->future());
     const auto answer = [promise](Result<T> result) {
@@ -64,7 +74,7 @@ QFuture<Result<T>> SnapshotSource::ask(std::function<Result<T>(SnapshotSession &
         id, [promise] { return promise->isCanceled(); },
         [answer, read = std::move(read)](SnapshotSession &session) { answer(read(session)); },
         [answer](const Error &error) { answer(Unexpected(error)); }};
-    QMetaObject::invokeMethod(&m_worker, [this, job] { m_worker.run(job); });
+    QMetaObject::invokeMethod(m_worker.get(), [worker = m_worker.get(), job] { worker->run(job); });
     return promise->future();
 }
 

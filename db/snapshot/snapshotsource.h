@@ -13,15 +13,17 @@ namespace viridian {
 /// the first call, on a thread of their own where every query runs. Reads everything, follow-ups too; writes
 /// nothing: addFollowUp(), changeFollowUp() and refresh() answer Unreachable.
 ///
-/// The state is Offline once they are open, NotConnected with the reason when they cannot be opened; the next
-/// call then tries again. freshness() is what it was when the snapshot was pulled.
+/// The state is Offline once they are open, as of the oldest; NotConnected with the reason when they cannot
+/// be opened; the next call then tries again. Those that are older than the maximum age are left alone; when
+/// all are, the answer is Unreachable and says so. freshness() is what it was when the snapshot was pulled.
 class SnapshotSource : public DataSource
 {
     Q_OBJECT
 
 public:
-    explicit SnapshotSource(const QList<snapshot::SnapshotPlace> &places, QObject *parent = nullptr);
-    /// Stops what runs; open futures end cancelled.
+    explicit SnapshotSource(const QList<snapshot::SnapshotPlace> &places,
+                            std::optional<std::chrono::seconds> maximumAge = {}, QObject *parent = nullptr);
+    /// Stops what runs, without waiting for it; open futures end cancelled.
     ~SnapshotSource() override;
 
     Capabilities capabilities() const override;
@@ -55,8 +57,8 @@ private:
     void takeState(const ConnectionState &state);
 
     ConnectionState m_state;
-    QThread m_thread;
-    snapshot::SnapshotWorker m_worker; ///< lives on m_thread
+    std::unique_ptr<QThread> m_thread;
+    std::unique_ptr<snapshot::SnapshotWorker> m_worker; ///< lives on m_thread
     quint64 m_lastId = 0;
 };
 

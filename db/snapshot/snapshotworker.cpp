@@ -4,25 +4,64 @@
 
 #include "db/postgres/pgerror.h"
 
-#include <QFileInfo>
+#include <QLocale>
 #include <QMutexLocker>
 
 namespace viridian::snapshot {
 
-SnapshotWorker::SnapshotWorker(QList<SnapshotPlace> places)
-    : m_places(std::move(places))
+namespace {
+
+QDateTime oldest(const std::map<Role, Label> &labels)
 {
+    QDateTime moment;
+    for (const auto &[role, label] : labels)
+        if (!moment.isValid() || label.head.asOf < moment)
+            moment = label.head.asOf;
+    return moment;
+}
+
+} // namespace
+
+SnapshotWorker::SnapshotWorker(QList<SnapshotPlace> places, std::optional<std::chrono::seconds> maximumAge)
+    : m_places(std::move(places))
+    , m_maximumAge(maximumAge)
+{
+}
+
+Result<QList<SnapshotPlace>> SnapshotWorker::freshPlaces() const
+{
+    if (!m_maximumAge)
+        return m_places;
+    const QDateTime limit = QDateTime::currentDateTimeUtc().addDuration(-*m_maximumAge);
+    QList<SnapshotPlace> fresh;
+    QDateTime newest;
+    for (const SnapshotPlace &place : m_places) {
+        const auto label = readLabel(place.path, place.credential).and_then(&Label::decoded);
+        if (!label)
+            return Unexpected(label.error());
+        if (label->head.asOf >= limit)
+            fresh.append(place);
+        if (!newest.isValid() || label->head.asOf > newest)
+            newest = label->head.asOf;
+    }
+    if (fresh.isEmpty())
+        return failure(ErrorKind::Unreachable,
+                       tr("The server is not there, and the copy of %1 is older than the settings allow. "
+                          "Connect to the server for a newer one.")
+                           .arg(QLocale().toString(newest.toLocalTime(), QLocale::ShortFormat)));
+    return fresh;
 }
 
 std::optional<Error> SnapshotWorker::open()
 {
-    auto session = SnapshotSession::open(m_places);
+    auto session = freshPlaces().and_then(&SnapshotSession::open);
     ConnectionState state{.phase = ConnectionState::Phase::Offline, .kind = SourceKind::Snapshot};
     if (!session) {
         state.phase = ConnectionState::Phase::NotConnected;
         state.error = session.error();
     } else {
         state.name = session->identity().organizationName;
+        state.asOf = oldest(session->labels());
         const QMutexLocker lock(&m_mutex);
         m_session.emplace(std::move(*session));
     }

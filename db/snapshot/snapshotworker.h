@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include <atomic>
+#include <chrono>
 
 namespace viridian::snapshot {
 
@@ -18,7 +19,7 @@ class SnapshotWorker : public QObject
     Q_OBJECT
 
 public:
-    explicit SnapshotWorker(QList<SnapshotPlace> places);
+    SnapshotWorker(QList<SnapshotPlace> places, std::optional<std::chrono::seconds> maximumAge);
 
     struct Job
     {
@@ -38,8 +39,11 @@ signals:
 
 private:
     std::optional<Error> open();
+    /// Without those that are too old; Unreachable when all are.
+    Result<QList<SnapshotPlace>> freshPlaces() const;
 
     QList<SnapshotPlace> m_places;
+    std::optional<std::chrono::seconds> m_maximumAge;
     std::optional<SnapshotSession> m_session;
     std::atomic_bool m_stopping = false;
     QMutex m_mutex;

@@ -13,14 +13,15 @@
 
 namespace viridian {
 
-/// Runs `work` on a thread of the pool. Work that was cancelled before it began is not run; what has begun
-/// goes on, and its answer is dropped by whoever cancelled it (LatestRequest).
+/// Runs `work` on a thread of `pool`, which outlives it. Work that was cancelled before it began is not run;
+/// what has begun goes on, and its answer is dropped by whoever cancelled it (LatestRequest).
 template <typename T>
-QFuture<Result<T>> inBackground(std::function<Result<T>()> work)
+QFuture<Result<T>> inBackground(std::function<Result<T>()> work,
+                                QThreadPool *pool = QThreadPool::globalInstance())
 {
     auto promise = std::make_shared<QPromise<Result<T>>>();
     promise->start();
-    QThreadPool::globalInstance()->start([promise, work = std::move(work)] {
+    pool->start([promise, work = std::move(work)] {
         if (!promise->isCanceled())
             promise->addResult(work());
         promise->finish();

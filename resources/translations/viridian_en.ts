@@ -323,6 +323,16 @@
     </message>
 </context>
 <context>
+    <name>viridian::TopBar</name>
+    <message numerus="yes">
+        <source>Try again now; else in %n s</source>
+        <translation>
+            <numerusform>Try again now; else in %n s</numerusform>
+            <numerusform>Try again now; else in %n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>viridian::TrainerPage</name>
     <message numerus="yes">
         <source>%n without an estimate. %1</source>

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/console/mainwindow.h"
+#include "app/console/offline/offlinecopies.h"
 #include "app/console/source.h"
 #include "tests/support/sampledatabase.h"
 #include "ui/theme/theme.h"
@@ -19,10 +20,13 @@ class ConsoleFixture
 public:
     explicit ConsoleFixture(SourceFactory factory = makeSource)
         : m_settings(m_folder.filePath(QStringLiteral("settings.ini")))
-        , m_session(std::move(factory))
+        , m_copies(m_settings)
+        , m_session(m_copies.behind(std::move(factory)))
         , m_connector(m_session, m_settings)
         , m_window(m_settings, m_session, m_connector)
     {
+        m_connector.useCopies(m_copies);
+        m_window.offerCopies(m_copies);
         // What is kept about a database on this computer is kept for this test alone.
         qputenv("XDG_DATA_HOME", m_folder.path().toUtf8());
         m_window.resize(1440, 900);
@@ -33,6 +37,7 @@ public:
     SessionController &session() { return m_session; }
     Connector &connector() { return m_connector; }
     Settings &settings() { return m_settings; }
+    OfflineCopies &copies() { return m_copies; }
 
     void signIn(const QString &dsn, std::optional<Role> role = {})
     {
@@ -53,6 +58,7 @@ public:
 private:
     QTemporaryDir m_folder;
     Settings m_settings;
+    OfflineCopies m_copies;
     SessionController m_session;
     Connector m_connector;
     MainWindow m_window;

@@ -10,6 +10,7 @@
 #include "ui/controls/rowlayout.h"
 #include "ui/controls/scrollpage.h"
 #include "ui/controls/segmented.h"
+#include "views/settings/offlinecard.h"
 #include "views/settings/sourcescard.h"
 
 #include <QComboBox>
@@ -45,6 +46,7 @@ SettingsPage::SettingsPage(QWidget *parent)
     , m_themes(new ui::Segmented(tr("Theme")))
     , m_locale(new QComboBox)
     , m_shortcuts(new QGridLayout)
+    , m_offline(new OfflineCard)
     , m_sources(new SourcesCard)
 {
     auto *shortcuts = new ui::Card(tr("Keyboard"));
@@ -59,6 +61,8 @@ SettingsPage::SettingsPage(QWidget *parent)
     auto *left = new QVBoxLayout;
     left->setSpacing(12);
     left->addWidget(makeLookCard());
+    left->addWidget(m_offline);
+    m_offline->hide();
     left->addWidget(m_sources);
     m_sources->hide();
     left->addWidget(makeAboutCard());

@@ -10,6 +10,7 @@ class QGridLayout;
 
 namespace viridian {
 
+class OfflineCard;
 class SourcesCard;
 
 namespace ui {
@@ -48,6 +49,8 @@ public:
 
     /// Where the figures come from; no value: nobody is signed in.
     void setSources(const std::optional<QList<ExternalSourceState>> &sources);
+    /// For whoever keeps copies; hidden until then.
+    OfflineCard *offlineCard() const { return m_offline; }
 
 signals:
     void themeRequested(int index);
@@ -61,6 +64,7 @@ private:
     ui::Segmented *m_themes;
     QComboBox *m_locale;
     QGridLayout *m_shortcuts;
+    OfflineCard *m_offline;
     SourcesCard *m_sources;
 };
 

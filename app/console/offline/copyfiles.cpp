@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/offline/copyfiles.h"
+
+#include "db/snapshot/container/filetexts.h"
+#include "db/snapshot/filepull.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+#include <cerrno>
+
+#include <sys/stat.h>
+
+namespace viridian {
+
+namespace {
+
+QString folder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/offline");
+}
+
+} // namespace
+
+CopyFiles::CopyFiles(const ConnectionProfile &profile)
+    : m_stem(folder() + u'/' +
+             QString::fromLatin1(
+                 QCryptographicHash::hash(profile.keyringKey().toUtf8(), QCryptographicHash::Sha256)
+                     .toHex()
+                     .first(32)))
+{
+}
+
+QString CopyFiles::path(Role role) const
+{
+    return QStringLiteral("%1-%2.vsnap").arg(m_stem, key(role));
+}
+
+QList<Role> CopyFiles::roles() const
+{
+    QList<Role> found;
+    for (const Role role : allRoles)
+        if (QFileInfo::exists(path(role)))
+            found.append(role);
+    return found;
+}
+
+QList<snapshot::SnapshotPlace> CopyFiles::places(const snapshot::Credential &key) const
+{
+    QList<snapshot::SnapshotPlace> found;
+    for (const Role role : roles())
+        found.append({path(role), key});
+    return found;
+}
+
+QList<OfflineCopy> CopyFiles::list(const snapshot::Credential &key) const
+{
+    QList<OfflineCopy> copies;
+    for (const Role role : roles()) {
+        const auto label = snapshot::readLabel(path(role), key).and_then(&snapshot::Label::decoded);
+        copies.append({role, label ? label->head.asOf : QDateTime(), QFileInfo(path(role)).size()});
+    }
+    return copies;
+}
+
+Result<void> CopyFiles::makeFolder() const
+{
+    const QString place = folder();
+    if (!QDir().mkpath(place) || ::chmod(QFile::encodeName(place).constData(), S_IRWXU) != 0)
+        return Unexpected(snapshot::fileError(place, errno));
+    return {};
+}
+
+Result<void> CopyFiles::remove(std::span<const Role> roles) const
+{
+    Result<void> outcome;
+    for (const Role role : roles) {
+        const auto removed = snapshot::wipe(path(role));
+        if (!removed && removed.error().kind != ErrorKind::NotFound && outcome)
+            outcome = Unexpected(removed.error());
+    }
+    return outcome;
+}
+
+} // namespace viridian

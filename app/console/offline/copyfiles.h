@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "db/snapshot/snapshotsession.h"
+#include "models/source/connectionprofile.h"
+#include "models/source/offlinestate.h"
+
+#include <span>
+
+namespace viridian {
+
+/// The files that hold the copies of one connection: one for each role, in a folder of the user's own. Their
+/// names tell nothing of whose they are. Every call but path() reads the disk; none waits for anything else.
+class CopyFiles
+{
+public:
+    explicit CopyFiles(const ConnectionProfile &profile);
+
+    QString path(Role role) const;
+    /// The roles that there is a file of.
+    QList<Role> roles() const;
+    QList<snapshot::SnapshotPlace> places(const snapshot::Credential &key) const;
+    /// Reads the labels too.
+    QList<OfflineCopy> list(const snapshot::Credential &key) const;
+    /// Makes the folder, readable by its owner alone.
+    Result<void> makeFolder() const;
+    /// Removes the copies of these roles, or of all. The first error, after all were tried.
+    Result<void> remove(std::span<const Role> roles = allRoles) const;
+
+private:
+    QString m_stem;
+};
+
+} // namespace viridian

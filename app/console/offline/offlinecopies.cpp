@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/offline/offlinecopies.h"
+
+#include "app/console/keyring.h"
+#include "db/postgres/connectioninfo.h"
+#include "db/postgres/connector.h"
+#include "db/snapshot/snapshotsource.h"
+#include "models/source/switchingsource.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+
+namespace viridian {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+QString entryOf(const ConnectionProfile &profile)
+{
+    return QStringLiteral("offline\n") + profile.keyringKey();
+}
+
+/// Why there can be no copies of a source of that kind; empty where there can.
+QString reasonAgainst(SourceKind kind)
+{
+    switch (kind) {
+    case SourceKind::PostgreSql:
+        return {};
+    case SourceKind::LocalWorkspace:
+        return OfflineCopies::tr("This database is on this computer and needs no copy.");
+    case SourceKind::RestApi:
+        return OfflineCopies::tr("Copies are made over a database connection. This one is a REST API.");
+    case SourceKind::Snapshot:
+        return OfflineCopies::tr("This is a copy already.");
+    }
+    return {};
+}
+
+/// Signs in once more for a pull; the password stays where libpq's parameters are.
+PullCopy pullOver(const ConnectionProfile &profile, const QString &password)
+{
+    return [info = pg::ConnectionInfo::read(profile.conninfo(), password)](
+               const snapshot::FilePull &request) -> Result<snapshot::PullReport> {
+        if (!info)
+            return Unexpected(info.error());
+        pg::Connector connector(*info, "viridian copy");
+        connector.setWakeup(request.wakeup);
+        auto handle = connector.open();
+        if (!handle)
+            return Unexpected(handle.error());
+        pg::Connection connection(std::move(*handle));
+        connection.setWakeup(request.wakeup);
+        return snapshot::pullIntoFile(SourceSession(std::move(connection), {.usual = 30s, .heavy = 30s}),
+                                      request);
+    };
+}
+
+} // namespace
+
+OfflineCopies::OfflineCopies(Settings &settings, QObject *parent)
+    : QObject(parent)
+    , m_settings(settings)
+{
+    m_pool.setMaxThreadCount(1);
+    m_pool.setThreadPriority(QThread::LowPriority);
+    connect(&m_settings, &Settings::copyRulesChanged, this, [this] {
+        if (m_keeper)
+            m_keeper->setInterval(m_settings.copyRules().interval);
+        emit changed();
+    });
+}
+
+OfflineCopies::~OfflineCopies()
+{
+    m_keeper.reset();
+    m_pool.waitForDone();
+}
+
+SourceFactory OfflineCopies::behind(SourceFactory live)
+{
+    return [this, live = std::move(live)](const ConnectionProfile &profile, const QString &password) {
+        auto source = live(profile, password);
+        m_profile = profile;
+        m_isOpen = true;
+        if (reasonAgainst(profile.kind).isEmpty())
+            source = switching(std::move(source), profile, password);
+        m_source = source.get();
+        connect(source.get(), &QObject::destroyed, this, &OfflineCopies::sourceGone);
+        emit changed();
+        return source;
+    };
+}
+
+std::unique_ptr<DataSource> OfflineCopies::switching(std::unique_ptr<DataSource> live,
+                                                     const ConnectionProfile &profile,
+                                                     const QString &password)
+{
+    m_keeper = std::make_unique<CopyKeeper>(*live, m_pool, CopyFiles(profile), pullOver(profile, password));
+    connect(m_keeper.get(), &CopyKeeper::changed, this, &OfflineCopies::changed);
+    m_keeper->setInterval(m_settings.copyRules().interval);
+    m_keeper->setKey(keyOf(profile));
+    return std::make_unique<SwitchingSource>(std::move(live), [this, profile] { return openCopy(profile); });
+}
+
+void OfflineCopies::sourceGone(QObject *source)
+{
+    if (source != m_source)
+        return; // another session is open already
+    m_source = nullptr;
+    m_keeper.reset();
+    m_isOpen = false;
+    m_error.reset();
+    emit changed();
+}
+
+std::optional<snapshot::Credential> OfflineCopies::keyOf(const ConnectionProfile &profile) const
+{
+    const auto known = m_keys.constFind(entryOf(profile));
+    return known == m_keys.cend() || !m_settings.keepsCopies(profile.name) ? std::nullopt
+                                                                           : std::optional(*known);
+}
+
+std::unique_ptr<DataSource> OfflineCopies::openCopy(const ConnectionProfile &profile) const
+{
+    const auto key = keyOf(profile);
+    const auto places = key ? CopyFiles(profile).places(*key) : QList<snapshot::SnapshotPlace>();
+    if (places.isEmpty())
+        return nullptr;
+    return std::make_unique<SnapshotSource>(places, m_settings.copyRules().maximumAge);
+}
+
+bool OfflineCopies::hasCopies(const ConnectionProfile &profile) const
+{
+    return keyOf(profile) && !CopyFiles(profile).roles().isEmpty();
+}
+
+void OfflineCopies::prepare(const ConnectionProfile &profile, const std::function<void()> &then)
+{
+    if (!m_settings.keepsCopies(profile.name) || m_keys.contains(entryOf(profile))) {
+        m_reading.cancel();
+        then();
+        return;
+    }
+    m_reading.start(
+        keyring::read(entryOf(profile)), this, [this, profile, then](const Result<QString> &text) {
+            const auto key =
+                text.and_then([](const QString &hex) { return snapshot::Credential::key(hex.toLatin1()); });
+            if (key)
+                m_keys.insert(entryOf(profile), *key);
+            then();
+        });
+}
+
+OfflineState OfflineCopies::state() const
+{
+    OfflineState state;
+    if (!m_isOpen)
+        return state;
+    state.connection = m_profile.name;
+    state.reason = reasonAgainst(m_profile.kind);
+    state.isKept = m_settings.keepsCopies(m_profile.name);
+    state.error = m_error;
+    if (m_keeper) {
+        state.copies = m_keeper->copies();
+        state.progress = m_keeper->progress();
+        if (!state.error)
+            state.error = m_keeper->error();
+    }
+    return state;
+}
+
+void OfflineCopies::setKept(bool kept)
+{
+    if (!m_keeper || kept == m_settings.keepsCopies(m_profile.name))
+        return;
+    m_error.reset();
+    const QString entry = entryOf(m_profile);
+    const QString name = m_profile.name;
+    if (!kept) {
+        m_settings.setKeepsCopies(name, false);
+        m_keys.remove(entry);
+        m_keeper->setKey({});
+        removeFiles();
+        keyring::remove(entry);
+        emit changed();
+        return;
+    }
+    const QByteArray text = snapshot::Credential::newKey();
+    auto stored = keyring::store(entry, QString::fromLatin1(text)).then([](const Result<void> &result) {
+        return result.map([] { return true; });
+    });
+    m_storing.start(stored, this, [this, entry, name, text](const Result<bool> &done) {
+        if (!done || !m_keeper || m_profile.name != name)
+            return done ? void() : fail(done.error());
+        const auto key = snapshot::Credential::key(text);
+        m_keys.insert(entry, *key);
+        m_settings.setKeepsCopies(name, true);
+        m_keeper->setKey(*key);
+        m_keeper->pullNow();
+        emit changed();
+    });
+}
+
+void OfflineCopies::pullNow()
+{
+    if (m_keeper)
+        m_keeper->pullNow();
+}
+
+void OfflineCopies::stopPull()
+{
+    if (m_keeper)
+        m_keeper->stop();
+}
+
+void OfflineCopies::removeCopies()
+{
+    if (!m_keeper)
+        return;
+    m_keeper->stop();
+    removeFiles();
+    m_keeper->setKey(keyOf(m_profile)); // reads what is left, and goes on keeping
+}
+
+void OfflineCopies::sessionEnds()
+{
+    if (!m_keeper || !m_settings.copyRules().goWithSession)
+        return;
+    m_keeper->setKey({});
+    removeFiles();
+}
+
+void OfflineCopies::removeFiles()
+{
+    // After a pull that was just told to stop: the pool does one thing at a time.
+    m_pool.start([files = CopyFiles(m_profile), self = QPointer<OfflineCopies>(this)] {
+        const auto removed = files.remove();
+        if (!removed)
+            QMetaObject::invokeMethod(QCoreApplication::instance(), [self, error = removed.error()] {
+                if (self)
+                    self->fail(error);
+            });
+    });
+}
+
+void OfflineCopies::fail(const Error &error)
+{
+    m_error = error;
+    emit changed();
+}
+
+} // namespace viridian

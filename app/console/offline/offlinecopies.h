@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/console/offline/copykeeper.h"
+#include "app/console/sessioncontroller.h"
+#include "app/console/settings.h"
+
+#include <QHash>
+
+namespace viridian {
+
+/// Work without the server (docs/offline.md): of which connections copies are kept, their keys, which only
+/// the system's keyring knows, and the sources that answer from them. Lives on the GUI thread and never
+/// waits; outlives the sessions.
+class OfflineCopies : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit OfflineCopies(Settings &settings, QObject *parent = nullptr);
+    /// Waits until the last file is closed.
+    ~OfflineCopies() override;
+
+    /// A factory that puts the copies behind the sources that `live` makes.
+    SourceFactory behind(SourceFactory live);
+    /// Has the key of the connection's copies at hand when it calls `then`, which it does for the newest
+    /// profile only. Without a keyring the session works as if there were no copies.
+    void prepare(const ConnectionProfile &profile, const std::function<void()> &then);
+
+    /// Whether a session could be opened from copies; known after prepare().
+    bool hasCopies(const ConnectionProfile &profile) const;
+
+    /// Of the session that is open.
+    OfflineState state() const;
+    /// Begins or ends the keeping of copies of the session that is open. Ending removes copies and key.
+    void setKept(bool kept);
+    void pullNow();
+    void stopPull();
+    /// Removes the copies of the session that is open; with the keeping on, the next pull makes new ones.
+    void removeCopies();
+    /// At a sign-out: removes the copies where the rules say so.
+    void sessionEnds();
+
+signals:
+    void changed();
+
+private:
+    std::optional<snapshot::Credential> keyOf(const ConnectionProfile &profile) const;
+    std::unique_ptr<DataSource> openCopy(const ConnectionProfile &profile) const;
+    std::unique_ptr<DataSource> switching(std::unique_ptr<DataSource> live, const ConnectionProfile &profile,
+                                          const QString &password);
+    void sourceGone(QObject *source);
+    void removeFiles();
+    void fail(const Error &error);
+
+    Settings &m_settings;
+    QThreadPool m_pool;
+    QHash<QString, snapshot::Credential> m_keys; ///< by keyring entry
+    ConnectionProfile m_profile;                 ///< of the session that is open
+    QObject *m_source = nullptr;                 ///< of that session, where it can have copies
+    bool m_isOpen = false;
+    std::unique_ptr<CopyKeeper> m_keeper; ///< of that source
+    std::optional<Error> m_error;         ///< of the keyring or the files
+    LatestRequest<QString> m_reading;
+    LatestRequest<bool> m_storing;
+};
+
+} // namespace viridian

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/error.h"
+#include "models/records/identity.h"
+
+#include <QDateTime>
+#include <QList>
+
+#include <chrono>
+#include <optional>
+
+namespace viridian {
+
+/// A copy of what one role may read, on this computer.
+struct OfflineCopy
+{
+    Role role = Role::Learner;
+    QDateTime asOf;   ///< UTC; null where the key does not open it
+    qint64 bytes = 0; ///< of its file
+
+    bool operator==(const OfflineCopy &) const = default;
+};
+
+/// What somebody decided about their copies.
+struct CopyRules
+{
+    std::chrono::hours interval{24};       ///< between two pulls while the server is there
+    std::chrono::hours maximumAge{7 * 24}; ///< an older copy is not opened
+    bool goWithSession = false;            ///< removed at sign-out
+
+    bool operator==(const CopyRules &) const = default;
+};
+
+/// How work without the server stands for the connection that is signed in.
+struct OfflineState
+{
+    QString connection;         ///< its name; empty: nobody is signed in
+    QString reason;             ///< why there can be no copies of it; empty where there can
+    bool isKept = false;        ///< copies are made and brought up to date
+    QList<OfflineCopy> copies;  ///< in the order of roles
+    QString progress;           ///< of what is being copied now, with rate and time left; empty: nothing is
+    std::optional<Error> error; ///< of the last try
+
+    bool operator==(const OfflineState &) const = default;
+};
+
+} // namespace viridian

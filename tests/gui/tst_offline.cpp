@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Work without the server, through the widgets: a real server that goes and comes back, a real keyring, and
+// the files on the disk.
+#include "tests/gui/consolefixture.h"
+#include "tests/support/testkeyring.h"
+#include "ui/controls/badge.h"
+#include "ui/controls/button.h"
+#include "ui/controls/inlinenotice.h"
+#include "ui/controls/statusline.h"
+#include "ui/tables/tableview.h"
+#include "views/common/learnertable.h"
+#include "views/settings/offlinecard.h"
+
+#include <QCheckBox>
+#include <QDirIterator>
+#include <QLabel>
+#include <QStandardPaths>
+
+using namespace viridian;
+
+namespace {
+
+constexpr int patience = 30'000;
+const QString login = QStringLiteral("sample_all");
+
+QStringList copyFiles()
+{
+    QStringList files;
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    for (QDirIterator found(folder, {QStringLiteral("*.vsnap*")}, QDir::Files, QDirIterator::Subdirectories);
+         found.hasNext();)
+        files.append(found.next());
+    files.sort();
+    return files;
+}
+
+} // namespace
+
+class TestOffline : public QObject
+{
+    Q_OBJECT
+
+    std::optional<TestKeyring> m_keyring;
+    std::optional<SampleDatabase> m_database;
+    std::optional<ConsoleFixture> m_console;
+    ConnectionProfile m_profile;
+
+    MainWindow &window() { return m_console->window(); }
+    SessionController &session() { return m_console->session(); }
+    bool isOffline() { return session().state().phase == ConnectionState::Phase::Offline; }
+    bool isLive() { return session().state().phase == ConnectionState::Phase::Live; }
+    OfflineCard *card() { return window().findChild<OfflineCard *>(); }
+    ui::Button *button(QWidget *in, const QString &text)
+    {
+        for (auto *found : in->findChildren<ui::Button *>())
+            if (found->text() == text)
+                return found;
+        return nullptr;
+    }
+    QString statusText()
+    {
+        QStringList texts;
+        for (const QLabel *label : window().findChild<ui::StatusLine *>()->findChildren<QLabel *>())
+            if (label->isVisible())
+                texts.append(label->text());
+        return texts.join(u' ');
+    }
+    LearnerTable *table()
+    {
+        auto *shown = window().currentPage()->findChild<LearnerTable *>();
+        return shown && shown->model()->total() > 0 ? shown : nullptr;
+    }
+
+    static void stopServer()
+    {
+        Cluster server = TestCluster::instance().cluster();
+        QVERIFY(server.stop().has_value());
+    }
+    static void startServer()
+    {
+        Cluster server = TestCluster::instance().cluster();
+        QVERIFY(server.start().has_value());
+    }
+
+    /// Signs in and ticks the box; ends with copies of every role.
+    void keepCopies()
+    {
+        m_console->signIn(m_database->dsn(login), Role::Trainer);
+        m_profile = session().profile();
+        window().go({PageId::Settings, {}, {}});
+        QTRY_VERIFY(card() && card()->isVisible());
+        auto *box = card()->findChild<QCheckBox *>();
+        QVERIFY(box->isEnabled() && !box->isChecked());
+        QTest::mouseClick(box, Qt::LeftButton, {}, QPoint(8, box->height() / 2));
+        QTRY_COMPARE_WITH_TIMEOUT(m_console->copies().state().copies.size(), 3, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(m_console->copies().state().progress.isEmpty(), patience);
+        QVERIFY(!m_console->copies().state().error);
+    }
+
+private slots:
+    void initTestCase()
+    {
+        ui::Theme::instance().install(ui::Scheme::Dark);
+        m_keyring.emplace();
+        m_database.emplace(SampleDatabase::Content::SampleOrganizations);
+    }
+
+    void init() { m_console.emplace(); }
+
+    void cleanup()
+    {
+        m_console.reset();
+        startServer(); // nothing to do where it runs
+    }
+
+    void theCopiesAreListedAndTellNothingToOthers()
+    {
+        keepCopies();
+        QCOMPARE(copyFiles().size(), 3);
+        for (const QString &name : copyFiles()) {
+            QVERIFY(!name.contains(login));
+            QFile file(name);
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QByteArray bytes = file.readAll();
+            QVERIFY(!bytes.contains(login.toUtf8()));
+            QVERIFY(!bytes.contains(session().info().displayName.toUtf8()));
+            QVERIFY(!bytes.contains("SQLite format"));
+            QCOMPARE(file.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+        }
+    }
+
+    void thePageStaysWhenTheServerGoesAndComesBack()
+    {
+        keepCopies();
+        window().go({PageId::Triage, {}, {}});
+        QVERIFY(m_console->settle());
+        QTRY_VERIFY(table());
+        table()->view()->selectRow(2);
+        const LearnerRow chosen = *table()->selected();
+        const QList<LearnerRow> rows = table()->model()->rows();
+        Page *page = window().currentPage();
+        auto *refresh = button(&window(), QStringLiteral("Refresh"));
+        auto *reconnect = button(&window(), QStringLiteral("Reconnect"));
+        QVERIFY(refresh->isVisible());
+        QVERIFY(!reconnect->isVisible());
+
+        QElapsedTimer time;
+        time.start();
+        stopServer();
+        QTRY_VERIFY_WITH_TIMEOUT(isOffline(), 10'000);
+        qInfo("offline after %lld ms", time.elapsed());
+        QVERIFY(m_console->settle());
+        QCOMPARE(window().currentPage(), page);
+        QTRY_COMPARE_WITH_TIMEOUT(table()->model()->rows(), rows, patience);
+        QCOMPARE(table()->selected()->userId, chosen.userId);
+        QCOMPARE(table()->selected()->courseId, chosen.courseId);
+        QVERIFY(!refresh->isVisible());
+        QVERIFY(reconnect->isVisible());
+        QVERIFY2(statusText().contains(QStringLiteral("Offline")), qPrintable(statusText()));
+
+        // Another page, and another role.
+        window().go({PageId::Courses, {}, {}});
+        QVERIFY(m_console->settle());
+        session().setRole(Role::OrgAdmin);
+        window().go({PageId::KpiWall, {}, {}});
+        QVERIFY(m_console->settle());
+        QVERIFY(isOffline());
+
+        startServer();
+        QTest::mouseClick(reconnect, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(isLive(), patience);
+        QVERIFY(m_console->settle());
+        QTRY_VERIFY(refresh->isVisible());
+        QVERIFY(!reconnect->isVisible());
+        QVERIFY(!statusText().contains(QStringLiteral("Offline")));
+    }
+
+    void withoutAServerItStartsFromTheCopies()
+    {
+        keepCopies();
+        stopServer();
+        session().close();
+        m_console->connector().preferRole(Role::OrgAdmin);
+        m_console->connector().resume(m_profile);
+        QTRY_VERIFY_WITH_TIMEOUT(session().isOpen(), patience);
+        QVERIFY(isOffline());
+        QCOMPARE(session().role(), Role::OrgAdmin);
+        QVERIFY(m_console->settle());
+        QCOMPARE(window().place().page, PageId::KpiWall);
+
+        startServer();
+        QTRY_VERIFY_WITH_TIMEOUT(isLive(), patience);
+        QVERIFY(m_console->settle());
+    }
+
+    void openingARecentConnectionFindsThemToo()
+    {
+        keepCopies();
+        stopServer();
+        session().close();
+        m_console->connector().open(m_profile);
+        QTRY_VERIFY_WITH_TIMEOUT(session().isOpen(), patience);
+        QVERIFY(isOffline());
+    }
+
+    void signingOutRemovesThemOnRequest()
+    {
+        keepCopies();
+        CopyRules rules = m_console->settings().copyRules();
+        rules.goWithSession = true;
+        m_console->settings().setCopyRules(rules);
+        m_console->copies().sessionEnds();
+        session().close();
+        QTRY_COMPARE_WITH_TIMEOUT(copyFiles(), QStringList(), patience);
+    }
+
+    void endingTheKeepingRemovesFilesAndKey()
+    {
+        keepCopies();
+        auto *box = card()->findChild<QCheckBox *>();
+        QTest::mouseClick(box, Qt::LeftButton, {}, QPoint(8, box->height() / 2));
+        QTRY_COMPARE_WITH_TIMEOUT(copyFiles(), QStringList(), patience);
+        QVERIFY(m_console->copies().state().copies.isEmpty());
+        QVERIFY(!m_console->copies().hasCopies(m_profile));
+    }
+
+    void aDeactivatedPersonLosesThem()
+    {
+        keepCopies();
+        setStatus("deactivated");
+        m_console->copies().pullNow();
+        QTRY_COMPARE_WITH_TIMEOUT(copyFiles(), QStringList(), patience);
+        setStatus("active");
+    }
+
+private:
+    void setStatus(const char *status)
+    {
+        auto administrator = m_database->administrator();
+        const auto changed = administrator.run("UPDATE app.users SET status = $1 WHERE user_id = (SELECT "
+                                               "user_id FROM app.identities WHERE login_name = $2)",
+                                               pg::Parameters::of(status, login));
+        QVERIFY(changed.has_value());
+    }
+};
+
+QTEST_MAIN(TestOffline)
+#include "tst_offline.moc"

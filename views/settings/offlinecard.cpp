@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/settings/offlinecard.h"
+
+#include "models/format/format.h"
+#include "ui/controls/button.h"
+#include "ui/controls/formfield.h"
+#include "ui/controls/inlinenotice.h"
+#include "ui/controls/label.h"
+#include "ui/controls/segmented.h"
+#include "views/common/roletexts.h"
+
+#include <QCheckBox>
+#include <QGridLayout>
+#include <QLocale>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+namespace viridian {
+
+using namespace std::chrono_literals;
+using ui::TextStyle;
+using ui::Token;
+
+namespace {
+
+constexpr std::array intervals{1h, 6h, 24h};
+constexpr std::array ages{24h, 7 * 24h, 30 * 24h};
+
+/// The choice that is nearest from below; the first one for less.
+template <std::size_t count>
+int indexOf(const std::array<std::chrono::hours, count> &choices, std::chrono::hours value)
+{
+    const auto above = std::ranges::upper_bound(choices, value);
+    return std::max(0, static_cast<int>(above - choices.begin()) - 1);
+}
+
+} // namespace
+
+OfflineCard::OfflineCard(QWidget *parent)
+    : Card(tr("Without the server"), parent)
+    , m_kept(new QCheckBox(tr("Keep an encrypted copy on this computer")))
+    , m_reason(new ui::Label({}, TextStyle::Caption, Token::Muted))
+    , m_interval(new ui::Segmented(tr("Bring it up to date")))
+    , m_age(new ui::Segmented(tr("Open none older than")))
+    , m_goWithSession(new QCheckBox(tr("Remove it when I sign out")))
+    , m_copies(new QGridLayout)
+    , m_progress(new ui::Label({}, TextStyle::Table, Token::Text2))
+    , m_notice(new ui::InlineNotice)
+    , m_pull(new ui::Button(tr("Bring up to date now"), ui::ButtonKind::Default, QStringLiteral("sync")))
+    , m_stop(new ui::Button(tr("Stop"), ui::ButtonKind::Default))
+    , m_remove(new ui::Button(tr("Remove"), ui::ButtonKind::Default))
+{
+    m_reason->setWordWrap(true);
+    for (const QString &name : {tr("Hourly"), tr("Every 6 h"), tr("Daily")})
+        m_interval->addSegment(name);
+    for (const QString &name : {tr("1 day"), tr("7 days"), tr("30 days")})
+        m_age->addSegment(name);
+    m_copies->setHorizontalSpacing(16);
+    m_copies->setVerticalSpacing(8);
+    m_copies->setColumnStretch(2, 1);
+    m_remove->setAccessibleName(tr("Remove the copies"));
+    m_stop->setAccessibleName(tr("Stop copying"));
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    for (ui::Button *button : {m_pull, m_stop, m_remove})
+        buttons->addWidget(button);
+    buttons->addStretch();
+
+    body()->setSpacing(12);
+    body()->addWidget(m_kept);
+    body()->addWidget(m_reason);
+    body()->addWidget(m_notice);
+    body()->addLayout(m_copies);
+    body()->addWidget(m_progress);
+    body()->addLayout(buttons);
+    body()->addWidget(new ui::FormField(tr("Bring it up to date"), m_interval));
+    body()->addWidget(new ui::FormField(tr("Open none older than"), m_age));
+    body()->addWidget(m_goWithSession);
+    m_notice->hide();
+
+    connect(m_kept, &QCheckBox::clicked, this, &OfflineCard::keptRequested);
+    connect(m_interval, &ui::Segmented::chosen, this, &OfflineCard::askForRules);
+    connect(m_age, &ui::Segmented::chosen, this, &OfflineCard::askForRules);
+    connect(m_goWithSession, &QCheckBox::clicked, this, &OfflineCard::askForRules);
+    connect(m_pull, &QAbstractButton::clicked, this, &OfflineCard::pullRequested);
+    connect(m_stop, &QAbstractButton::clicked, this, &OfflineCard::stopRequested);
+    connect(m_remove, &QAbstractButton::clicked, this, &OfflineCard::removeRequested);
+    setState({}, {});
+}
+
+void OfflineCard::setState(const OfflineState &state, const QDateTime &now)
+{
+    const bool possible = !state.connection.isEmpty() && state.reason.isEmpty();
+    setSubtitle(state.connection);
+    m_kept->setEnabled(possible);
+    m_kept->setChecked(state.isKept);
+    m_reason->setText(state.connection.isEmpty() ? tr("Connect first.")
+                      : possible ? tr("It holds what your roles may read and nothing else. Its key is in the "
+                                      "system keyring.")
+                                 : state.reason);
+    if (state.error)
+        m_notice->showNotice(ui::InlineNotice::Kind::Warning, state.error->userText);
+    m_notice->setVisible(state.error.has_value());
+    showCopies(state.copies, now);
+    const bool pulls = !state.progress.isEmpty();
+    m_progress->setText(state.progress);
+    m_progress->setVisible(pulls);
+    m_pull->setVisible(state.isKept && !pulls);
+    m_stop->setVisible(pulls);
+    m_remove->setVisible(!state.copies.isEmpty());
+}
+
+void OfflineCard::showCopies(const QList<OfflineCopy> &copies, const QDateTime &now)
+{
+    while (QLayoutItem *item = m_copies->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (const OfflineCopy &copy : copies) {
+        const int row = m_copies->rowCount();
+        auto *age = new ui::Label(copy.asOf.isValid() ? format::age(copy.asOf, now)
+                                                      : tr("cannot be opened with the key of this keyring"),
+                                  TextStyle::Table, Token::Text2);
+        if (copy.asOf.isValid())
+            age->setToolTip(format::dateTime(copy.asOf));
+        m_copies->addWidget(new ui::Label(roletexts::title(copy.role), TextStyle::TableMedium), row, 0);
+        m_copies->addWidget(new ui::Label(QLocale().formattedDataSize(copy.bytes), TextStyle::Table), row, 1);
+        m_copies->addWidget(age, row, 2);
+    }
+}
+
+void OfflineCard::setRules(const CopyRules &rules)
+{
+    m_interval->setCurrent(indexOf(intervals, rules.interval));
+    m_age->setCurrent(indexOf(ages, rules.maximumAge));
+    m_goWithSession->setChecked(rules.goWithSession);
+}
+
+void OfflineCard::askForRules()
+{
+    emit rulesRequested({.interval = intervals.at(static_cast<std::size_t>(m_interval->current())),
+                         .maximumAge = ages.at(static_cast<std::size_t>(m_age->current())),
+                         .goWithSession = m_goWithSession->isChecked()});
+}
+
+} // namespace viridian

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/source/offlinestate.h"
+#include "ui/controls/card.h"
+
+class QCheckBox;
+class QGridLayout;
+
+namespace viridian {
+
+namespace ui {
+class Button;
+class InlineNotice;
+class Label;
+class Segmented;
+} // namespace ui
+
+/// Work without the server: whether copies are kept of the connection that is signed in, how often they are
+/// brought up to date, how old they may be, and which there are.
+class OfflineCard : public ui::Card
+{
+    Q_OBJECT
+
+public:
+    explicit OfflineCard(QWidget *parent = nullptr);
+
+    void setState(const OfflineState &state, const QDateTime &now);
+    void setRules(const CopyRules &rules);
+
+signals:
+    void keptRequested(bool kept);
+    void rulesRequested(const viridian::CopyRules &rules);
+    void pullRequested();
+    void stopRequested();
+    void removeRequested();
+
+private:
+    void askForRules();
+    void showCopies(const QList<OfflineCopy> &copies, const QDateTime &now);
+
+    QCheckBox *m_kept;
+    ui::Label *m_reason;
+    ui::Segmented *m_interval;
+    ui::Segmented *m_age;
+    QCheckBox *m_goWithSession;
+    QGridLayout *m_copies;
+    ui::Label *m_progress;
+    ui::InlineNotice *m_notice;
+    ui::Button *m_pull;
+    ui::Button *m_stop;
+    ui::Button *m_remove;
+};
+
+} // namespace viridian
