@@ -72,6 +72,7 @@ for route in auth/profile "analytics/learner?timeRange=90d"; do
   measure "Express, 1 process $route" 18091 "$route"
   measure "Express, 2 processes $route" 18092 "$route"
 done
+measure "viridian-api, nothing kept" 18080 "analytics/learner?timeRange=90d&refreshCache=true"
 printf 'resident: viridian-api %s, Express %s, 2 processes %s\n' "$(memory "${servers[0]}")" "$(memory "${servers[1]}")" \
   "$(memory "${servers[2]}")"
 

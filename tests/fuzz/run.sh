@@ -2,12 +2,12 @@
 # SPDX-FileCopyrightText: 2026 The Viridian authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Fuzzes the parsers one after the other; corpora, logs and findings are kept in build/fuzz/corpus.
-#   tests/fuzz/run.sh SECONDS [csv|xapi|moodle|oneroster|oulad|service|lrs]...
+#   tests/fuzz/run.sh SECONDS [csv|xapi|moodle|oneroster|oulad|service|lrs|request|connection]...
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 seconds=$1
 shift
-[ $# -gt 0 ] || set -- csv xapi moodle oneroster oulad service lrs
+[ $# -gt 0 ] || set -- csv xapi moodle oneroster oulad service lrs request connection
 export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 export LSAN_OPTIONS=suppressions=$PWD/tests/lsan.supp:print_suppressions=0
 found=0

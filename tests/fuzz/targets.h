@@ -23,10 +23,17 @@ void oneroster(const QByteArray &bytes);
 void oulad(const QByteArray &bytes);
 void service(const QByteArray &bytes);
 void lrs(const QByteArray &bytes);
+void request(const QByteArray &bytes);
+void connection(const QByteArray &bytes);
 
-inline constexpr std::array targets{Target{"csv", csv},       Target{"xapi", xapi},
-                                    Target{"moodle", moodle}, Target{"oneroster", oneroster},
-                                    Target{"oulad", oulad},   Target{"service", service},
-                                    Target{"lrs", lrs}};
+inline constexpr std::array targets{Target{"csv", csv},
+                                    Target{"xapi", xapi},
+                                    Target{"moodle", moodle},
+                                    Target{"oneroster", oneroster},
+                                    Target{"oulad", oulad},
+                                    Target{"service", service},
+                                    Target{"lrs", lrs},
+                                    Target{"request", request},
+                                    Target{"connection", connection}};
 
 } // namespace viridian::fuzz

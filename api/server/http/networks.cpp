@@ -72,8 +72,8 @@ void identify(Request &request, const Networks &proxies, const QString &peer, bo
     if (const QByteArray scheme = request.header("X-Forwarded-Proto"); !scheme.isEmpty())
         request.isTls = scheme == "https";
     const auto hops = request.header("X-Forwarded-For").split(',');
-    for (const auto &hop : std::views::reverse(hops)) {
-        const QString address = QString::fromLatin1(hop.trimmed());
+    for (auto hop = hops.crbegin(); hop != hops.crend(); ++hop) {
+        const QString address = QString::fromLatin1(hop->trimmed());
         if (!bytesOf(address))
             return;
         request.peer = address;

@@ -23,6 +23,8 @@ ApiProcess::ApiProcess(const QProcessEnvironment &environment)
 
 QByteArray ApiProcess::log()
 {
+    while (m_process.waitForReadyRead(0))
+        m_log += m_process.readAllStandardError();
     m_log += m_process.readAllStandardError();
     return m_log;
 }
