@@ -5,6 +5,8 @@
 #include "db/catalog/catalogreader.h"
 #include "db/inspect/databaselogin.h"
 
+#include <QThreadPool>
+
 #include <algorithm>
 
 namespace viridian {
@@ -44,7 +46,11 @@ QFuture<Result<SharedSnapshot>> CatalogInspection::reread()
     if (!reading()) {
         m_reading.start(m_inspector.run<SharedSnapshot>([](pg::Connection &connection) {
             return readCatalog(connection).map([](catalog::Snapshot &&snapshot) {
-                return std::make_shared<const catalog::Snapshot>(std::move(snapshot));
+                // A large one takes longer than a frame to free, wherever the last who shows it lets go.
+                return SharedSnapshot(new catalog::Snapshot(std::move(snapshot)),
+                                      [](const catalog::Snapshot *old) {
+                                          QThreadPool::globalInstance()->start([old] { delete old; });
+                                      });
             });
         }),
                         this, [this](const Result<SharedSnapshot> &result) { answer(result); });

@@ -80,6 +80,15 @@ int ErDiagram::indexOf(ObjectId table) const
     return found == tables.end() ? -1 : static_cast<int>(found - tables.begin());
 }
 
+QMap<QString, int> tablesBySchema(const Snapshot &snapshot)
+{
+    QMap<QString, int> tables;
+    for (const Relation &relation : snapshot.relations)
+        if (isDrawn(relation))
+            ++tables[snapshot.schemaName(relation.schema)];
+    return tables;
+}
+
 ErDiagram erDiagram(const Snapshot &snapshot, const ErOptions &options)
 {
     QList<const Relation *> drawn;

@@ -4,6 +4,7 @@
 
 #include "models/catalog/snapshot.h"
 
+#include <QMap>
 #include <QStringList>
 
 namespace viridian::erd {
@@ -61,6 +62,9 @@ struct ErDiagram
     int indexOf(catalog::ObjectId table) const;
     bool operator==(const ErDiagram &) const = default;
 };
+
+/// How many tables a diagram of each schema would have; those without any are left out.
+QMap<QString, int> tablesBySchema(const catalog::Snapshot &snapshot);
 
 ErDiagram erDiagram(const catalog::Snapshot &snapshot, const ErOptions &options = {});
 

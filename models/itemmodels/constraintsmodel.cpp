@@ -100,7 +100,7 @@ ConstraintsModel::ConstraintsModel(QObject *parent)
 {
 }
 
-void ConstraintsModel::setCatalog(const Snapshot &catalog, const QString &schema)
+QList<Entry> ConstraintsModel::entriesOf(const Snapshot &catalog, const QString &schema)
 {
     QList<Entry> entries;
     for (const Relation &relation : catalog.relations) {
@@ -113,6 +113,11 @@ void ConstraintsModel::setCatalog(const Snapshot &catalog, const QString &schema
                 entries.append(entryOf(relation, catalog.displayName(relation), constraint));
         }
     }
+    return entries;
+}
+
+void ConstraintsModel::setEntries(const QList<Entry> &entries)
+{
     setRows(entries);
     emit loaded();
 }

@@ -43,8 +43,9 @@ public:
 
     explicit ConstraintsModel(QObject *parent = nullptr);
 
-    /// `schema` empty: all.
-    void setCatalog(const catalog::Snapshot &catalog, const QString &schema);
+    /// What the model shows of a catalog; `schema` empty: all. From any thread.
+    static QList<ConstraintEntry> entriesOf(const catalog::Snapshot &catalog, const QString &schema);
+    void setEntries(const QList<ConstraintEntry> &entries);
 };
 
 } // namespace viridian

@@ -88,7 +88,7 @@ IndexesModel::IndexesModel(QObject *parent)
 {
 }
 
-void IndexesModel::setCatalog(const Snapshot &catalog, const QString &schema)
+QList<Entry> IndexesModel::entriesOf(const Snapshot &catalog, const QString &schema)
 {
     QList<Entry> entries;
     for (const Relation &relation : catalog.relations) {
@@ -103,6 +103,11 @@ void IndexesModel::setCatalog(const Snapshot &catalog, const QString &schema)
             entries.append(entry);
         }
     }
+    return entries;
+}
+
+void IndexesModel::setEntries(const QList<Entry> &entries)
+{
     setRows(entries);
     emit loaded();
 }

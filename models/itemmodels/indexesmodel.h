@@ -42,8 +42,9 @@ public:
 
     explicit IndexesModel(QObject *parent = nullptr);
 
-    /// `schema` empty: all.
-    void setCatalog(const catalog::Snapshot &catalog, const QString &schema);
+    /// What the model shows of a catalog; `schema` empty: all. From any thread.
+    static QList<IndexEntry> entriesOf(const catalog::Snapshot &catalog, const QString &schema);
+    void setEntries(const QList<IndexEntry> &entries);
 };
 
 } // namespace viridian

@@ -81,7 +81,7 @@ private slots:
     {
         IndexesModel model;
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        model.setCatalog(catalog(), {});
+        model.setEntries(IndexesModel::entriesOf(catalog(), {}));
         QCOMPARE(model.rowCount(), 6);
         const auto cell = [&](const char *name, IndexesModel::Column column) {
             return text(model, rowOf(model, IndexesModel::Name, name), column);
@@ -100,9 +100,9 @@ private slots:
                      .data(TableModel::RawRole)
                      .isValid());
         QCOMPARE(cell("customers_name", IndexesModel::Table), s("audit.customers"));
-        model.setCatalog(catalog(), s("audit"));
+        model.setEntries(IndexesModel::entriesOf(catalog(), s("audit")));
         QCOMPARE(model.rowCount(), 1);
-        model.setCatalog({}, {});
+        model.setEntries(IndexesModel::entriesOf({}, {}));
         QCOMPARE(model.rowCount(), 0);
     }
 
@@ -110,7 +110,7 @@ private slots:
     {
         ConstraintsModel model;
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        model.setCatalog(catalog(), {});
+        model.setEntries(ConstraintsModel::entriesOf(catalog(), {}));
         QCOMPARE(model.rowCount(), 3);
         const int key = rowOf(model, ConstraintsModel::Name, "orders_pkey");
         QCOMPARE(text(model, key, ConstraintsModel::Index), s("orders_pkey"));

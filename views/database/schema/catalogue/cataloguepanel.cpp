@@ -192,16 +192,31 @@ void CataloguePanel::show(List list)
 
 void CataloguePanel::fill()
 {
-    const catalog::Snapshot nothing;
-    const catalog::Snapshot &shown = m_catalog ? *m_catalog : nothing;
-    const QString schema = m_schema->currentData().toString();
     if (m_list == List::Indexes)
-        m_indexes.setCatalog(shown, schema);
+        workOut(m_indexes, m_indexList);
     else if (m_list == List::Constraints)
-        m_constraints.setCatalog(shown, schema);
+        workOut(m_constraints, m_constraintList);
     else if (m_catalog && !m_comparedWith.isEmpty())
         compareWith(m_comparedWith);
     table(m_list)->setFilter(m_filter->text().trimmed());
+}
+
+template <typename Model, typename Entry>
+void CataloguePanel::workOut(Model &model, LatestRequest<QList<Entry>> &request)
+{
+    if (!m_catalog) {
+        request.cancel();
+        model.setEntries({});
+        return;
+    }
+    request.start(
+        inBackground<QList<Entry>>([shown = m_catalog, schema = m_schema->currentData().toString()]()
+                                       -> Result<QList<Entry>> { return Model::entriesOf(*shown, schema); }),
+        this, [this, &model](const Result<QList<Entry>> &entries) {
+            model.setEntries(*entries);
+            emit busyChanged();
+        });
+    emit busyChanged();
 }
 
 void CataloguePanel::askForFile()

@@ -44,8 +44,8 @@ public:
     void setCatalog(const SharedSnapshot &catalog);
     /// A list is filled when it is first shown.
     void show(List list);
-    /// Reading the other catalog or comparing.
-    bool isBusy() const { return m_request.running(); }
+    /// Working a list out, reading the other catalog or comparing.
+    bool isBusy() const { return m_request.running() || m_indexList.running() || m_constraintList.running(); }
     /// Compares with the catalog in this file.
     void compareWith(const QString &path);
 
@@ -61,6 +61,8 @@ private:
     void makeTools();
     void fillSchemas();
     void fill();
+    template <typename Model, typename Entry>
+    void workOut(Model &model, LatestRequest<QList<Entry>> &request);
     void makeExports();
     void askForFile();
     void showDifferences(const QString &path, const Result<Differences> &found);
@@ -80,6 +82,8 @@ private:
     ui::Button *m_compare;
     ui::Button *m_export;
     ExportMenu *m_exports;
+    LatestRequest<QList<IndexEntry>> m_indexList;
+    LatestRequest<QList<ConstraintEntry>> m_constraintList;
     LatestRequest<Differences> m_request;
     QString m_comparedWith; ///< the file; empty: none
 };

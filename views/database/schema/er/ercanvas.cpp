@@ -23,6 +23,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace viridian {
 
@@ -37,9 +38,9 @@ constexpr int toolHeight = 44;
 constexpr int inset = 12;
 constexpr int wordsWidth = 760; ///< below, the padlocks stand for the words
 // A picture of all tables says nothing on a database with more than this; one schema is shown first.
-constexpr qsizetype manyTables = 300;
+constexpr int manyTables = 300;
 // Graphviz would take minutes over more: only the selected table and those beside it are drawn.
-constexpr qsizetype mostTables = 700;
+constexpr int mostTables = 700;
 
 QString formatTitle(ErFormat format)
 {
@@ -160,17 +161,15 @@ void ErCanvas::fillSchemas()
 {
     const QString before = m_schema->currentData().toString();
     const bool isFirst = m_schema->count() == 0;
-    const erd::ErDiagram all = erd::erDiagram(*m_catalog, {{}, true});
-    QMap<QString, int> tables;
-    for (const erd::ErTable &table : all.tables)
-        ++tables[table.schema];
+    m_tables = erd::tablesBySchema(*m_catalog);
+    const int all = std::accumulate(m_tables.cbegin(), m_tables.cend(), 0);
     m_schema->clear();
     m_schema->addItem(tr("All schemas"), QString());
-    for (auto schema = tables.cbegin(); schema != tables.cend(); ++schema)
+    for (auto schema = m_tables.cbegin(); schema != m_tables.cend(); ++schema)
         m_schema->addItem(schema.key(), schema.key());
     QString wanted = before;
-    if (isFirst && all.tables.size() > manyTables)
-        wanted = std::max_element(tables.cbegin(), tables.cend()).key();
+    if (isFirst && all > manyTables)
+        wanted = std::max_element(m_tables.cbegin(), m_tables.cend()).key();
     m_schema->setCurrentIndex(std::max(0, m_schema->findData(wanted)));
 }
 
@@ -202,13 +201,13 @@ void ErCanvas::draw()
     if (const QString schema = m_schema->currentData().toString(); !schema.isEmpty())
         options.schemas = {schema};
     options.keysOnly = m_columns->current() == 0;
-    options.focus = m_focus->isChecked() ? m_current : 0;
-    erd::ErDiagram diagram = erd::erDiagram(*m_catalog, options);
-    m_isNeighbourhood = m_focus->isChecked() || diagram.tables.size() > mostTables;
-    if (m_isNeighbourhood && !m_focus->isChecked()) {
-        options.focus = m_current;
-        diagram = m_current ? erd::erDiagram(*m_catalog, options) : erd::ErDiagram();
-    }
+    const int tables = options.schemas.isEmpty() ? std::accumulate(m_tables.cbegin(), m_tables.cend(), 0)
+                                                 : m_tables.value(options.schemas.first());
+    m_isNeighbourhood = m_focus->isChecked() || tables > mostTables;
+    options.focus = m_isNeighbourhood ? m_current : 0;
+    const erd::ErDiagram diagram = m_isNeighbourhood && !m_current && !m_focus->isChecked()
+                                       ? erd::ErDiagram()
+                                       : erd::erDiagram(*m_catalog, options);
     m_drawnFocus = options.focus;
     m_request.start(m_layouter.layout(diagram), this,
                     [this, diagram](const Result<erd::ErLayout> &layout) { showDiagram(diagram, layout); });

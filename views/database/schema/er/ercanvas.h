@@ -89,6 +89,7 @@ private:
     ui::Label *m_percent;
     ErMinimap *m_minimap;
     catalog::ObjectId m_current = 0;
+    QMap<QString, int> m_tables;        ///< to be drawn, by schema
     catalog::ObjectId m_drawnFocus = 0; ///< of the picture that is shown or under way
     bool m_isNeighbourhood = false;     ///< that picture follows the selected table
 };
