@@ -49,6 +49,9 @@ void RestCall::attempt()
     m_tokens.request(this, [this](const Result<QByteArray> &token) {
         if (token)
             return send(*token);
+        // Who is signed in waits for the server; who signs in hears at once that it is not there.
+        if (m_link.state().phase != ConnectionState::Phase::NotConnected)
+            return failed(token.error());
         if (token.error().kind == ErrorKind::Unreachable) {
             m_permit->failed();
             m_link.noteFailure(token.error());

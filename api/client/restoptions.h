@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/core/result.h"
+
 #include <QByteArray>
+#include <QFuture>
 #include <QString>
 #include <QUrl>
 
@@ -19,6 +22,9 @@ struct RestOptions
     QString login;        ///< e-mail or external id
     QString password;     ///< forgotten once it has served
     QString refreshToken; ///< of the last session; tried before the password
+    /// Where refresh tokens are kept, which other windows may share: asked before each renewal. What it tells
+    /// is used unless it is empty; it never tells of one older than the last given to keepToken.
+    std::function<QFuture<Result<QString>>()> readToken = {};
     /// Told of every new refresh token, and of an empty one when there is none any more: for the keyring.
     std::function<void(const QString &token)> keepToken = [](const QString &) {};
     QString name;                              ///< for the badge; empty: the host

@@ -195,17 +195,23 @@ QFuture<Result<Freshness>> RestSource::refresh(Role role)
         taken, [this, role] { return freshness(role); }, m_options, this);
 }
 
-void RestSource::signOut()
+QFuture<Result<void>> RestSource::signOut()
 {
-    const QByteArray token = m_tokens->forget();
-    m_link->signedOut({ErrorKind::Authentication, {}, tr("You are signed out. Sign in again."), {}});
-    if (token.isEmpty())
-        return;
-    // Whether it arrives or not, here nothing is left of the session.
-    auto *farewell =
-        m_link->begin({.method = "POST", .path = QStringLiteral("auth/logout")}, token).release();
-    farewell->setParent(this);
-    connect(farewell, &http::Exchange::finished, farewell, &QObject::deleteLater);
+    m_tokens->stopKeeping();
+    auto promise = std::make_shared<QPromise<Result<void>>>();
+    promise->start();
+    auto *farewell = new RestCall(*m_link, *m_tokens, m_options,
+                                  {.method = "POST", .path = QStringLiteral("auth/logout")}, this);
+    farewell->start([this, promise, farewell](const Result<http::Answer> &answer) {
+        // A session that the server knows no more is over, too.
+        const bool isOver = answer || answer.error().kind == ErrorKind::Authentication;
+        promise->addResult(isOver ? Result<void>() : Result<void>(Unexpected(answer.error())));
+        promise->finish();
+        farewell->deleteLater();
+        m_tokens->forget();
+        m_link->signedOut({ErrorKind::Authentication, {}, tr("You are signed out. Sign in again."), {}});
+    });
+    return promise->future();
 }
 
 } // namespace viridian

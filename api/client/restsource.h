@@ -4,6 +4,7 @@
 
 #include "api/client/restoptions.h"
 #include "models/source/datasource.h"
+#include "models/source/remotesession.h"
 
 #include <memory>
 
@@ -20,7 +21,7 @@ struct RestRequest;
 /// the state is Reconnecting and every call is answered at once with why, until the server is there again. A
 /// session that the server ended makes the state NotConnected, and whoever wants more has to sign in. Without
 /// a Database workspace: database() is nullptr.
-class RestSource : public DataSource
+class RestSource : public DataSource, public RemoteSession
 {
     Q_OBJECT
 
@@ -49,8 +50,7 @@ public:
     /// The server takes it into its queue; this waits until it is done.
     QFuture<Result<Freshness>> refresh(Role role) override;
 
-    /// Ends the session on the server and forgets its tokens, in the keyring too.
-    void signOut();
+    QFuture<Result<void>> signOut() override;
 
 private:
     template <typename T>

@@ -13,6 +13,10 @@ namespace {
 /// A token is renewed this long before it runs out, so that no request arrives with one that just has.
 constexpr std::chrono::seconds margin{30};
 
+/// Another window that renews the shared token is done by then.
+constexpr std::chrono::milliseconds collisionPause{250};
+constexpr int mostCollisions = 4;
+
 } // namespace
 
 RestTokens::RestTokens(RestLink &link, const RestOptions &options)
@@ -21,8 +25,12 @@ RestTokens::RestTokens(RestLink &link, const RestOptions &options)
     , m_login(options.login)
     , m_password(options.password)
     , m_refreshToken(options.refreshToken)
+    , m_read(options.readToken)
     , m_keep(options.keepToken)
 {
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(collisionPause);
+    connect(&m_pause, &QTimer::timeout, this, &RestTokens::renew);
 }
 
 void RestTokens::request(QObject *context, const Done &done)
@@ -30,7 +38,7 @@ void RestTokens::request(QObject *context, const Done &done)
     if (!m_accessToken.isEmpty() && !m_renewal.hasExpired())
         return done(m_accessToken);
     m_waiting.append({context, done});
-    if (!m_exchange)
+    if (!m_exchange && !m_reading.running() && !m_pause.isActive())
         renew();
 }
 
@@ -40,17 +48,38 @@ void RestTokens::refuse(const QByteArray &token)
         m_accessToken.clear();
 }
 
-QByteArray RestTokens::forget()
+void RestTokens::stopKeeping()
 {
+    m_read = nullptr;
+    std::exchange(m_keep, [](const QString &) {})({});
+}
+
+void RestTokens::forget()
+{
+    m_reading.cancel();
+    m_pause.stop();
     m_exchange.reset();
     m_password.clear();
     m_refreshToken.clear();
-    m_keep({});
+    m_accessToken.clear();
     finish(failure(ErrorKind::Cancelled, {}));
-    return std::exchange(m_accessToken, {});
 }
 
 void RestTokens::renew()
+{
+    // A password that was just typed begins a session of its own.
+    if (!m_read || (m_refreshToken.isEmpty() && !m_password.isEmpty()))
+        return exchange();
+    m_link.signingIn();
+    m_reading.start(m_read(), this, [this](const Result<QString> &kept) {
+        // Without a keyring there is what is in memory.
+        if (kept && !kept->isEmpty())
+            m_refreshToken = *kept;
+        exchange();
+    });
+}
+
+void RestTokens::exchange()
 {
     RestRequest request{.method = "POST", .path = QStringLiteral("auth/refresh"), .isOpen = true};
     if (!m_refreshToken.isEmpty()) {
@@ -78,11 +107,16 @@ void RestTokens::answered(const Result<http::Answer> &answer)
 {
     if (answer && answer->status < 300)
         return take(*answer);
+    // Who renewed at the same moment keeps the token that is good now.
+    if (answer && answer->status == 409 && m_read && ++m_collisions <= mostCollisions)
+        return m_pause.start();
+    m_collisions = 0;
     const Error error =
         answer ? json::errorFrom(answer->status, answer->contentType, answer->body) : answer.error();
     // Nobody there, or too many tries: what we have may still be good later.
-    if (error.kind == ErrorKind::Authentication || error.kind == ErrorKind::NoIdentity ||
-        error.kind == ErrorKind::BadInput) {
+    const bool isOver = error.kind == ErrorKind::Authentication || error.kind == ErrorKind::NoIdentity ||
+                        error.kind == ErrorKind::BadInput;
+    if (isOver) {
         if (!m_refreshToken.isEmpty()) {
             m_refreshToken.clear();
             m_keep({});
@@ -91,7 +125,8 @@ void RestTokens::answered(const Result<http::Answer> &answer)
         }
         m_password.clear();
     }
-    m_link.signedOut(error);
+    if (isOver || m_link.state().phase == ConnectionState::Phase::Connecting)
+        m_link.signedOut(error);
     finish(Unexpected(error));
 }
 
@@ -106,6 +141,7 @@ void RestTokens::take(const http::Answer &answer)
     m_accessToken = tokens->accessToken.toUtf8();
     m_refreshToken = tokens->refreshToken;
     m_password.clear();
+    m_collisions = 0;
     const std::chrono::seconds life(tokens->expiresIn);
     m_renewal.setRemainingTime(life - std::min(margin, life / 10));
     m_keep(m_refreshToken);

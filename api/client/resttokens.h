@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/client/restlink.h"
+#include "models/source/latestrequest.h"
 
 #include <QDeadlineTimer>
 #include <QPointer>
@@ -11,7 +12,8 @@ namespace viridian {
 
 /// The tokens of a session, in memory only: signs in with the first call, renews the access token shortly
 /// before it runs out or when the server does not take it, once for everybody who waits. The password is
-/// forgotten when it has served or was refused. Lives on the source's thread.
+/// forgotten when it has served or was refused. A new refresh token is handed to the keyring before anybody
+/// gets the access token that came with it. Lives on the source's thread.
 class RestTokens : public QObject
 {
     Q_OBJECT
@@ -25,11 +27,14 @@ public:
     void request(QObject *context, const Done &done);
     /// The server does not take this one.
     void refuse(const QByteArray &token);
-    /// Forgets everything, here and in the keyring; the access token for the farewell.
-    QByteArray forget();
+    /// Keeps nothing any more, in the keyring neither; what is in memory serves for the farewell.
+    void stopKeeping();
+    /// Whoever waits hears that the person is signed out.
+    void forget();
 
 private:
     void renew();
+    void exchange();
     void answered(const Result<http::Answer> &answer);
     void take(const http::Answer &answer);
     void finish(const Result<QByteArray> &token);
@@ -39,10 +44,14 @@ private:
     QString m_login;
     QString m_password;
     QString m_refreshToken;
+    std::function<QFuture<Result<QString>>()> m_read;
+    LatestRequest<QString> m_reading;
     std::function<void(const QString &)> m_keep;
     QByteArray m_accessToken;
     QDeadlineTimer m_renewal; ///< of the access token, when there is one
     QList<std::pair<QPointer<QObject>, Done>> m_waiting;
+    int m_collisions = 0; ///< in a row, with another window that renewed at the same moment
+    QTimer m_pause;
     std::unique_ptr<http::Exchange> m_exchange; ///< while one is under way
 };
 

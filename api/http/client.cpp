@@ -28,8 +28,9 @@ Result<void> checkAddress(const QUrl &url)
         return failure(ErrorKind::BadInput,
                        Text::tr("Write an address such as https://services.example.org."));
     if (url.scheme() == u"http" && !isThisComputer(url.host()))
-        return failure(ErrorKind::BadInput,
-                       Text::tr("Use https: without it others could read the token on its way."));
+        return failure(
+            ErrorKind::BadInput,
+            Text::tr("Use https: without it others could read passwords and tokens on their way."));
     if (!url.userInfo().isEmpty() || url.hasFragment())
         return failure(ErrorKind::BadInput, Text::tr("Write the address without a user, password or #."));
     return {};

@@ -24,6 +24,8 @@ public:
     void cancel();
     /// After finished() only.
     Result<Answer> take() { return std::move(*m_result); }
+    /// What Qt says went wrong with the connection; NoError where nothing did.
+    QNetworkReply::NetworkError fault() const { return m_reply->error(); }
 
 signals:
     /// Once; may be emitted by cancel().

@@ -38,8 +38,9 @@ Result<Launch> readLaunch(const QStringList &arguments)
         parser.addOption({name, help, value});
     };
     addWith(QStringLiteral("dsn"),
-            Text::tr("Sign in there: key=value pairs, a postgresql:// URI or service=NAME. Keep "
-                     "passwords out of it: use the keyring, .pgpass or PGPASSWORD."),
+            Text::tr("Sign in there: key=value pairs, a postgresql:// URI, service=NAME or "
+                     "https://API-SERVER?organization=NAME&user=LOGIN. Keep passwords out of it: use the "
+                     "keyring, .pgpass or PGPASSWORD."),
             QStringLiteral("DSN"));
     parser.addOption(
         {QStringLiteral("workspace"), Text::tr("Open the local workspace with its sample organisations.")});

@@ -7,7 +7,6 @@
 #include "app/console/pagehost.h"
 #include "app/console/shortcuts.h"
 #include "app/console/topbar.h"
-#include "app/import/sample/sampleload.h"
 #include "models/format/format.h"
 #include "ui/controls/rail.h"
 #include "ui/controls/statusline.h"
@@ -30,22 +29,6 @@ constexpr int compactWidth = 1280;
 bool needsSession(PageId page)
 {
     return page != PageId::Connect && page != PageId::Settings;
-}
-
-/// The people of the sample who hold most roles first: they see most of what there is.
-QList<SampleLogin> sampleLogins()
-{
-    QList<SampleLogin> logins;
-    auto samples = sample::sampleLogins();
-    std::ranges::stable_sort(samples, std::ranges::greater(),
-                             [](const sample::SampleLogin &sample) { return sample.roles.size(); });
-    for (const sample::SampleLogin &sample : samples) {
-        if (!sample.roles.isEmpty())
-            logins.append({sample.login, MainWindow::tr("%1: %2, %3 (%4)")
-                                             .arg(sample.organization, sample.person,
-                                                  sample.roles.join(QStringLiteral(" + ")), sample.login)});
-    }
-    return logins;
 }
 
 constexpr std::chrono::milliseconds signInPatience{400};
@@ -131,6 +114,10 @@ void MainWindow::connectSession()
         showConnectPage()->showNotice(error);
         showState({});
     });
+    connect(&m_session, &SessionController::ended, this, &MainWindow::sessionEnded);
+    connect(&m_session, &SessionController::signOutFailed, this, [this](const Error &error) {
+        m_toast->showText(tr("Signed out here. The server could not be told: %1").arg(error.userText));
+    });
     connect(&m_session, &SessionController::contextChanged, this, &MainWindow::showPlace);
     connect(&m_session, &SessionController::freshnessChanged, this, &MainWindow::showFreshness);
     connect(&m_session, &SessionController::refreshed, this, &MainWindow::reloadFigures);
@@ -162,7 +149,7 @@ void MainWindow::connectPages()
         m_leaving->ask([this] {
             if (m_copies)
                 m_copies->sessionEnds();
-            m_session.close();
+            m_session.signOut();
             go({PageId::Connect, {}, {}});
         });
     });
@@ -212,59 +199,6 @@ std::unique_ptr<Page> MainWindow::makeSettingsPage()
     if (m_copies)
         connectCopies(*page);
     return page;
-}
-
-std::unique_ptr<Page> MainWindow::makeConnectPage()
-{
-    auto made = std::make_unique<ConnectPage>();
-    ConnectPage *page = made.get();
-    page->setSampleLogins(sampleLogins());
-    const auto showRecent = [this, page] { page->setRecentConnections(m_settings.recentConnections()); };
-    showRecent();
-    connect(&m_settings, &Settings::recentConnectionsChanged, page, showRecent);
-    connect(page, &ConnectPage::workspaceRequested, this, [this](const QString &login) {
-        m_leaving->ask([=, this] { m_connector.openWorkspace(login); });
-    });
-    connect(page, &ConnectPage::connectRequested, this,
-            [this](const ConnectionProfile &profile, const QString &password, bool remember) {
-                m_leaving->ask([=, this] { m_connector.open(profile, password, remember); });
-            });
-    connect(page, &ConnectPage::recentRequested, this, [this](const ConnectionProfile &profile) {
-        m_leaving->ask([=, this] { m_connector.open(profile); });
-    });
-    connect(page, &ConnectPage::testRequested, &m_connector, &Connector::test);
-    connect(page, &ConnectPage::forgetRequested, &m_settings, &Settings::forget);
-    connect(page, &ConnectPage::uriPasted, this, [this, page](const QString &uri) {
-        if (const auto read = Connector::read(uri))
-            page->edit(read->first, read->second);
-        else
-            m_toast->showText(read.error().userText);
-    });
-    page->setBusy(m_connector.busy());
-    connect(&m_connector, &Connector::busyChanged, page, &ConnectPage::setBusy);
-    connect(&m_connector, &Connector::stepsReset, page, &ConnectPage::resetSteps);
-    connect(&m_connector, &Connector::stepFinished, page, &ConnectPage::showStep);
-    connect(&m_connector, &Connector::workspaceProgress, page, &ConnectPage::showWorkspaceProgress);
-    return made;
-}
-
-void MainWindow::connectConnector()
-{
-    connect(&m_connector, &Connector::stepFailed, this,
-            [this](const ConnectionProfile &profile, const ConnectionStep &step) {
-                ConnectPage *page = showConnectPage();
-                page->showAttempt(profile);
-                page->showFailure(step);
-            });
-    connect(&m_connector, &Connector::workspaceFailed, this,
-            [this](const Error &error) { showConnectPage()->showWorkspaceError(error); });
-    connect(&m_connector, &Connector::passwordNotKept, this, &MainWindow::showError);
-}
-
-ConnectPage *MainWindow::showConnectPage()
-{
-    go({PageId::Connect, {}, {}});
-    return qobject_cast<ConnectPage *>(m_pages->page(PageId::Connect));
 }
 
 PageId MainWindow::startPage(PageId named)
@@ -359,7 +293,7 @@ void MainWindow::showPlace()
         context.tabs.append({key(page), pageTitle(page)});
     m_top->setNoRolesReason(m_session.dashboardsError() ? m_session.dashboardsError()->userText : QString());
     m_top->setSession(m_session.isOpen() ? &m_session.info() : nullptr, m_session.role());
-    m_top->setDatabase(context.database != nullptr, isDatabase);
+    m_top->setDatabase(hasDatabase(), isDatabase, explainsDatabase());
     // What is shown from the cache was asked for in this role too; the next query says it again itself.
     if (isDatabase || (m_session.isOpen() && !m_session.hasDashboards()))
         showIdentity(m_session.databaseLogin()->sessionUser, m_session.databaseLogin()->activeRole);

@@ -68,6 +68,11 @@ private:
     void sessionOpened();
     PageId startPage(PageId named);
     void databaseChecked();
+    /// Whether there is a place for the Database workspace: in it, or where it says why it is not there.
+    bool hasDatabase() const;
+    /// Whether only this kind of source cannot have it.
+    bool explainsDatabase() const;
+    void explainDatabase();
     void toggleDatabase();
     /// The pages of the workspace in front: those of the role, or of the database.
     QList<PageId> workspacePages() const;
@@ -78,6 +83,7 @@ private:
     void showOffline(const ConnectionState &state);
     void catalogChanged();
     void sessionClosed();
+    void sessionEnded(const Error &error);
     void showPlace();
     void showTitle();
     void showRail();

@@ -7,6 +7,10 @@
 #include "app/console/topbar.h"
 #include "ui/controls/rail.h"
 #include "ui/controls/statusline.h"
+#include "views/connect/connectpage.h"
+
+#include <QMessageBox>
+#include <QPushButton>
 
 namespace viridian {
 
@@ -23,13 +27,43 @@ void MainWindow::databaseChecked()
         connect(ports->catalog, &CatalogSource::snapshotChanged, this, &MainWindow::catalogChanged);
     const auto start = std::exchange(m_startPage, std::nullopt);
     if (m_session.database() && start)
-        go({*start, {}, {}});
-    else
-        m_top->setDatabase(m_session.database() != nullptr, isDatabasePage(place().page));
+        return go({*start, {}, {}});
+    m_top->setDatabase(hasDatabase(), isDatabasePage(place().page), explainsDatabase());
+    if (start && explainsDatabase())
+        explainDatabase();
+}
+
+bool MainWindow::hasDatabase() const
+{
+    return m_session.database() || explainsDatabase();
+}
+
+bool MainWindow::explainsDatabase() const
+{
+    return m_session.isOpen() && m_session.profile().kind == SourceKind::RestApi;
+}
+
+void MainWindow::explainDatabase()
+{
+    auto *box =
+        new QMessageBox(QMessageBox::Information, tr("Database workspace"),
+                        tr("The Database workspace needs a database login."), QMessageBox::NoButton, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(
+        tr("This connection goes through an API server, which shows no database. Ask your "
+           "administrator for a login, and connect to PostgreSQL with it."));
+    auto *close = box->addButton(QMessageBox::Close);
+    box->setDefaultButton(close);
+    box->setEscapeButton(close);
+    connect(box->addButton(tr("Connect to PostgreSQL"), QMessageBox::AcceptRole), &QPushButton::clicked, this,
+            [this] { showConnectPage()->edit({}); });
+    box->open();
 }
 
 void MainWindow::toggleDatabase()
 {
+    if (explainsDatabase())
+        return explainDatabase();
     if (!m_session.database())
         return;
     if (!isDatabasePage(place().page)) {

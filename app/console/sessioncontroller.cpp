@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/sessioncontroller.h"
 
+#include "models/source/remotesession.h"
+
+#include <QEventLoopLocker>
+
 #include <chrono>
 
 namespace viridian {
@@ -31,6 +35,7 @@ void SessionController::open(const ConnectionProfile &profile, const QString &pa
 {
     close();
     m_profile = profile;
+    m_isOver = false;
     m_source = m_factory(profile, password);
     connect(m_source.get(), &DataSource::stateChanged, this, &SessionController::takeState);
     connect(m_source.get(), &DataSource::queryFinished, this, &SessionController::queryFinished);
@@ -61,6 +66,7 @@ void SessionController::signedIn(Result<SessionInfo> info, std::optional<Role> p
 void SessionController::takeState(const ConnectionState &state)
 {
     emit stateChanged(state);
+    takeEnd(state);
     const bool isOffline = state.phase == ConnectionState::Phase::Offline;
     const bool isLive = state.phase == ConnectionState::Phase::Live;
     if (!hasDashboards() || isOffline == m_isOffline || !(isOffline || isLive))
@@ -152,7 +158,52 @@ const DatabasePorts *SessionController::database() const
     return isOpen() && m_databaseLogin ? m_source->database() : nullptr;
 }
 
+void SessionController::takeEnd(const ConnectionState &state)
+{
+    // A login of the database is tried again by itself; a session that is over is not.
+    const bool isOver =
+        isOpen() && state.kind == SourceKind::RestApi &&
+        state.phase == ConnectionState::Phase::NotConnected && state.error &&
+        (state.error->kind == ErrorKind::Authentication || state.error->kind == ErrorKind::NoIdentity);
+    if (!isOver || std::exchange(m_isOver, true))
+        return;
+    // Later, as this is one of the source's own calls and whoever hears it may close the session.
+    QMetaObject::invokeMethod(
+        m_source.get(),
+        [this, error = *state.error] {
+            if (isOpen())
+                emit ended(error);
+        },
+        Qt::QueuedConnection);
+}
+
+void SessionController::signOut()
+{
+    auto *remote = dynamic_cast<RemoteSession *>(m_source.get());
+    if (!remote)
+        return close();
+    m_source->disconnect(this);
+    auto *watcher = new QFutureWatcher<Result<void>>;
+    watcher->setFuture(remote->signOut());
+    // The source lives on until the server has answered, and the program with it.
+    DataSource *leaving = leave().release();
+    leaving->setParent(this);
+    watcher->setParent(leaving);
+    connect(watcher, &QFutureWatcherBase::finished, this,
+            [this, watcher, leaving, untilTold = std::make_shared<QEventLoopLocker>()] {
+                const Result<void> told = watcher->result();
+                leaving->deleteLater();
+                if (!told)
+                    emit signOutFailed(told.error());
+            });
+}
+
 void SessionController::close()
+{
+    leave();
+}
+
+std::unique_ptr<DataSource> SessionController::leave()
 {
     m_freshnessTimer.stop();
     m_signIn.cancel();
@@ -170,7 +221,7 @@ void SessionController::close()
     m_databaseChecked = false;
     if (wasOpen)
         emit closed(); // pages let go of the source before it goes
-    m_source.reset();
+    return std::exchange(m_source, nullptr);
 }
 
 void SessionController::setRole(Role role)

@@ -34,6 +34,9 @@ public:
     /// Ends the session there is, then signs in. Answers with opened() or failed().
     void open(const ConnectionProfile &profile, const QString &password, std::optional<Role> preferred = {});
     void close();
+    /// Closes, and ends a session that the server keeps. Answers with signOutFailed() when the server could
+    /// not be told.
+    void signOut();
 
     bool isOpen() const { return m_source && m_info.has_value(); }
     DataSource *source() const { return m_source.get(); }
@@ -66,6 +69,9 @@ signals:
     void opened();
     void closed();
     void failed(const viridian::Error &error);
+    /// The server ended the session, and says why. It is still open here, for what is not saved.
+    void ended(const viridian::Error &error);
+    void signOutFailed(const viridian::Error &error);
     /// Role or range changed, or which roles are held.
     void contextChanged();
     /// A copy answers from here on, or the server again; pages load again.
@@ -85,6 +91,10 @@ private:
     void takeState(const ConnectionState &state);
     /// Whether the person may still do what they could before the server was gone.
     void readPerson();
+    /// Whether the server ended the session.
+    void takeEnd(const ConnectionState &state);
+    /// Everything but the source, which it hands over.
+    std::unique_ptr<DataSource> leave();
     /// Opens for the workspace alone, or fails with what the dashboards said.
     void openWithoutDashboards(const Error &error);
     void checkDatabase();
@@ -103,6 +113,7 @@ private:
     std::optional<Error> m_dashboardsError;
     std::optional<DatabaseLogin> m_databaseLogin;
     bool m_databaseChecked = false;
+    bool m_isOver = false; ///< the server said so
     LatestRequest<SessionInfo> m_signIn;
     LatestRequest<SessionInfo> m_personRequest;
     LatestRequest<DatabaseLogin> m_databaseRequest;

@@ -138,7 +138,6 @@ TopBar::TopBar(QWidget *parent)
     connect(m_roles, &ui::Segmented::chosen, this,
             [this](int index) { emit roleRequested(allRoles.at(static_cast<std::size_t>(index))); });
     m_database->setCheckable(true);
-    m_database->setToolTip(tr("Inspect the database (Ctrl+Shift+D)"));
     m_database->hide();
     // Whether it is in front is for setDatabase() to say.
     connect(m_database, &QAbstractButton::clicked, this, [this](bool checked) {
@@ -199,8 +198,11 @@ void TopBar::setSession(const SessionInfo *session, Role role)
     m_person->setToolTip(session ? session->displayName : tr("Nobody is signed in"));
 }
 
-void TopBar::setDatabase(bool available, bool inFront)
+void TopBar::setDatabase(bool available, bool inFront, bool isLocked)
 {
+    m_database->setIconId(isLocked ? QStringLiteral("lock") : QStringLiteral("database"));
+    m_database->setToolTip(isLocked ? tr("Needs a database login (Ctrl+Shift+D tells more)")
+                                    : tr("Inspect the database (Ctrl+Shift+D)"));
     m_database->setVisible(available);
     m_database->setChecked(inFront);
     if (inFront)

@@ -28,9 +28,9 @@ public:
     void setState(const ConnectionState &state, bool sample);
     /// nullptr: nobody is signed in.
     void setSession(const SessionInfo *session, Role role);
-    /// The Database workspace: whether this session has it, and whether it is in front, which then takes the
-    /// place of a role.
-    void setDatabase(bool available, bool inFront);
+    /// The Database workspace: whether there is a switch for it, and whether it is in front, which then takes
+    /// the place of a role. Locked: the switch says why the workspace is not there.
+    void setDatabase(bool available, bool inFront, bool isLocked);
     /// Why the roles are locked in a session that has none; empty: each says it for itself.
     void setNoRolesReason(const QString &reason) { m_noRolesReason = reason; }
     /// No value: nothing to say. `canRefresh` hides the button where the source cannot.

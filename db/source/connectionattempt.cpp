@@ -137,6 +137,8 @@ void ConnectionAttempt::fail(const Error &error)
             return tr("refused");
         case Kind::Roles:
             return cause.kind == ErrorKind::NoIdentity ? tr("none") : tr("not read");
+        case Kind::Api:
+            break;
         }
         return QString();
     };

@@ -19,7 +19,8 @@ struct ConnectionStep
         Port, ///< something listens there
         Tls,  ///< the connection is encrypted and the certificate is the host's
         Login,
-        Roles ///< who the login is; text: the roles held
+        Roles, ///< who the login is; text: the roles held
+        Api    ///< what answers is a Viridian API server that can work
     } kind = Kind::Host;
     enum class Outcome
     {

@@ -4,6 +4,7 @@
 
 #include "models/source/answercache.h"
 #include "models/source/datasource.h"
+#include "models/source/remotesession.h"
 
 #include <chrono>
 #include <memory>
@@ -16,7 +17,7 @@ namespace viridian {
 /// tells of another person, other roles or another day; an answer that was under way at that moment is handed
 /// on but not kept. A follow-up that is written drops everything too: lists and counts tell of it.
 /// freshness(), session() and followUps() always ask the source.
-class CachingSource : public DataSource
+class CachingSource : public DataSource, public RemoteSession
 {
     Q_OBJECT
 
@@ -47,6 +48,8 @@ public:
     QFuture<Result<Freshness>> freshness(Role role) override;
     QFuture<Result<Freshness>> refresh(Role role) override;
     const DatabasePorts *database() const override { return m_source->database(); }
+    /// Of a source without such a session: nothing to end.
+    QFuture<Result<void>> signOut() override;
 
     /// Forgets every answer, for F5: the next calls ask the source.
     void clear();

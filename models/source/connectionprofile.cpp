@@ -4,6 +4,16 @@
 
 namespace viridian {
 
+QString apiAddress(const QString &typed)
+{
+    QString address = typed.trimmed();
+    if (!address.isEmpty() && !address.contains(u"://"))
+        address.prepend(u"https://");
+    while (address.endsWith(u'/'))
+        address.chop(1);
+    return address;
+}
+
 void ConnectionProfile::setParameter(const QString &keyword, const QString &value)
 {
     if (value.isEmpty())
@@ -25,6 +35,10 @@ QString ConnectionProfile::conninfo() const
 
 QString ConnectionProfile::keyringKey() const
 {
+    if (kind == SourceKind::RestApi)
+        return QStringList{parameter(restwords::url), parameter(restwords::organization),
+                           parameter(restwords::login)}
+            .join(u'\n');
     QStringList parts;
     for (const auto keyword : {u"user", u"host", u"port", u"dbname", u"service"})
         parts.append(parameter(QString::fromUtf16(keyword)));

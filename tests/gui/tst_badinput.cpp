@@ -186,7 +186,7 @@ private:
     ConnectPage *connectPage() { return window().findChild<ConnectPage *>(); }
     QLineEdit *passwordField()
     {
-        for (auto *edit : connectPage()->findChildren<QLineEdit *>())
+        for (auto *edit : connectPage()->findChild<ConnectionForm *>()->findChildren<QLineEdit *>())
             if (edit->echoMode() == QLineEdit::Password)
                 return edit;
         return nullptr;
@@ -198,7 +198,8 @@ private:
         const auto read = Connector::read(conninfo);
         QVERIFY(read.has_value());
         connectPage()->edit(read->first, password);
-        connectPage()->findChild<QCheckBox *>()->setChecked(false); // the keyring is the reader's own
+        connectPage()->findChild<ConnectionForm *>()->findChild<QCheckBox *>()->setChecked(
+            false); // the keyring is the reader's own
         QTest::keyClick(passwordField(), Qt::Key_Return);
         QTRY_VERIFY_WITH_TIMEOUT(!notices().isEmpty(), 30'000);
         QCOMPARE(window().place().page, PageId::Connect);

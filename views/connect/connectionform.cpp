@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/connect/connectionform.h"
 
-#include "ui/controls/button.h"
 #include "ui/controls/formfield.h"
 #include "ui/controls/inlinenotice.h"
 #include "ui/controls/segmented.h"
-#include "ui/theme/icons.h"
+#include "ui/theme/styleproperties.h"
+#include "views/connect/certificatefield.h"
+#include "views/connect/passwordedit.h"
 
-#include <QAction>
 #include <QCheckBox>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QIntValidator>
 #include <QLineEdit>
@@ -51,8 +50,8 @@ ConnectionForm::ConnectionForm(QWidget *parent)
     , m_host(new QLineEdit)
     , m_port(new QLineEdit)
     , m_login(new QLineEdit)
-    , m_certificate(new QLineEdit)
-    , m_password(new QLineEdit)
+    , m_certificateField(new CertificateField)
+    , m_password(new PasswordEdit)
     , m_remember(new QCheckBox(tr("Remember in system keyring")))
     , m_tls(new ui::Segmented(tr("TLS mode")))
     , m_nameField(new ui::FormField(tr("&Name"), m_name))
@@ -61,46 +60,29 @@ ConnectionForm::ConnectionForm(QWidget *parent)
     , m_portField(new ui::FormField(tr("&Port"), m_port))
     , m_loginField(new ui::FormField(tr("&Login"), m_login))
     , m_tlsField(new ui::FormField(tr("TLS mode"), m_tls))
-    , m_certificateField(new ui::FormField(tr("CA certificate"), m_certificate))
     , m_passwordField(new ui::FormField(tr("Pass&word"), m_password))
     , m_notice(new ui::InlineNotice)
 {
     m_port->setValidator(new QIntValidator(1, 65535, m_port));
     m_port->setPlaceholderText(QStringLiteral("5432"));
     m_portField->setFixedWidth(88);
-    m_certificate->setPlaceholderText(tr("the system's"));
     m_tlsField->setHint(tr("verify-full is the safe choice"));
     for (const QString &word :
          {QStringLiteral("verify-full"), QStringLiteral("verify-ca"), QStringLiteral("require"), tr("off")})
         m_tls->addSegment(word);
     m_tls->setEqualWidths(true);
     m_tls->setCurrent(0);
-    m_password->setEchoMode(QLineEdit::Password);
-    auto *reveal = m_password->addAction(ui::icon(QStringLiteral("eye")), QLineEdit::TrailingPosition);
-    reveal->setToolTip(tr("Show the password"));
-    reveal->setCheckable(true);
-    connect(reveal, &QAction::toggled, m_password,
-            [this](bool shown) { m_password->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password); });
     m_remember->setToolTip(
         tr("Never in a file. Where there is no keyring, the password is asked for each time."));
     m_remember->setChecked(true);
     m_notice->hide();
 
-    auto *browse = new ui::Button(tr("Browse"), ui::ButtonKind::Default, QStringLiteral("folder"));
-    ui::setLarge(browse);
-    connect(browse, &QAbstractButton::clicked, this, &ConnectionForm::browseCertificate);
     auto *host = new QWidget;
     auto *hostRow = new QHBoxLayout(host);
     hostRow->setContentsMargins({});
     hostRow->setSpacing(8);
     hostRow->addWidget(m_hostField, 1, Qt::AlignTop);
     hostRow->addWidget(m_portField, 0, Qt::AlignTop);
-    auto *certificate = new QWidget;
-    auto *certificateRow = new QHBoxLayout(certificate);
-    certificateRow->setContentsMargins({});
-    certificateRow->setSpacing(8);
-    certificateRow->addWidget(m_certificateField, 1);
-    certificateRow->addWidget(browse, 0, Qt::AlignBottom);
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
@@ -108,7 +90,7 @@ ConnectionForm::ConnectionForm(QWidget *parent)
     column->addLayout(pair(m_nameField, m_databaseField));
     column->addLayout(pair(host, m_loginField));
     column->addWidget(m_notice);
-    column->addLayout(pair(m_tlsField, certificate));
+    column->addLayout(pair(m_tlsField, m_certificateField));
     auto *secret = new QHBoxLayout;
     secret->setSpacing(16);
     secret->addWidget(m_passwordField, 1);
@@ -119,7 +101,8 @@ ConnectionForm::ConnectionForm(QWidget *parent)
         m_host->setText(m_suggestedHost);
         emit submitted();
     });
-    for (QLineEdit *edit : {m_name, m_database, m_host, m_port, m_login, m_certificate, m_password}) {
+    for (QLineEdit *edit :
+         {m_name, m_database, m_host, m_port, m_login, m_certificateField->edit(), m_password}) {
         connect(edit, &QLineEdit::returnPressed, this, &ConnectionForm::submitted);
         connect(edit, &QLineEdit::textEdited, this, [this] {
             clearFailure();
@@ -137,7 +120,7 @@ void ConnectionForm::setProfile(const ConnectionProfile &profile)
     m_host->setText(profile.parameter(hostWord));
     m_port->setText(profile.parameter(portWord));
     m_login->setText(profile.parameter(userWord));
-    m_certificate->setText(profile.parameter(certificateWord));
+    m_certificateField->edit()->setText(profile.parameter(certificateWord));
     const auto mode = std::ranges::find(tlsModes, profile.parameter(modeWord));
     m_tls->setCurrent(mode == tlsModes.end() ? 0 : static_cast<int>(mode - tlsModes.begin()));
     m_password->clear();
@@ -151,7 +134,7 @@ ConnectionProfile ConnectionForm::profile() const
     profile.setParameter(hostWord, m_host->text().trimmed());
     profile.setParameter(portWord, m_port->text());
     profile.setParameter(userWord, m_login->text().trimmed());
-    profile.setParameter(certificateWord, m_certificate->text().trimmed());
+    profile.setParameter(certificateWord, m_certificateField->edit()->text().trimmed());
     // The first segment is the default and stays unsaid: over a local socket there is no TLS to verify.
     profile.setParameter(
         modeWord, m_tls->current() > 0 ? tlsModes.at(static_cast<std::size_t>(m_tls->current())) : QString());
@@ -187,6 +170,7 @@ ui::FormField *ConnectionForm::fieldFor(const ConnectionStep &step) const
     case ConnectionStep::Kind::Tls:
         return m_hostField;
     case ConnectionStep::Kind::Login:
+    case ConnectionStep::Kind::Api:
         break;
     case ConnectionStep::Kind::Roles:
         return m_loginField;
@@ -224,15 +208,6 @@ void ConnectionForm::clearFailure()
 QWidget *ConnectionForm::firstField() const
 {
     return m_name;
-}
-
-void ConnectionForm::browseCertificate()
-{
-    auto *dialog = new QFileDialog(this, tr("CA certificate"), m_certificate->text(),
-                                   tr("Certificates (*.pem *.crt *.cer);;All files (*)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::fileSelected, m_certificate, &QLineEdit::setText);
-    dialog->open();
 }
 
 } // namespace viridian

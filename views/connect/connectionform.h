@@ -12,8 +12,9 @@ class QLineEdit;
 
 namespace viridian {
 
+class CertificateField;
+
 namespace ui {
-class Button;
 class FormField;
 class InlineNotice;
 class Segmented;
@@ -46,7 +47,6 @@ signals:
 
 private:
     ui::FormField *fieldFor(const ConnectionStep &step) const;
-    void browseCertificate();
 
     ConnectionProfile m_profile;
     QLineEdit *m_name;
@@ -54,7 +54,7 @@ private:
     QLineEdit *m_host;
     QLineEdit *m_port;
     QLineEdit *m_login;
-    QLineEdit *m_certificate;
+    CertificateField *m_certificateField;
     QLineEdit *m_password;
     QCheckBox *m_remember;
     ui::Segmented *m_tls;
@@ -64,7 +64,6 @@ private:
     ui::FormField *m_portField;
     ui::FormField *m_loginField;
     ui::FormField *m_tlsField;
-    ui::FormField *m_certificateField;
     ui::FormField *m_passwordField;
     ui::InlineNotice *m_notice;
     QString m_suggestedHost;

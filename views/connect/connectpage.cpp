@@ -15,6 +15,7 @@
 #include "views/connect/choicecard.h"
 #include "views/connect/connectionform.h"
 #include "views/connect/recentrow.h"
+#include "views/connect/restform.h"
 #include "views/connect/stepsrow.h"
 
 #include <QButtonGroup>
@@ -35,7 +36,8 @@ namespace {
 enum Choice
 {
     WorkspaceChoice,
-    ServerChoice
+    ServerChoice,
+    RestChoice
 };
 
 ui::Button *largeButton(const QString &text, ButtonKind kind = ButtonKind::Default)
@@ -43,6 +45,23 @@ ui::Button *largeButton(const QString &text, ButtonKind kind = ButtonKind::Defau
     auto *button = new ui::Button(text, kind);
     ui::setLarge(button);
     return button;
+}
+
+/// A form, how far an attempt came, and the buttons.
+void fill(ui::Card *card, QWidget *form, StepsRow *steps, ui::Button *test, ui::Button *open)
+{
+    auto *actions = new QHBoxLayout;
+    actions->setSpacing(8);
+    actions->addWidget(new ui::Label(ConnectPage::tr("Enter connects"), TextStyle::Caption, Token::Muted));
+    actions->addStretch();
+    actions->addWidget(test);
+    actions->addWidget(open);
+    auto *body = card->body();
+    body->setSpacing(16);
+    body->addWidget(form);
+    body->addStretch();
+    body->addWidget(steps);
+    body->addLayout(actions);
 }
 
 } // namespace
@@ -58,6 +77,9 @@ ConnectPage::ConnectPage(QWidget *parent)
     , m_serverChoice(new ChoiceCard(QStringLiteral("database"), tr("PostgreSQL"),
                                     tr("Connect with your own login. Row security applies."),
                                     tr("PostgreSQL 13 to 17")))
+    , m_restChoice(new ChoiceCard(QStringLiteral("globe"), tr("REST API"),
+                                  tr("For networks without a database port. Same roles."),
+                                  tr("Viridian API v1")))
     , m_panels(new QStackedWidget)
     , m_recent(new ui::Card(tr("Recent connections")))
 {
@@ -68,12 +90,15 @@ ConnectPage::ConnectPage(QWidget *parent)
     auto *choices = new ui::RowLayout(16);
     m_choices->addButton(m_workspaceChoice, WorkspaceChoice);
     m_choices->addButton(m_serverChoice, ServerChoice);
+    m_choices->addButton(m_restChoice, RestChoice);
     choices->addWidget(m_workspaceChoice);
     choices->addWidget(m_serverChoice);
+    choices->addWidget(m_restChoice);
     connect(m_choices, &QButtonGroup::idClicked, this, &ConnectPage::choose);
 
     m_panels->addWidget(makeWorkspacePanel());
     m_panels->addWidget(makeFormPanel());
+    m_panels->addWidget(makeRestPanel());
     m_recentRows = new QVBoxLayout;
     m_recentRows->setSpacing(0);
     m_recent->setBodyMargins(0, 0, 0, 8);
@@ -138,9 +163,10 @@ QWidget *ConnectPage::makeFormPanel()
     auto *card = new ui::Card(tr("PostgreSQL"));
     card->setSubtitle(tr("you log in as yourself, the server decides what you see"));
     m_form = new ConnectionForm;
-    m_steps = new StepsRow;
+    using Kind = ConnectionStep::Kind;
+    m_steps = new StepsRow({Kind::Host, Kind::Port, Kind::Tls, Kind::Login, Kind::Roles});
     m_test = largeButton(tr("Test"));
-    m_connect = largeButton(tr("Connect"), ButtonKind::Primary);
+    auto *open = largeButton(tr("Connect"), ButtonKind::Primary);
     auto *paste = new ui::Button(tr("Paste a connection URI"), ButtonKind::GhostAccent);
     card->addAction(paste);
 
@@ -149,23 +175,33 @@ QWidget *ConnectPage::makeFormPanel()
     };
     connect(m_form, &ConnectionForm::submitted, this, connectNow);
     connect(m_form, &ConnectionForm::changed, this, &ConnectPage::resetSteps);
-    connect(m_connect, &QAbstractButton::clicked, this, connectNow);
+    connect(open, &QAbstractButton::clicked, this, connectNow);
     connect(m_test, &QAbstractButton::clicked, this,
             [this] { emit testRequested(m_form->profile(), m_form->password()); });
     connect(paste, &QAbstractButton::clicked, this, &ConnectPage::pasteUri);
 
-    auto *actions = new QHBoxLayout;
-    actions->setSpacing(8);
-    actions->addWidget(new ui::Label(tr("Enter connects"), TextStyle::Caption, Token::Muted));
-    actions->addStretch();
-    actions->addWidget(m_test);
-    actions->addWidget(m_connect);
-    auto *body = card->body();
-    body->setSpacing(16);
-    body->addWidget(m_form);
-    body->addStretch();
-    body->addWidget(m_steps);
-    body->addLayout(actions);
+    fill(card, m_form, m_steps, m_test, open);
+    return card;
+}
+
+QWidget *ConnectPage::makeRestPanel()
+{
+    auto *card = new ui::Card(tr("REST API"));
+    card->setSubtitle(tr("you sign in as yourself, the server decides what you see"));
+    m_restForm = new RestForm;
+    using Kind = ConnectionStep::Kind;
+    m_restSteps = new StepsRow({Kind::Host, Kind::Port, Kind::Tls, Kind::Api, Kind::Login});
+    m_restTest = largeButton(tr("Test"));
+    auto *open = largeButton(tr("Connect"), ButtonKind::Primary);
+    const auto connectNow = [this] {
+        emit connectRequested(m_restForm->profile(), m_restForm->password(), false);
+    };
+    connect(m_restForm, &RestForm::submitted, this, connectNow);
+    connect(m_restForm, &RestForm::changed, this, &ConnectPage::resetSteps);
+    connect(open, &QAbstractButton::clicked, this, connectNow);
+    connect(m_restTest, &QAbstractButton::clicked, this,
+            [this] { emit testRequested(m_restForm->profile(), m_restForm->password()); });
+    fill(card, m_restForm, m_restSteps, m_restTest, open);
     return card;
 }
 
@@ -210,6 +246,13 @@ void ConnectPage::setRecentConnections(const QList<ConnectionProfile> &connectio
 
 void ConnectPage::edit(const ConnectionProfile &profile, const QString &password)
 {
+    if (profile.kind == SourceKind::RestApi) {
+        choose(RestChoice);
+        m_restForm->setProfile(profile);
+        resetSteps();
+        m_restForm->firstField()->setFocus();
+        return;
+    }
     choose(ServerChoice);
     m_form->setProfile(profile);
     m_form->setPassword(password);
@@ -217,10 +260,10 @@ void ConnectPage::edit(const ConnectionProfile &profile, const QString &password
     m_form->firstField()->setFocus();
 }
 
-void ConnectPage::showAttempt(const ConnectionProfile &profile)
+void ConnectPage::beginAttempt(const ConnectionProfile &profile)
 {
-    if (m_form->profile() != profile)
-        edit(profile);
+    m_attempted = profile.kind;
+    resetSteps();
 }
 
 void ConnectPage::choose(int index)
@@ -231,7 +274,7 @@ void ConnectPage::choose(int index)
 
 void ConnectPage::setBusy(bool busy)
 {
-    for (ui::Button *button : {m_openWorkspace, m_test})
+    for (ui::Button *button : {m_openWorkspace, m_test, m_restTest})
         button->setEnabled(!busy);
     if (!busy)
         showWorkspaceProgress({});
@@ -242,18 +285,24 @@ void ConnectPage::resetSteps()
     m_notice->hide();
     m_steps->reset();
     m_form->clearFailure();
+    m_restSteps->reset();
+    m_restForm->clearFailure();
 }
 
 void ConnectPage::showStep(const ConnectionStep &step)
 {
-    m_steps->setStep(step);
+    (m_attempted == SourceKind::RestApi ? m_restSteps : m_steps)->setStep(step);
 }
 
-void ConnectPage::showFailure(const ConnectionStep &step)
+void ConnectPage::showFailure(const ConnectionProfile &profile, const ConnectionStep &step)
 {
-    choose(ServerChoice);
-    m_steps->setStep(step);
-    m_form->showFailure(step);
+    m_attempted = profile.kind;
+    const bool isRest = profile.kind == SourceKind::RestApi;
+    if ((isRest ? m_restForm->profile() : m_form->profile()) != profile)
+        edit(profile);
+    choose(isRest ? RestChoice : ServerChoice);
+    showStep(step);
+    isRest ? m_restForm->showFailure(step) : m_form->showFailure(step);
 }
 
 void ConnectPage::showWorkspaceProgress(const QString &text)

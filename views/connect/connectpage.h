@@ -15,6 +15,7 @@ namespace viridian {
 
 class ChoiceCard;
 class ConnectionForm;
+class RestForm;
 class StepsRow;
 
 namespace ui {
@@ -35,8 +36,8 @@ struct SampleLogin
     bool operator==(const SampleLogin &) const = default;
 };
 
-/// Where the data lives: the local workspace, a PostgreSQL server, or one used before. It only asks; the
-/// console connects and answers through the functions below.
+/// Where the data lives: the local workspace, a PostgreSQL server, an API server, or one used before. It only
+/// asks; the console connects and answers through the functions below.
 class ConnectPage : public Page
 {
     Q_OBJECT
@@ -56,13 +57,13 @@ public:
     /// Fills the form and shows it.
     void edit(const ConnectionProfile &profile, const QString &password = {});
 
-    /// Fills the form with what is being tried, unless it came from there; what was typed stays.
-    void showAttempt(const ConnectionProfile &profile);
     void setBusy(bool busy);
-    void resetSteps();
+    /// Of which showStep() tells.
+    void beginAttempt(const ConnectionProfile &profile);
     void showStep(const ConnectionStep &step);
-    /// Under the field of the form that mends it.
-    void showFailure(const ConnectionStep &step);
+    /// In the form, at the field that mends it. Fills it with what was tried, unless it came from there; what
+    /// was typed stays.
+    void showFailure(const ConnectionProfile &profile, const ConnectionStep &step);
     /// What happens while the workspace is made; empty: nothing does.
     void showWorkspaceProgress(const QString &text);
     void showWorkspaceError(const Error &error);
@@ -81,6 +82,8 @@ signals:
 private:
     QWidget *makeWorkspacePanel();
     QWidget *makeFormPanel();
+    QWidget *makeRestPanel();
+    void resetSteps();
     void choose(int index);
     void pasteUri();
 
@@ -89,6 +92,7 @@ private:
     QButtonGroup *m_choices;
     ChoiceCard *m_workspaceChoice;
     ChoiceCard *m_serverChoice;
+    ChoiceCard *m_restChoice;
     QStackedWidget *m_panels;
     QComboBox *m_sampleLogin;
     ui::Button *m_openWorkspace;
@@ -97,7 +101,10 @@ private:
     ConnectionForm *m_form;
     StepsRow *m_steps;
     ui::Button *m_test;
-    ui::Button *m_connect;
+    RestForm *m_restForm;
+    StepsRow *m_restSteps;
+    ui::Button *m_restTest;
+    SourceKind m_attempted = SourceKind::PostgreSql;
     ui::Card *m_recent;
     QVBoxLayout *m_recentRows;
 };

@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
+#include <QUrl>
 
 namespace viridian {
 
@@ -23,10 +24,24 @@ QString place(const ConnectionProfile &profile)
 {
     if (profile.kind == SourceKind::LocalWorkspace)
         return RecentRow::tr("Local workspace, %1").arg(profile.parameter(QStringLiteral("user")));
+    if (profile.kind == SourceKind::RestApi)
+        return RecentRow::tr("REST API, %1").arg(QUrl(profile.parameter(restwords::url)).host());
     for (const QString &word : {QStringLiteral("host"), QStringLiteral("service")})
         if (const QString value = profile.parameter(word); !value.isEmpty())
             return RecentRow::tr("PostgreSQL, %1").arg(value);
     return RecentRow::tr("PostgreSQL on this computer");
+}
+
+QString icon(SourceKind kind)
+{
+    switch (kind) {
+    case SourceKind::LocalWorkspace:
+        return QStringLiteral("laptop");
+    case SourceKind::RestApi:
+        return QStringLiteral("globe");
+    default:
+        return QStringLiteral("database");
+    }
 }
 
 } // namespace
@@ -34,7 +49,6 @@ QString place(const ConnectionProfile &profile)
 RecentRow::RecentRow(const ConnectionProfile &profile, QWidget *parent)
     : QWidget(parent)
 {
-    const bool local = profile.kind == SourceKind::LocalWorkspace;
     auto *name = new ui::Label(profile.name, TextStyle::TableMedium);
     name->setElided(true);
     QString where = place(profile);
@@ -61,7 +75,7 @@ RecentRow::RecentRow(const ConnectionProfile &profile, QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(16, 0, 16, 0);
     row->setSpacing(12);
-    row->addWidget(new ui::IconLabel(local ? QStringLiteral("laptop") : QStringLiteral("database")));
+    row->addWidget(new ui::IconLabel(icon(profile.kind)));
     row->addLayout(words, 1);
     row->addWidget(more);
     row->addWidget(open);

@@ -10,8 +10,6 @@
 #include <QPainter>
 #include <QStyle>
 
-#include <array>
-
 namespace viridian {
 
 using ui::Token;
@@ -19,8 +17,6 @@ using Kind = ConnectionStep::Kind;
 using Outcome = ConnectionStep::Outcome;
 
 namespace {
-
-constexpr std::array kinds{Kind::Host, Kind::Port, Kind::Tls, Kind::Login, Kind::Roles};
 
 QString name(const ConnectionStep &step)
 {
@@ -35,6 +31,8 @@ QString name(const ConnectionStep &step)
         return StepsRow::tr("Login");
     case Kind::Roles:
         return StepsRow::tr("Roles");
+    case Kind::Api:
+        return StepsRow::tr("API answers");
     }
     return {};
 }
@@ -78,8 +76,9 @@ Mark mark(Outcome outcome)
 
 } // namespace
 
-StepsRow::StepsRow(QWidget *parent)
+StepsRow::StepsRow(const QList<Kind> &kinds, QWidget *parent)
     : QWidget(parent)
+    , m_kinds(kinds)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Steps of the connection"));
@@ -89,7 +88,7 @@ StepsRow::StepsRow(QWidget *parent)
 void StepsRow::reset()
 {
     m_steps.clear();
-    for (const Kind kind : kinds) {
+    for (const Kind kind : m_kinds) {
         ConnectionStep step;
         step.kind = kind;
         m_steps.append(step);
@@ -99,7 +98,7 @@ void StepsRow::reset()
 
 void StepsRow::setStep(const ConnectionStep &step)
 {
-    m_steps[static_cast<qsizetype>(step.kind)] = step;
+    m_steps[m_kinds.indexOf(step.kind)] = step;
     describe();
 }
 

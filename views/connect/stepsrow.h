@@ -9,16 +9,18 @@
 
 namespace viridian {
 
-/// How far a connection attempt came: host, port, TLS, login, roles, each with its outcome and a word.
+/// How far a connection attempt came: each step with its outcome and a word.
 class StepsRow : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit StepsRow(QWidget *parent = nullptr);
+    /// The steps in their order.
+    explicit StepsRow(const QList<ConnectionStep::Kind> &kinds, QWidget *parent = nullptr);
 
     /// Before an attempt: nothing tried yet.
     void reset();
+    /// One of its kinds.
     void setStep(const ConnectionStep &step);
 
     QSize sizeHint() const override { return {600, 56}; }
@@ -30,6 +32,7 @@ protected:
 private:
     void describe();
 
+    const QList<ConnectionStep::Kind> m_kinds;
     QList<ConnectionStep> m_steps; ///< one of each kind, in order
 };
 

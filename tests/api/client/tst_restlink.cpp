@@ -167,7 +167,10 @@ private slots:
         options.keepToken = [&kept](const QString &token) { kept.append(token); };
         RestSource source(options);
         QVERIFY(answerOf(source.session()));
-        source.signOut();
+        const auto over = source.signOut();
+        QCOMPARE(kept.last(), QString()); // at once, whatever the server says
+        QTRY_VERIFY(over.isFinished());
+        QVERIFY(over.result());
         QCOMPARE(source.state().phase, Phase::NotConnected);
         QCOMPARE(kept.last(), QString());
         QTRY_COMPARE(server.requests("auth/logout").size(), 1);

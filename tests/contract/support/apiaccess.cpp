@@ -43,7 +43,7 @@ QProcessEnvironment environment(const SampleDatabase &database, const QString &k
 
 } // namespace
 
-ApiAccess::ApiAccess(const SampleDatabase &database)
+ApiAccess::ApiAccess(const SampleDatabase &database, const QMap<QString, QString> &settings)
     : m_database(database.name())
 {
     orDie(database.administrator().run(
@@ -51,28 +51,47 @@ ApiAccess::ApiAccess(const SampleDatabase &database)
         "CREATE ROLE test_gateway LOGIN INHERIT IN ROLE viridian_gateway; END IF; END $$"));
     const QString keys = m_folder.filePath(QStringLiteral("keys"));
     orDie(server::SigningKeys::add(keys));
-    m_process.setProcessEnvironment(environment(database, keys));
+    m_environment = environment(database, keys);
+    for (auto it = settings.cbegin(); it != settings.cend(); ++it)
+        m_environment.insert(QStringLiteral("VIRIDIAN_API_") + it.key(), it.value());
     m_process.setReadChannel(QProcess::StandardError);
+    start();
+}
+
+ApiAccess::~ApiAccess()
+{
+    stop();
+}
+
+void ApiAccess::start()
+{
+    if (m_url.isValid())
+        m_environment.insert(QStringLiteral("VIRIDIAN_API_SERVER_PORT"), QString::number(m_url.port()));
+    m_process.setProcessEnvironment(m_environment);
     m_process.start(QStringLiteral(VIRIDIAN_BINARY_DIR "/bin/viridian-api"), {});
+    const bool isSecure = m_environment.contains(QStringLiteral("VIRIDIAN_API_SERVER_CERTIFICATE"));
     QByteArray log;
-    while (m_url.isEmpty()) {
+    for (bool listens = false; !listens;) {
         if (!m_process.waitForReadyRead(30'000))
             qFatal("viridian-api does not start: %s", log.constData());
         while (m_process.canReadLine()) {
             const QByteArray line = m_process.readLine();
             log += line;
             const QJsonObject told = QJsonDocument::fromJson(line).object();
-            if (told.value(QStringLiteral("message")) == QStringLiteral("listening"))
-                m_url = QUrl(
-                    QStringLiteral("http://127.0.0.1:%1").arg(told.value(QStringLiteral("port")).toInt()));
+            if (told.value(QStringLiteral("message")) != QStringLiteral("listening"))
+                continue;
+            listens = true;
+            m_url = QUrl(QStringLiteral("%1://127.0.0.1:%2")
+                             .arg(isSecure ? QStringLiteral("https") : QStringLiteral("http"))
+                             .arg(told.value(QStringLiteral("port")).toInt()));
         }
     }
 }
 
-ApiAccess::~ApiAccess()
+void ApiAccess::stop()
 {
     m_process.terminate();
-    if (!m_process.waitForFinished(30'000))
+    if (m_process.state() != QProcess::NotRunning && !m_process.waitForFinished(30'000))
         qFatal("viridian-api does not end");
 }
 

@@ -16,11 +16,15 @@ namespace viridian {
 class ApiAccess
 {
 public:
-    explicit ApiAccess(const SampleDatabase &database);
+    /// `settings` by the names of their variables without VIRIDIAN_API_, in place of those for tests.
+    explicit ApiAccess(const SampleDatabase &database, const QMap<QString, QString> &settings = {});
     /// Asks it to end and waits for that.
     ~ApiAccess();
 
     QUrl url() const { return m_url; }
+    /// Ends it, and starts it again at the same address.
+    void stop();
+    void start();
     /// How the person of a login of the database signs in; gives the person a password.
     RestOptions optionsFor(const SampleDatabase &database, const QString &login) const;
 
@@ -39,6 +43,7 @@ private:
     QString m_database;
     mutable QHash<QString, std::shared_ptr<Person>> m_people; ///< by login of the database
     QTemporaryDir m_folder;
+    QProcessEnvironment m_environment;
     QProcess m_process;
     QUrl m_url;
 };
