@@ -44,7 +44,15 @@ struct RefreshRequest
     bool operator==(const RefreshRequest &) const = default;
 };
 
-/// The answer of auth/login and auth/refresh.
+/// A token of an issuer that the server was told to trust.
+struct ExchangeRequest
+{
+    QString token; ///< secret
+
+    bool operator==(const ExchangeRequest &) const = default;
+};
+
+/// The answer of auth/login, auth/refresh and auth/exchange.
 struct TokenAnswer
 {
     QString accessToken;  ///< secret
@@ -79,6 +87,8 @@ namespace json {
 inline constexpr int longestSearch = 200;
 /// Longest organisation, login or password, in characters.
 inline constexpr int longestCredential = 1024;
+/// Longest token of another issuer, in characters.
+inline constexpr int longestToken = 4096;
 
 template <>
 inline constexpr Traits traits<&LearnerQuery::role>{.isElsewhere = true};
@@ -209,6 +219,11 @@ template <>
 inline constexpr Traits traits<&RefreshRequest::refreshToken>{.most = longestCredential};
 template <>
 inline constexpr Members<&RefreshRequest::refreshToken> fields<RefreshRequest>{};
+
+template <>
+inline constexpr Traits traits<&ExchangeRequest::token>{.most = longestToken};
+template <>
+inline constexpr Members<&ExchangeRequest::token> fields<ExchangeRequest>{};
 
 template <>
 inline constexpr Members<&TokenAnswer::accessToken, &TokenAnswer::tokenType, &TokenAnswer::expiresIn,

@@ -125,6 +125,8 @@ const QList<Setting> &settings()
         text(
             "identity/signing-keys", [](Config & c) -> auto & { return c.signingKeys; }),
         text(
+            "identity/issuers", [](Config & c) -> auto & { return c.issuers; }),
+        text(
             "identity/issuer", [](Config & c) -> auto & { return c.tokens.issuer; }),
         text(
             "identity/audience", [](Config & c) -> auto & { return c.tokens.audience; }),

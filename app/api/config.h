@@ -22,6 +22,7 @@ struct Config
     QString readConninfo;    ///< empty: reads go to the same database as writes
     int cacheMegabytes = 64; ///< of answers that are kept; 0: none
     QString signingKeys;     ///< file
+    QString issuers;         ///< file of those whose tokens are exchanged; empty: nobody\'s
     server::AccessTokens::Settings tokens;
     gateway::SessionTerms sessions{std::chrono::days(1), std::chrono::days(30)};
     server::Quotas quotas;

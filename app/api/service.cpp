@@ -33,20 +33,29 @@ GatewayOptions watched(GatewayOptions options, const QString &pool, const JsonLo
     return options;
 }
 
+Result<ExternalIssuers> issuersOf(const Config &config)
+{
+    if (config.issuers.isEmpty())
+        return ExternalIssuers();
+    return ExternalIssuers::load(config.issuers);
+}
+
 } // namespace
 
 class Service::Impl
 {
 public:
-    Impl(const Config &config, const JsonLog &log, SigningKeys keys, Networks metricsFrom)
+    Impl(const Config &config, const JsonLog &log, SigningKeys keys, ExternalIssuers issuers,
+         Networks metricsFrom)
         : m_grace(config.grace)
         , m_log(log)
         , m_metricsFrom(std::move(metricsFrom))
         , m_tokens(std::move(keys), config.tokens)
+        , m_issuers(std::move(issuers))
         , m_hasher({}, {})
         , m_limiter(config.quotas)
         , m_cache(config.cacheMegabytes * qint64(1'000'000))
-        , m_signIn(m_hasher, m_tokens, m_limiter, config.sessions)
+        , m_signIn(m_hasher, m_tokens, m_limiter, config.sessions, m_issuers)
         , m_writer(watched(config.database, QStringLiteral("writer"), log))
     {
         if (!config.readConninfo.isEmpty()) {
@@ -109,6 +118,7 @@ private:
     std::atomic_bool m_isStopping = false;
     Metrics m_metrics;
     AccessTokens m_tokens;
+    ExternalIssuers m_issuers;
     PasswordHasher m_hasher;
     Limiter m_limiter;
     AnswerCache m_cache;
@@ -132,10 +142,14 @@ Result<std::unique_ptr<Service>> Service::start(const Config &config, const QStr
     auto keys = SigningKeys::load(config.signingKeys);
     if (!keys)
         return Unexpected(keys.error());
+    auto issuers = issuersOf(config);
+    if (!issuers)
+        return Unexpected(issuers.error());
     auto metricsFrom = Networks::read(config.metricsFrom);
     if (!metricsFrom)
         return Unexpected(metricsFrom.error());
-    auto impl = std::make_unique<Impl>(config, log, std::move(*keys), std::move(*metricsFrom));
+    auto impl =
+        std::make_unique<Impl>(config, log, std::move(*keys), std::move(*issuers), std::move(*metricsFrom));
     if (const auto listening = impl->listen(config, version); !listening)
         return Unexpected(listening.error());
     return std::unique_ptr<Service>(new Service(std::move(impl)));
@@ -155,6 +169,8 @@ Result<void> check(const Config &config)
 {
     if (const auto keys = SigningKeys::load(config.signingKeys); !keys)
         return Unexpected(keys.error());
+    if (const auto issuers = issuersOf(config); !issuers)
+        return Unexpected(issuers.error());
     if (const auto networks = Networks::read(config.metricsFrom); !networks)
         return Unexpected(networks.error());
     for (const QString &conninfo : {config.database.conninfo, config.readConninfo})

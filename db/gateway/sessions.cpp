@@ -33,6 +33,18 @@ QList<Role> rolesOf(const pg::Row &row)
     return roles;
 }
 
+OpenSession sessionOf(const pg::Row &row)
+{
+    return {row.uuid("organization_id"), row.uuid("user_id"), row.uuid("session_id"), rolesOf(row),
+            row.timestamp("expires_at")};
+}
+
+Unexpected mayNot()
+{
+    return failure(ErrorKind::NoIdentity,
+                   Text::tr("You may not sign in at the moment. Ask your administrator."));
+}
+
 } // namespace
 
 Result<OpenSession> openSession(pg::Connection &connection, const SignInAttempt &attempt,
@@ -46,11 +58,25 @@ Result<OpenSession> openSession(pg::Connection &connection, const SignInAttempt 
     if (!rows)
         return Unexpected(rows.error());
     if (rows->isEmpty())
-        return failure(ErrorKind::NoIdentity,
-                       Text::tr("You may not sign in at the moment. Ask your administrator."));
+        return mayNot();
     const pg::Row row(*rows, 0);
     return OpenSession{attempt.organizationId, attempt.userId, row.uuid("session_id"), rolesOf(row),
                        row.timestamp("expires_at")};
+}
+
+Result<OpenSession> openExternalSession(pg::Connection &connection, const QString &organization,
+                                        const QString &login, const QString &issuer,
+                                        const QByteArray &tokenHash, const SessionTerms &terms,
+                                        const QString &address)
+{
+    const auto rows = call(connection, "open_external_session",
+                           Parameters::of(organization, login, issuer, hex(tokenHash), seconds(terms.idle),
+                                          seconds(terms.longest), address));
+    if (!rows)
+        return Unexpected(rows.error());
+    if (rows->isEmpty())
+        return mayNot();
+    return sessionOf(pg::Row(*rows, 0));
 }
 
 Result<OpenSession> refreshSession(pg::Connection &connection, const QByteArray &tokenHash,
@@ -69,8 +95,7 @@ Result<OpenSession> refreshSession(pg::Connection &connection, const QByteArray 
         // The same words whether it was good once: only the log knows.
         return failure(ErrorKind::Authentication, Text::tr("Your session is over. Sign in again."),
                        QStringLiteral("refresh token ") + outcome);
-    return OpenSession{row.uuid("organization_id"), row.uuid("user_id"), row.uuid("session_id"), rolesOf(row),
-                       row.timestamp("expires_at")};
+    return sessionOf(row);
 }
 
 Result<bool> closeSession(pg::Connection &connection, const QUuid &organization, const QUuid &session)

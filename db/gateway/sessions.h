@@ -34,6 +34,13 @@ Result<OpenSession> openSession(pg::Connection &connection, const SignInAttempt 
                                 const std::optional<QByteArray> &renewedHash, const QByteArray &tokenHash,
                                 const SessionTerms &terms, const QString &address);
 
+/// For whom another issuer vouches, as that says it: organisation (external id or name), person (external id
+/// or e-mail). NoIdentity when nobody active with a role goes by that.
+Result<OpenSession> openExternalSession(pg::Connection &connection, const QString &organization,
+                                        const QString &login, const QString &issuer,
+                                        const QByteArray &tokenHash, const SessionTerms &terms,
+                                        const QString &address);
+
 /// Exchanges a refresh token for its successor. Authentication when the token is not good; was it good
 /// before, its session is over from now on. Conflict when the same token is being exchanged by somebody else
 /// at this moment: one of both wins, and the session goes on.

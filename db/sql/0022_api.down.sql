@@ -9,7 +9,8 @@ DROP FUNCTION private.administration_logged(), private.sessions_end(),
   app.remove_credential(text, text), app.set_credential(text, text, text), app.close_session(uuid, uuid),
   app.refresh_session(bytea, bytea, interval, interval), private.end_session(uuid, uuid, text),
   app.open_session(uuid, uuid, text, text, bytea, interval, interval, text), app.refuse_sign_in(uuid, uuid, text),
-  app.begin_sign_in(text, text), private.person_named(text, text), private.audit(uuid, text, text, jsonb);
+  app.open_external_session(text, text, text, bytea, interval, interval, text),
+  private.begin_session(uuid, uuid, bytea, interval, interval, jsonb), app.begin_sign_in(text, text), private.person_named(text, text), private.audit(uuid, text, text, jsonb);
 CREATE OR REPLACE FUNCTION private.session_identity(OUT organization_id uuid, OUT user_id uuid, OUT roles text[])
 LANGUAGE plpgsql STABLE
 AS $$

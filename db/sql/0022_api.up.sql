@@ -154,6 +154,26 @@ END
 $$;
 COMMENT ON FUNCTION app.refuse_sign_in(uuid, uuid, text) IS 'Logs that a sign-in was refused, and from where.';
 
+CREATE FUNCTION private.begin_session(organization uuid, person uuid, token bytea, idle interval, longest interval,
+  detail jsonb)
+RETURNS TABLE (session_id uuid, expires_at timestamptz)
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  -- What ended long ago can no longer be misused.
+  DELETE FROM app.user_sessions s
+  WHERE s.organization_id = organization AND s.user_id = person
+    AND least(s.expires_at, s.revoked_at) < now() - interval '1 day';
+  RETURN QUERY
+    INSERT INTO app.user_sessions AS s (organization_id, user_id, token_hash, expires_at)
+    VALUES (organization, person, token, now() + least(idle, longest))
+    RETURNING s.session_id, s.expires_at;
+  PERFORM private.audit(organization, 'signed in', 'user ' || person, jsonb_strip_nulls(detail));
+END
+$$;
+COMMENT ON FUNCTION private.begin_session(uuid, uuid, bytea, interval, interval, jsonb) IS
+  'A new session of a person, whoever made sure of that; logged.';
+
 -- After the right password. No row for a person who is not active, who holds no role, or whose hash is another one by
 -- now. `renewed_hash`: of the same password, with the parameters of today.
 CREATE FUNCTION app.open_session(organization uuid, person uuid, verified_hash text, renewed_hash text, token bytea,
@@ -177,20 +197,40 @@ BEGIN
   IF NOT FOUND THEN
     RETURN;
   END IF;
-  -- What ended long ago can no longer be misused.
-  DELETE FROM app.user_sessions s
-  WHERE s.organization_id = organization AND s.user_id = person
-    AND least(s.expires_at, s.revoked_at) < now() - interval '1 day';
   RETURN QUERY
-    INSERT INTO app.user_sessions AS s (organization_id, user_id, token_hash, expires_at)
-    VALUES (organization, person, token, now() + least(idle, longest))
-    RETURNING s.session_id, held, s.expires_at;
-  PERFORM private.audit(organization, 'signed in', 'user ' || person,
-                        jsonb_strip_nulls(jsonb_build_object('address', address)));
+    SELECT b.session_id, held, b.expires_at
+    FROM private.begin_session(organization, person, token, idle, longest, jsonb_build_object('address', address)) b;
 END
 $$;
 COMMENT ON FUNCTION app.open_session(uuid, uuid, text, text, bytea, interval, interval, text) IS
   'Opens a session for a person whose password was right; no row when it may not be.';
+
+-- After a token of somebody else's, which the server has checked. No row for who is not there, not active or without a
+-- role.
+CREATE FUNCTION app.open_external_session(organization text, login text, issuer text, token bytea, idle interval,
+  longest interval, address text)
+RETURNS TABLE (organization_id uuid, user_id uuid, session_id uuid, roles text[], expires_at timestamptz)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  person record;
+  held text[];
+BEGIN
+  SELECT * INTO person FROM private.person_named(organization, login);
+  SELECT u.roles INTO held FROM app.users u
+  WHERE u.organization_id = person.organization_id AND u.user_id = person.user_id AND person.is_active
+    AND cardinality(u.roles) > 0;
+  IF NOT FOUND THEN
+    RETURN;
+  END IF;
+  RETURN QUERY
+    SELECT person.organization_id, person.user_id, b.session_id, held, b.expires_at
+    FROM private.begin_session(person.organization_id, person.user_id, token, idle, longest,
+                               jsonb_build_object('address', address, 'issuer', issuer)) b;
+END
+$$;
+COMMENT ON FUNCTION app.open_external_session(text, text, text, bytea, interval, interval, text) IS
+  'Opens a session for a person whom another issuer vouches for; no row when it may not be.';
 
 CREATE FUNCTION private.end_session(organization uuid, session uuid, reason text) RETURNS boolean
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
@@ -377,6 +417,7 @@ COMMENT ON FUNCTION app.lease_requests(bytea, integer, interval, integer) IS
 
 GRANT EXECUTE ON FUNCTION app.begin_sign_in(text, text), app.refuse_sign_in(uuid, uuid, text),
   app.open_session(uuid, uuid, text, text, bytea, interval, interval, text),
+  app.open_external_session(text, text, text, bytea, interval, interval, text),
   app.refresh_session(bytea, bytea, interval, interval), app.close_session(uuid, uuid),
   app.set_credential(text, text, text), app.remove_credential(text, text), app.unlock_credential(text, text),
   app.lease_requests(bytea, integer, interval, integer)

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/server/identity/accesstokens.h"
 
+#include "api/server/identity/signedtoken.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
 #include <cjose/cjose.h>
-
-#include <cmath>
 
 namespace viridian::server {
 
@@ -22,8 +22,6 @@ struct Text
 
 constexpr auto algorithm = "RS256";
 constexpr auto type = "at+jwt";
-constexpr qsizetype longest = 4096;
-constexpr qint64 leeway = 30; ///< seconds that the clocks of two servers may differ
 
 struct FreeHeader
 {
@@ -36,12 +34,6 @@ struct FreeSignature
 using Header = std::unique_ptr<cjose_header_t, FreeHeader>;
 using Signature = std::unique_ptr<cjose_jws_t, FreeSignature>;
 
-Unexpected refused(const char *why)
-{
-    return failure(ErrorKind::Authentication, Text::tr("This sign-in is not valid any more. Sign in again."),
-                   QStringLiteral("access token: ") + QLatin1StringView(why));
-}
-
 Unexpected notMade()
 {
     return failure(ErrorKind::Internal, Text::tr("You could not be signed in."),
@@ -51,15 +43,6 @@ Unexpected notMade()
 QString text(const QUuid &id)
 {
     return id.toString(QUuid::WithoutBraces);
-}
-
-/// Seconds since 1970; nothing for what is no whole number.
-std::optional<qint64> moment(const QJsonObject &claims, const char *name)
-{
-    const double value = claims.value(QLatin1StringView(name)).toDouble(-1);
-    if (value < 0 || value > 1e11 || value != std::floor(value))
-        return std::nullopt;
-    return static_cast<qint64>(value);
 }
 
 } // namespace
@@ -104,62 +87,31 @@ Result<QByteArray> AccessTokens::issue(const AccessClaims &claims, qint64 now) c
 
 Result<AccessClaims> AccessTokens::verify(const QByteArray &token, qint64 now) const
 {
-    if (token.isEmpty() || token.size() > longest || token.count('.') != 2)
-        return refused("not a token");
-    cjose_err error{};
-    const Signature signature(cjose_jws_import(token.constData(), static_cast<size_t>(token.size()), &error));
-    if (!signature)
-        return refused("unreadable");
-    // What the token says of itself chooses among what is allowed here, which is one algorithm.
-    cjose_header_t *header = cjose_jws_get_protected(signature.get());
-    const auto says = [header, &error](const char *name) {
-        return QByteArray(cjose_header_get(header, name, &error));
-    };
-    if (says(CJOSE_HDR_ALG) != algorithm)
-        return refused("another algorithm");
-    if (says("typ") != type)
-        return refused("another type");
-    const std::unique_ptr<char, decltype(&std::free)> critical(cjose_header_get_raw(header, "crit", &error),
-                                                               &std::free);
-    if (critical || !says("crit").isEmpty())
-        return refused("critical extensions");
-    const SigningKeys::Key *key = m_keys.find(says(CJOSE_HDR_KID));
-    if (!key)
-        return refused("unknown key");
-    if (!cjose_jws_verify(signature.get(), key->key.get(), &error))
-        return refused("wrong signature");
-    uint8_t *payload = nullptr; // the signature's own
-    size_t size = 0;
-    if (!cjose_jws_get_plaintext(signature.get(), &payload, &size, &error))
-        return refused("no payload");
-    return read(QByteArray(reinterpret_cast<const char *>(payload), static_cast<qsizetype>(size)), now);
-}
-
-Result<AccessClaims> AccessTokens::read(const QByteArray &payload, qint64 now) const
-{
-    const QJsonObject claims = QJsonDocument::fromJson(payload).object();
+    const auto verified = verifiedClaims(token, {algorithm, type, [this](const QByteArray &id) {
+                                                     const SigningKeys::Key *key = m_keys.find(id);
+                                                     return key ? key->key.get() : nullptr;
+                                                 }});
+    if (!verified)
+        return Unexpected(verified.error());
+    const QJsonObject &claims = *verified;
     const auto id = [&claims](const char *name) {
         return QUuid::fromString(claims.value(QLatin1StringView(name)).toString());
     };
     if (claims.value(u"iss") != m_settings.issuer)
-        return refused("another issuer");
+        return refusedToken("another issuer");
     if (claims.value(u"aud") != m_settings.audience)
-        return refused("another audience");
-    const auto expires = moment(claims, "exp");
-    const auto notBefore = moment(claims, "nbf");
-    if (!expires || *expires <= now)
-        return refused("expired");
-    if (!notBefore || *notBefore > now + leeway)
-        return refused("not valid yet");
+        return refusedToken("another audience");
+    if (const auto why = outOfTime(claims, now, true))
+        return refusedToken(*why);
     AccessClaims result{id("org"), id("sub"), id("sid"), {}};
     if (result.organizationId.isNull() || result.userId.isNull() || result.sessionId.isNull() ||
         id("jti").isNull())
-        return refused("ids are missing");
+        return refusedToken("ids are missing");
     const QJsonArray roles = claims.value(u"roles").toArray();
     for (const auto &name : roles) {
         const auto role = roleFromKey(name.toString());
         if (!role)
-            return refused("an unknown role");
+            return refusedToken("an unknown role");
         result.roles.append(*role);
     }
     return result;

@@ -39,8 +39,6 @@ public:
     Result<AccessClaims> verify(const QByteArray &token, qint64 now) const;
 
 private:
-    Result<AccessClaims> read(const QByteArray &payload, qint64 now) const;
-
     const SigningKeys m_keys;
     const Settings m_settings;
 };

@@ -4,6 +4,7 @@
 
 #include "api/server/identity/passwordrules.h"
 #include "api/server/identity/refreshtoken.h"
+#include "api/server/identity/signedtoken.h"
 
 #include <QCoreApplication>
 
@@ -32,11 +33,12 @@ public:
 } // namespace
 
 SignIn::SignIn(PasswordHasher &hasher, const AccessTokens &tokens, Limiter &limiter,
-               const gateway::SessionTerms &terms)
+               const gateway::SessionTerms &terms, const ExternalIssuers &issuers)
     : m_hasher(hasher)
     , m_tokens(tokens)
     , m_limiter(limiter)
     , m_terms(terms)
+    , m_issuers(issuers)
 {
 }
 
@@ -80,6 +82,25 @@ Result<TokenAnswer> SignIn::refresh(SourceSession &session, Call &call, const Re
         if (const auto may = m_limiter.spend(session, call); !may)
             return Unexpected(may.error());
     return Unexpected(renewed.error());
+}
+
+Result<TokenAnswer> SignIn::exchange(SourceSession &session, Call &call, const ExchangeRequest &request)
+{
+    const auto person = m_issuers.verify(request.token.toUtf8(), QDateTime::currentSecsSinceEpoch());
+    const auto token = RefreshToken::make();
+    auto opened =
+        person ? gateway::openExternalSession(session.connection(), person->organization, person->login,
+                                              person->issuer, token.hash, m_terms, call.request.peer)
+               : Result<gateway::OpenSession>(Unexpected(person.error()));
+    if (opened)
+        return answer(session, *opened, token.text);
+    // In the words of a token that is not good: who is known here is nobody's business.
+    if (opened.error().kind == ErrorKind::NoIdentity)
+        opened = refusedToken("about nobody who may sign in");
+    if (opened.error().kind == ErrorKind::Authentication)
+        if (const auto may = m_limiter.spend(session, call); !may)
+            return Unexpected(may.error());
+    return Unexpected(opened.error());
 }
 
 Result<void> SignIn::logout(SourceSession &session, const Caller &caller)

@@ -56,6 +56,14 @@ QList<Route> authRoutes(SignIn &signIn)
                  return signIn.refresh(session, call, request);
              })},
         {.method = Method::Post,
+         .pattern = "/api/v1/auth/exchange",
+         .access = Access::Anybody,
+         .isLimited = false, // what fails
+         .handler = withBody<ExchangeRequest>(
+             [&signIn](SourceSession &session, Call &call, const ExchangeRequest &request) {
+                 return signIn.exchange(session, call, request);
+             })},
+        {.method = Method::Post,
          .pattern = "/api/v1/auth/logout",
          .handler = [](SourceSession &session, Call &call) -> Answer {
              return SignIn::logout(session, call.person()).map([] {

@@ -20,7 +20,7 @@ using AnswerRecords =
                KeysetPage<LearnerRow>, KeysetPage<CourseRow>, KeysetPage<SkillRow>, TokenAnswer, Health,
                json::BadField, json::Problem>;
 /// Every body of a request.
-using BodyRecords = std::tuple<LoginRequest, RefreshRequest, NewFollowUp, FollowUpChange>;
+using BodyRecords = std::tuple<LoginRequest, RefreshRequest, ExchangeRequest, NewFollowUp, FollowUpChange>;
 /// Every query of a URL.
 using QueryRecords = std::tuple<LearnerQuery, DashboardQuery, CourseQuery, SkillQuery, LearnersQuery,
                                 CoursesQuery, SkillsQuery, FollowUpsQuery, SearchQuery, AnalyticsOptions>;

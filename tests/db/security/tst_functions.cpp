@@ -88,6 +88,8 @@ app.begin_sign_in(text,text) - - - - + - - - -
 app.refuse_sign_in(uuid,uuid,text) - - - - + - - - -
 app.open_session(uuid,uuid,text,text,bytea,interval,interval,text) - - - - + - - - -
 app.refresh_session(bytea,bytea,interval,interval) - - - - + - - - -
+app.open_external_session(text,text,text,bytea,interval,interval,text) - - - - + - - - -
+private.begin_session(uuid,uuid,bytea,interval,interval,jsonb) - - - - - - - - -
 app.close_session(uuid,uuid) - - - - + - - - -
 app.set_credential(text,text,text) - - - - + - - - -
 app.remove_credential(text,text) - - - - + - - - -

@@ -63,7 +63,8 @@ private:
     PasswordHasher m_hasher{{1, 8192}, {}};
     AccessTokens m_tokens;
     Limiter m_limiter;
-    SignIn m_signIn{m_hasher, m_tokens, m_limiter, {1h, 24h}};
+    ExternalIssuers m_issuers;
+    SignIn m_signIn{m_hasher, m_tokens, m_limiter, {1h, 24h}, m_issuers};
     std::unique_ptr<ApiServer> m_server;
 };
 
