@@ -60,6 +60,16 @@ Result<QList<FollowUp>> readFollowUps(QuerySession &session, const FollowUpsQuer
     return pg::readAll(answer->rows[0], followUpFrom);
 }
 
+Result<FollowUp> readFollowUp(QuerySession &session, Role role, const QUuid &id)
+{
+    const auto answer = session.read(role, {read(session, {}, {}, id)});
+    if (!answer)
+        return Unexpected(answer.error());
+    if (answer->rows[0].isEmpty())
+        return refused(ErrorKind::NotFound);
+    return followUpFrom(Row(answer->rows[0], 0));
+}
+
 Result<FollowUp> addFollowUp(SourceSession &session, const NewFollowUp &entry)
 {
     const auto answer = session.write(

@@ -4,7 +4,7 @@ DROP TRIGGER administration_logged ON app.organizations;
 DROP TRIGGER administration_logged ON app.users;
 DROP TRIGGER administration_logged ON app.course_trainers;
 DROP TRIGGER users_sessions ON app.users;
-DROP FUNCTION private.administration_logged(), private.sessions_end(),
+DROP FUNCTION app.claim_request(bytea, bytea), app.end_request(bytea, boolean), private.administration_logged(), private.sessions_end(),
   app.lease_requests(bytea, integer, interval, integer), private.named(uuid, uuid), app.unlock_credential(text, text),
   app.remove_credential(text, text), app.set_credential(text, text, text), app.close_session(uuid, uuid),
   app.refresh_session(bytea, bytea, interval, interval), private.end_session(uuid, uuid, text),
@@ -51,7 +51,7 @@ BEGIN
 END
 $$;
 
-DROP TABLE private.request_windows, private.spent_tokens;
+DROP TABLE private.claimed_requests, private.request_windows, private.spent_tokens;
 ALTER TABLE app.user_sessions DROP COLUMN revoked_for, DROP COLUMN refreshed_at;
 ALTER TABLE app.user_credentials DROP COLUMN failed_at;
 DROP INDEX app.users_email, app.organizations_name;

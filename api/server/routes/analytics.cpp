@@ -74,7 +74,14 @@ QList<Route> analyticsRoutes()
                           return *refused;
                       return respond(readFreshness(session, call.role()));
                   }},
-            Route{.method = Method::Post, .pattern = "/api/v1/analytics/refresh", .handler = refresh}};
+            Route{.method = Method::Post,
+                  .pattern = "/api/v1/analytics/refresh",
+                  .handler = refresh,
+                  .repeated = [](SourceSession &session, Call &call) -> Answer {
+                      return readFreshness(session, call.role()).map([](const Freshness &freshness) {
+                          return Response{.status = 202, .body = json::encode(freshness)};
+                      });
+                  }}};
 }
 
 } // namespace viridian::server

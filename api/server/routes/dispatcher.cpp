@@ -6,6 +6,7 @@
 #include "api/json/words.h"
 #include "api/server/http/compose.h"
 #include "api/server/http/problem.h"
+#include "api/server/routes/repetition.h"
 
 #include <QCoreApplication>
 
@@ -214,7 +215,7 @@ void Dispatcher::begin(const std::shared_ptr<Work> &work, SourceSession &session
         if (auto allowed = m_hooks.before(session, call); !allowed)
             return finish(*work, Unexpected(allowed.error()));
     if (work->route->database != Route::Database::Computed)
-        return finish(*work, work->route->handler(session, call));
+        return finish(*work, doOnce(*work->route, session, call));
 
     std::optional<AnswerCache::Kept> kept;
     if (m_cache) {

@@ -79,6 +79,12 @@ Route followUp(Method method, Write write)
                     return *refused;
                 record.role = call.role();
                 return respond(write(session, record));
+            },
+            .repeated = [](SourceSession &session, Call &call) -> Answer {
+                QUuid id;
+                if (auto refused = readId(call, "id", id))
+                    return *refused;
+                return respond(readFollowUp(session, call.role(), id));
             }};
 }
 

@@ -64,6 +64,9 @@ struct Route
     /// On a database thread, with a session in the scope of the caller; without a caller its scope is empty
     /// and only SQL in the role viridian_gateway makes sense. Blocks as long as the database does.
     std::function<Answer(SourceSession &, Call &)> handler = {};
+    /// The answer to a request that was done before, where the client sends it again with the same
+    /// Idempotency-Key; as `handler`. Empty: the route pays no heed to such keys.
+    std::function<Answer(SourceSession &, Call &)> repeated = {};
     /// In place of the problem details when the database cannot be asked; may be empty. On any thread.
     std::function<Answer(Call &)> unreachable = {};
     /// With Database::None instead: on the thread of the connection; must not block.

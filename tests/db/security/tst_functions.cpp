@@ -90,6 +90,8 @@ app.open_session(uuid,uuid,text,text,bytea,interval,interval,text) - - - - + - -
 app.refresh_session(bytea,bytea,interval,interval) - - - - + - - - -
 app.open_external_session(text,text,text,bytea,interval,interval,text) - - - - + - - - -
 private.begin_session(uuid,uuid,bytea,interval,interval,jsonb) - - - - - - - - -
+app.claim_request(bytea,bytea) - - - - + - - - -
+app.end_request(bytea,boolean) - - - - + - - - -
 app.close_session(uuid,uuid) - - - - + - - - -
 app.set_credential(text,text,text) - - - - + - - - -
 app.remove_credential(text,text) - - - - + - - - -

@@ -73,6 +73,7 @@ private.stale_gaps                       -    -    -    -    -    -    -    all
 private.spent_tokens                     -    -    -    -    -    -    -    all
 private.request_windows                  -    -    -    -    -    -    -    all
 private.data_changes                     -    -    -    -    -    -    -    all
+private.claimed_requests                 -    -    -    -    -    -    -    all
 private.learning_events_y2026m01         -    -    -    -    -    -    -    all
 private.analytics_y2026m03               -    -    -    -    -    -    -    all
 )";
@@ -125,6 +126,7 @@ private.stale_gaps                       -    -    -    -    -    -    -    -
 private.spent_tokens                     -    -    -    -    -    -    -    -
 private.request_windows                  -    -    -    -    -    -    -    -
 private.data_changes                     -    -    -    -    -    -    -    -
+private.claimed_requests                 -    -    -    -    -    -    -    -
 private.learning_events_y2026m01         -    -    -    -    -    -    -    -
 private.analytics_y2026m03               -    -    -    -    -    -    -    -
 )";
@@ -264,8 +266,9 @@ private slots:
         // And as the login itself: a delete without the right is refused, one with it stays at home. (What is
         // no table refuses by its kind.)
         const QByteArray where = relation == QStringLiteral("app.schema_migrations") ? "version = 0"
-                                 : relation == QStringLiteral("private.request_windows")
-                                     ? "used < 0"
+                                 : relation == QStringLiteral("private.request_windows") ||
+                                         relation == QStringLiteral("private.claimed_requests")
+                                     ? "ends_at IS NULL"
                                      : "organization_id = '" + tenantId("south") + '\'';
         if (!m_administrator
                  .run("SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = $1::regclass",

@@ -115,6 +115,8 @@ SELECT org, id, sha256(id::text::bytea), now() + interval '1 day' FROM people;
 INSERT INTO private.spent_tokens (organization_id, session_id, token_hash, spent_at)
 SELECT organization_id, session_id, sha256('spent' || token_hash), now() FROM app.user_sessions;
 INSERT INTO private.request_windows (key, used, ends_at) VALUES (sha256('somebody'), 1, now() + interval '15 minutes');
+INSERT INTO private.claimed_requests (key, request, ends_at)
+VALUES (sha256('somebody'), sha256('something'), now() + interval '1 minute');
 INSERT INTO app.api_keys (organization_id, user_id, name, key_hash)
 SELECT org, id, 'key', sha256(id::text::bytea) FROM people;
 

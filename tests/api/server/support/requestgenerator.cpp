@@ -179,6 +179,10 @@ void RequestGenerator::addParameters(const Operation &operation, Made &made)
             if (name == u"If-None-Match") {
                 made.headers +=
                     "If-None-Match: " + pick({"*", "\"x\"", "W/\"x\", \"y\"", "nonsense"}) + "\r\n";
+            } else if (name == u"Idempotency-Key") {
+                made.headers +=
+                    "Idempotency-Key: " + pick({"one", "two", "a b", QByteArray(256, 'k')}) + "\r\n";
+                worsen(made.quality, Quality::Edge);
             } else {
                 const Text chosen = text(name, schema);
                 if (chosen.isWild)

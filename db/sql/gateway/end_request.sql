@@ -1,0 +1,1 @@
+SELECT app.end_request($1::bytea, $2)
