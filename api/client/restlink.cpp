@@ -57,6 +57,7 @@ std::unique_ptr<http::Exchange> RestLink::begin(const RestRequest &request, cons
         sent.headers.append(http::Header{"Authorization", "Bearer " + token});
     if (request.role)
         sent.headers.append(http::Header{"X-Active-Role", json::word(*request.role)});
+    sent.headers += request.headers;
     const http::Limits limits{request.isHeavy ? m_options.heavy : m_options.usual, largestAnswer};
     return std::make_unique<http::Exchange>(*m_network, sent, limits);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/http/client.h"
 #include "models/records/identity.h"
 
 #include <QByteArray>
@@ -17,10 +18,12 @@ struct RestRequest
     QUrlQuery query = {};
     std::optional<Role> role = {}; ///< where the path does not name it
     QByteArray body = {};
-    bool isHeavy = false; ///< may take RestOptions::heavy
-    bool isOpen = false;  ///< needs no token
+    bool isHeavy = false;             ///< may take RestOptions::heavy
+    bool isOpen = false;              ///< needs no token
+    bool isReading = false;           ///< a POST that changes nothing
+    QList<http::Header> headers = {}; ///< besides those that every request has; the same name wins
 
-    bool isSafe() const { return method == "GET" || method == "PUT"; }
+    bool isSafe() const { return isReading || method == "GET" || method == "PUT"; }
 };
 
 } // namespace viridian

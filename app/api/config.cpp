@@ -147,7 +147,12 @@ const QList<Setting> &settings()
             "limits/sign-ins-by-person", 1, 1'000'000,
             [](Config & c) -> auto & { return c.quotas.signInsByPerson; }),
         number(
-            "limits/window-seconds", 1, day, [](Config & c) -> auto & { return c.quotas.window; })};
+            "limits/window-seconds", 1, day, [](Config & c) -> auto & { return c.quotas.window; }),
+        number(
+            "sync/page-bytes", 1'024, 256 << 20, [](Config & c) -> auto & { return c.sync.pageBytes; }),
+        number(
+            "sync/answer-bytes", 64 << 10, 256 << 20,
+            [](Config & c) -> auto & { return c.sync.answerBytes; })};
     return all;
 }
 

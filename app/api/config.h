@@ -7,6 +7,7 @@
 #include "api/server/limits/limiter.h"
 #include "db/gateway/gatewaypool.h"
 #include "db/gateway/sessions.h"
+#include "db/snapshot/postgresfeed.h"
 
 #include <QProcessEnvironment>
 
@@ -26,6 +27,7 @@ struct Config
     server::AccessTokens::Settings tokens;
     gateway::SessionTerms sessions{std::chrono::days(1), std::chrono::days(30)};
     server::Quotas quotas;
+    snapshot::ReadBounds sync;
 };
 
 /// The names that the environment has for the settings, such as VIRIDIAN_API_DATABASE_CONNINFO for conninfo

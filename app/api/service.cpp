@@ -13,6 +13,7 @@
 #include "api/server/routes/dispatcher.h"
 #include "api/server/routes/roleroutes.h"
 #include "api/server/routes/serverroutes.h"
+#include "api/server/routes/syncroute.h"
 
 namespace viridian::apiserver {
 
@@ -76,7 +77,8 @@ public:
         const Hooks hooks{
             [this](const Request &request) { return authenticate(m_tokens, request); },
             [this](SourceSession &session, Call &call) { return m_limiter.spend(session, call); }};
-        m_dispatcher.emplace(serverRoutes(facts) + authRoutes(m_signIn) + analyticsRoutes() + roleRoutes(),
+        m_dispatcher.emplace(serverRoutes(facts) + authRoutes(m_signIn) + analyticsRoutes() + roleRoutes() +
+                                 syncRoutes(config.sync),
                              hooks, Dispatcher::Pools{m_writer, m_reader ? &*m_reader : nullptr},
                              config.server.limits.handling, config.cacheMegabytes > 0 ? &m_cache : nullptr);
         auto started = Server::start(

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/snapshotcommand.h"
 
+#include "api/feed/restfeed.h"
 #include "app/ctl/dsnoption.h"
 #include "app/ctl/passphraseoption.h"
+#include "app/ctl/restoption.h"
 #include "app/import/importprogress.h"
 #include "app/import/interrupt.h"
 #include "db/snapshot/filepull.h"
@@ -80,6 +82,30 @@ Result<std::chrono::seconds> keepEveryOf(const Arguments &arguments)
     return std::chrono::seconds(seconds);
 }
 
+Result<snapshot::PullReport> pullFromDatabase(const Arguments &arguments, Terminal &terminal,
+                                              snapshot::FilePull request)
+{
+    const StopOnInterrupt stop;
+    auto connection = connectTo(arguments, terminal);
+    if (!connection)
+        return Unexpected(connection.error());
+    request.wakeup = stop.wakeup();
+    return snapshot::pullIntoFile(SourceSession(std::move(*connection), {.usual = std::chrono::seconds(30),
+                                                                         .heavy = std::chrono::seconds(30)}),
+                                  request);
+}
+
+Result<snapshot::PullReport> pullOverRest(const Arguments &arguments, Terminal &terminal,
+                                          const snapshot::FilePull &request)
+{
+    const auto options = readRest(arguments, terminal);
+    if (!options)
+        return Unexpected(options.error());
+    const Interrupt interrupt;
+    RestFeed feed(*options, request.role, interrupt.token());
+    return snapshot::pullIntoFile(feed, request);
+}
+
 Result<Answer> pull(const Arguments &arguments, Terminal &terminal, const QString &path)
 {
     const auto role = roleFromKey(arguments.options.value(QStringLiteral("role")));
@@ -91,33 +117,27 @@ Result<Answer> pull(const Arguments &arguments, Terminal &terminal, const QStrin
     const auto credential = readPassphrase(arguments, terminal, !QFileInfo::exists(path));
     if (!credential)
         return Unexpected(credential.error());
-    const StopOnInterrupt stop;
-    auto connection = connectTo(arguments, terminal);
-    if (!connection)
-        return Unexpected(connection.error());
-    connection->setWakeup(stop.wakeup());
     ProgressLines lines;
     bool isEstimated = false;
     QElapsedTimer time;
     time.start();
-    const auto report = snapshot::pullIntoFile(
-        SourceSession(std::move(*connection),
-                      {.usual = std::chrono::seconds(30), .heavy = std::chrono::seconds(30)}),
-        {.place = {path, *credential},
-         .role = *role,
-         .isWhole = arguments.options.isSet(QStringLiteral("whole")),
-         .wakeup = stop.wakeup(),
-         .progress =
-             [&](const snapshot::PullProgress &now) {
-                 if (now.expected > 0 && !std::exchange(isEstimated, true))
-                     terminal.note(Text::tr("About %1 rows, %2")
-                                       .arg(QLocale().toString(now.expected),
-                                            QLocale().formattedDataSize(now.expectedBytes)));
-                 if (const auto line = lines.next(
-                         {Text::tr("Snapshot"), now.rows, std::min(now.rows, now.expected), now.expected}))
-                     terminal.progress(*line);
-             },
-         .keepEvery = *keepEvery});
+    const snapshot::FilePull request{
+        .place = {path, *credential},
+        .role = *role,
+        .isWhole = arguments.options.isSet(QStringLiteral("whole")),
+        .progress =
+            [&](const snapshot::PullProgress &now) {
+                if (now.expected > 0 && !std::exchange(isEstimated, true))
+                    terminal.note(Text::tr("About %1 rows, %2")
+                                      .arg(QLocale().toString(now.expected),
+                                           QLocale().formattedDataSize(now.expectedBytes)));
+                if (const auto line = lines.next(
+                        {Text::tr("Snapshot"), now.rows, std::min(now.rows, now.expected), now.expected}))
+                    terminal.progress(*line);
+            },
+        .keepEvery = *keepEvery};
+    const auto report = hasRest(arguments) ? pullOverRest(arguments, terminal, request)
+                                           : pullFromDatabase(arguments, terminal, request);
     if (!report)
         return Unexpected(report.error());
     const qint64 bytes = QFileInfo(path).size();
@@ -205,6 +225,7 @@ void SnapshotCommand::declare(QCommandLineParser &parser) const
                  "every byte is as it was written. wipe: remove it."),
         QStringLiteral("pull|info|verify|wipe"));
     declareDsn(parser);
+    declareRest(parser);
     declarePassphrase(parser);
     parser.addOption({fileOption, Text::tr("The file of the snapshot."), QStringLiteral("FILE")});
     parser.addOption({QStringLiteral("role"), Text::tr("With pull: learner, trainer or org_admin."),

@@ -98,20 +98,6 @@ QByteArray textOf(const Step &step, int limit)
     return limit > 0 ? query + " LIMIT " + QByteArray::number(limit) : query;
 }
 
-QByteArray jsonOf(const Relation &relation, const QList<Part> &parts)
-{
-    QJsonArray wanted;
-    for (const Part &part : parts) {
-        QJsonArray entry;
-        if (relation.courseColumn >= 0)
-            entry.append(part.courseId.toString(QUuid::WithoutBraces));
-        if (relation.dayColumn >= 0)
-            entry.append(part.day);
-        wanted.append(entry);
-    }
-    return QJsonDocument(wanted).toJson(QJsonDocument::Compact);
-}
-
 /// The error that stops a COPY which has brought all that there is room for.
 const QString noRoom = QStringLiteral("no room");
 
@@ -235,13 +221,14 @@ Result<bool> PostgresFeed::readStep(const Step &step, qsizetype place, qint64 &b
 Result<bool> PostgresFeed::readPages(Step step, qsizetype place, qint64 &bytes, ReadSink &sink)
 {
     TupleReader reader(step.relation->columns);
-    for (int rows = m_bounds->pageRows; rows == m_bounds->pageRows;) {
+    const int pageRows = static_cast<int>(std::clamp<qint64>(m_bounds->pageBytes / 256, 4, 4096));
+    for (int rows = pageRows; rows == pageRows;) {
         if (bytes >= m_bounds->pageBytes)
             return true;
         rows = 0;
-        const auto read = copy(step, m_bounds->pageRows, [&](QByteArrayView tuple) -> Result<void> {
+        const auto read = copy(step, pageRows, [&](QByteArrayView tuple) -> Result<void> {
             bytes += tuple.size();
-            if (++rows == m_bounds->pageRows) {
+            if (++rows == pageRows) {
                 const auto values = reader.read(tuple);
                 if (!values)
                     return Unexpected(values.error());
@@ -276,7 +263,9 @@ Result<void> PostgresFeed::copy(const Step &step, int limit,
     if (step.since) // rows carry the lower half of the number; age() compares it as PostgreSQL does
         settings.emplaceBack("viridian.since", QByteArray::number(static_cast<quint32>(*step.since)));
     if (step.parts)
-        settings.emplaceBack("viridian.parts", jsonOf(*step.relation, *step.parts));
+        settings.emplaceBack(
+            "viridian.parts",
+            QJsonDocument(jsonOf(*step.relation, *step.parts)).toJson(QJsonDocument::Compact));
     if (!step.after.isEmpty())
         settings.emplaceBack("viridian.after", QJsonDocument(step.after).toJson(QJsonDocument::Compact));
     if (auto done = set(settings); !done)

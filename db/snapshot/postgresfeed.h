@@ -10,9 +10,8 @@ namespace viridian::snapshot {
 /// How much one read may bring.
 struct ReadBounds
 {
-    qint64 pageBytes = 8 << 20;    ///< of paged steps together, give or take one page
+    qint64 pageBytes = 8 << 20;    ///< of paged steps together, give or take some thousand rows
     qint64 answerBytes = 64 << 20; ///< of everything
-    int pageRows = 4096;
 };
 
 /// Rows out of PostgreSQL under row-level security: all in one repeatable-read transaction, from the first

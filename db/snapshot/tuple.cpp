@@ -139,6 +139,20 @@ QJsonArray keyOf(const Relation &relation, std::span<const Value> row)
     return key;
 }
 
+QJsonArray jsonOf(const Relation &relation, const QList<Part> &parts)
+{
+    QJsonArray all;
+    for (const Part &part : parts) {
+        QJsonArray entry;
+        if (relation.courseColumn >= 0)
+            entry.append(part.courseId.toString(QUuid::WithoutBraces));
+        if (relation.dayColumn >= 0)
+            entry.append(part.day);
+        all.append(entry);
+    }
+    return all;
+}
+
 Unexpected unreadableAnswer(const QString &what)
 {
     return failure(ErrorKind::Internal, Text::tr("The server's answer cannot be read."), what);

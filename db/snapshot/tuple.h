@@ -50,6 +50,8 @@ std::pair<Part, qint64> countOf(const Relation &relation, std::span<const Value>
 Part partOf(const Relation &relation, std::span<const Value> row);
 /// The key of a row, for Step::after.
 QJsonArray keyOf(const Relation &relation, std::span<const Value> row);
+/// Parts as a query and a request name them: arrays of what divides the relation.
+QJsonArray jsonOf(const Relation &relation, const QList<Part> &parts);
 
 /// What to say of a server whose answer cannot be read.
 Unexpected unreadableAnswer(const QString &what);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/json/decode.h"
 #include "api/json/encode.h"
+#include "db/snapshot/wire.h"
 #include "tests/api/json/allrecords.h"
 #include "tests/support/apicontract.h"
 
@@ -322,6 +323,7 @@ private slots:
         row("GET", "/trainer/learners/1/courses/2/follow-ups", "followUps");
         row("PUT", "/trainer/follow-ups/1", "addFollowUp");
         row("PATCH", "/trainer/follow-ups/1", "changeFollowUp");
+        row("POST", "/trainer/sync", "sync");
         row("GET", "/openapi.json", "openApi");
         row("GET", "/health", "health");
         row("GET", "/health/ready", "healthReady");
@@ -361,6 +363,8 @@ private slots:
             QVERIFY(json::decodeRequest<NewFollowUp>(QJsonDocument(example).toJson()));
         else if (id == QStringLiteral("changeFollowUp"))
             QVERIFY(json::decodeRequest<FollowUpChange>(QJsonDocument(example).toJson()));
+        else if (id == QStringLiteral("sync"))
+            QVERIFY(snapshot::decodeRequest(QJsonDocument(example).toJson()));
     }
 
     void whatTheCodecWritesFits()

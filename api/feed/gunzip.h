@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Viridian authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+
+#include <optional>
+
+namespace viridian {
+
+/// Nothing for what is no whole gzip, or would become longer than that.
+std::optional<QByteArray> gunzipped(const QByteArray &packed, qint64 longest);
+
+} // namespace viridian
