@@ -21,6 +21,15 @@ class TestRestLink : public QObject
         return reply;
     }
 
+    static QFuture<Result<QString>> ready(const QString &token)
+    {
+        QPromise<Result<QString>> promise;
+        promise.start();
+        promise.addResult(Result<QString>(token));
+        promise.finish();
+        return promise.future();
+    }
+
 private slots:
     void signingIn()
     {
@@ -177,6 +186,71 @@ private slots:
         QCOMPARE(server.requests("auth/logout").first().header("Authorization"), "Bearer access-1");
         QCOMPARE(answerOf(source.session()).error().kind, ErrorKind::Authentication);
         QCOMPARE(server.requests("auth/login").size(), 1);
+    }
+
+    void windowsShareTheTokenThatIsKept()
+    {
+        RestServer server;
+        QString kept;
+        RestOptions options = server.options();
+        options.keepToken = [&kept](const QString &token) { kept = token; };
+        options.readToken = [&kept] { return ready(kept); };
+        RestSource first(options);
+        QVERIFY(answerOf(first.session()));
+        QCOMPARE(kept, QStringLiteral("refresh-1"));
+        // A password that was typed begins a session of its own, whatever is kept.
+        QCOMPARE(server.requests("auth/login").size(), 1);
+        options.password.clear();
+        RestSource second(options);
+        QVERIFY(answerOf(second.session()));
+        QCOMPARE(kept, QStringLiteral("refresh-2"));
+        // Only the newest is good: each takes the one that the other left.
+        for (int number = 3; number < 7; ++number) {
+            RestSource &source = number % 2 == 1 ? first : second;
+            QVERIFY(answerOf(source.session())); // the other one's renewal ended its access token
+            QCOMPARE(kept, QStringLiteral("refresh-%1").arg(number));
+        }
+        QCOMPARE(server.requests("auth/login").size(), 1);
+        QCOMPARE(first.state().phase, Phase::Live);
+    }
+
+    void aRenewalAtTheSameMomentIsTriedAgain()
+    {
+        std::atomic_int refreshes = 0;
+        HttpServer server([&refreshes](const HttpRequest &request) {
+            if (request.path != "/api/v1/auth/refresh")
+                return RestServer::json(json::encode(RestServer::session()));
+            if (++refreshes == 1)
+                return RestServer::problem(ErrorKind::Conflict);
+            const auto asked = json::decodeRequest<RefreshRequest>(request.body);
+            if (!asked || asked->refreshToken != QStringLiteral("theirs"))
+                return RestServer::problem(ErrorKind::Authentication);
+            return RestServer::json(json::encode(TokenAnswer{.accessToken = QStringLiteral("access"),
+                                                             .tokenType = QStringLiteral("Bearer"),
+                                                             .expiresIn = 900,
+                                                             .refreshToken = QStringLiteral("next"),
+                                                             .session = RestServer::session()}));
+        });
+        QString kept = QStringLiteral("ours");
+        RestOptions options{.url = server.url()};
+        options.keepToken = [&kept](const QString &token) { kept = token; };
+        int reads = 0;
+        options.readToken = [&] { return ready(++reads == 1 ? kept : QStringLiteral("theirs")); };
+        RestSource source(options);
+        QVERIFY(answerOf(source.session()));
+        QCOMPARE(refreshes, 2);
+        QCOMPARE(kept, QStringLiteral("next"));
+    }
+
+    void nothingKeptMeansSigningIn()
+    {
+        RestServer server;
+        RestOptions options = server.options();
+        options.password.clear();
+        options.readToken = [] { return ready(QString()); };
+        RestSource source(options);
+        QCOMPARE(answerOf(source.session()).error().kind, ErrorKind::Authentication);
+        QVERIFY(server.http().requests().isEmpty());
     }
 
     void whatIsSafeIsAskedAgain()
