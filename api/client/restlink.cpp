@@ -126,6 +126,12 @@ void RestLink::tick()
         attempt();
 }
 
+void RestLink::reconnect()
+{
+    if (m_state.phase == ConnectionState::Phase::Reconnecting && m_clock.isActive())
+        attempt();
+}
+
 void RestLink::attempt()
 {
     m_clock.stop();

@@ -32,6 +32,9 @@ public:
     /// After a permit's failed(): begins to look for the server when that was one failure too many.
     void noteFailure(const Error &error);
 
+    /// Looks for the server now instead of when the wait is over.
+    void reconnect();
+
     void signingIn();
     void signedIn();
     void signedOut(const Error &error);

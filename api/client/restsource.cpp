@@ -66,6 +66,11 @@ Capabilities RestSource::capabilities() const
     return Capability::Refresh | Capability::LearnerLists | Capability::Search | Capability::FollowUp;
 }
 
+void RestSource::reconnect()
+{
+    m_link->reconnect();
+}
+
 ConnectionState RestSource::state() const
 {
     return m_link->state();

@@ -49,6 +49,7 @@ public:
     QFuture<Result<Freshness>> freshness(Role role) override;
     /// The server takes it into its queue; this waits until it is done.
     QFuture<Result<Freshness>> refresh(Role role) override;
+    void reconnect() override;
 
     QFuture<Result<void>> signOut() override;
 

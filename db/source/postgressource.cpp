@@ -25,6 +25,11 @@ PostgresSource::PostgresSource(const PostgresOptions &options, QObject *parent)
 
 PostgresSource::~PostgresSource() = default;
 
+void PostgresSource::reconnect()
+{
+    m_reader->reconnect();
+}
+
 const DatabasePorts *PostgresSource::database() const
 {
     return &m_inspection->ports();

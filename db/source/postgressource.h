@@ -60,6 +60,7 @@ public:
     QFuture<Result<FollowUp>> changeFollowUp(const FollowUpChange &change) override;
     QFuture<Result<Freshness>> freshness(Role role) override;
     QFuture<Result<Freshness>> refresh(Role role) override;
+    void reconnect() override;
     const DatabasePorts *database() const override;
 
 private:

@@ -199,6 +199,12 @@ void SessionRunner::attempt()
     }
 }
 
+void SessionRunner::reconnect()
+{
+    if (m_state.phase == ConnectionState::Phase::Reconnecting)
+        attempt();
+}
+
 void SessionRunner::setPhase(ConnectionState::Phase phase, std::optional<Error> error)
 {
     m_state.phase = phase;

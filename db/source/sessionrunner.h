@@ -26,6 +26,8 @@ public:
 
     void run(const SessionWorker::Job &job);
     void cancel(quint64 id);
+    /// On the worker thread: the next attempt is now.
+    void reconnect();
     void stop();
     /// On the worker thread, before it ends.
     void close();

@@ -50,6 +50,12 @@ void SessionWorker::post(Job job)
                               [runner = m_runner.get(), job = std::move(job)] { runner->run(job); });
 }
 
+void SessionWorker::reconnect()
+{
+    if (m_thread->isRunning())
+        QMetaObject::invokeMethod(m_runner.get(), [runner = m_runner.get()] { runner->reconnect(); });
+}
+
 void SessionWorker::cancel(quint64 id)
 {
     m_runner->cancel(id);

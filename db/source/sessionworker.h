@@ -65,6 +65,9 @@ public:
         return promise->future();
     }
 
+    /// Ends the wait for the next attempt to connect again; nothing where none is waited for.
+    void reconnect();
+
     struct Job
     {
         quint64 id = 0;

@@ -47,6 +47,7 @@ public:
     QFuture<Result<FollowUp>> changeFollowUp(const FollowUpChange &change) override;
     QFuture<Result<Freshness>> freshness(Role role) override;
     QFuture<Result<Freshness>> refresh(Role role) override;
+    void reconnect() override { m_source->reconnect(); }
     const DatabasePorts *database() const override { return m_source->database(); }
     /// Of a source without such a session: nothing to end.
     QFuture<Result<void>> signOut() override;

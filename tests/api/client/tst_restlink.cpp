@@ -343,6 +343,24 @@ private slots:
         QCOMPARE(server.requests("auth/login").size(), 1);
     }
 
+    void reconnectingDoesNotWait()
+    {
+        RestServer server;
+        RestOptions options = server.options();
+        options.reconnectDelay = options.reconnectDelayMax = std::chrono::hours(1);
+        RestSource source(options);
+        QVERIFY(answerOf(source.session()));
+        std::atomic_bool isAway = true;
+        server.setScript([&isAway](const HttpRequest &) {
+            return isAway ? unavailable() : RestServer::json(json::encode(RestServer::session()));
+        });
+        QVERIFY(!answerOf(source.session()));
+        QCOMPARE(source.state().phase, Phase::Reconnecting);
+        isAway = false;
+        source.reconnect();
+        QTRY_COMPARE(source.state().phase, Phase::Live);
+    }
+
     void nobodyThere()
     {
         RestServer server;

@@ -95,6 +95,22 @@ private slots:
         QVERIFY(!source.isOffline());
     }
 
+    void reconnectingDoesNotWaitForTheNextAttempt()
+    {
+        SwitchingSource source(std::make_unique<PostgresSource>(PostgresOptions{
+                                   .conninfo = dsn(), .reconnectDelay = 1h, .reconnectDelayMax = 1h}),
+                               copy());
+        QVERIFY(answerOf(source.session()).has_value());
+        setRunning(false);
+        QTRY_VERIFY_WITH_TIMEOUT(source.live()->state().phase == ConnectionState::Phase::Reconnecting,
+                                 patience);
+        QVERIFY(answerOf(source.learners({.role = Role::Trainer})).has_value());
+        QVERIFY(source.isOffline());
+        setRunning(true);
+        source.reconnect();
+        QTRY_COMPARE_WITH_TIMEOUT(source.state().phase, ConnectionState::Phase::Live, patience);
+    }
+
     void aServerThatNeverAnswersIsNotWaitedFor()
     {
         QTcpServer silent;
