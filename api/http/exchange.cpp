@@ -139,7 +139,11 @@ Result<Answer> Exchange::outcome() const
     // Faults from ContentAccessDenied on only say in other words what the status says, and hide a body that
     // breaks off.
     const bool isBroken = fault != Fault::NoError && (status < 300 || fault < Fault::ContentAccessDenied);
-    const bool isCut = m_body.size() < m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
+    // A head that breaks off looks like an answer without a length and a body.
+    const auto length = m_reply->header(QNetworkRequest::ContentLengthHeader);
+    const bool isCut = length.isValid()
+                           ? m_body.size() < length.toLongLong()
+                           : m_body.isEmpty() && status == 200 && !m_reply->hasRawHeader("Transfer-Encoding");
     if (isBroken || isCut || status < 200)
         return broken(ErrorKind::Unreachable, tr("%1 cannot be reached.").arg(m_server), what);
     const QByteArray type = m_reply->header(QNetworkRequest::ContentTypeHeader).toByteArray();
