@@ -120,7 +120,7 @@ void MainWindow::connectSession()
     });
     connect(&m_session, &SessionController::contextChanged, this, &MainWindow::showPlace);
     connect(&m_session, &SessionController::freshnessChanged, this, &MainWindow::showFreshness);
-    connect(&m_session, &SessionController::refreshed, this, &MainWindow::reloadFigures);
+    connect(&m_session, &SessionController::refreshed, m_pages, &PageHost::reloadFigures);
     connect(&m_session, &SessionController::offlineChanged, this, &MainWindow::offlineChanged);
     connect(&m_session, &SessionController::refreshFailed, this, &MainWindow::showError);
     connect(&m_session, &SessionController::stateChanged, this, &MainWindow::showState);
@@ -392,12 +392,6 @@ void MainWindow::setRole(Role role)
     const PageId page = place().page;
     m_history.reset({railPages(role).contains(page) ? page : railPages(role).first(), {}, {}});
     m_session.setRole(role);
-}
-
-void MainWindow::reloadFigures()
-{
-    if (Page *page = currentPage(); page && needsSession(place().page) && !isDatabasePage(place().page))
-        page->reload();
 }
 
 void MainWindow::setRange(TimeRange range)

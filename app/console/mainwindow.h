@@ -79,7 +79,6 @@ private:
     void showCounters();
     void connectCopies(SettingsPage &page);
     void offlineChanged();
-    void reloadFigures();
     void showOffline(const ConnectionState &state);
     void catalogChanged();
     void sessionClosed();

@@ -5,6 +5,7 @@
 #include "app/console/mainwindow.h"
 
 #include "app/console/offline/offlinecopies.h"
+#include "app/console/pagehost.h"
 #include "models/format/format.h"
 #include "ui/controls/statusline.h"
 #include "views/settings/offlinecard.h"
@@ -40,7 +41,7 @@ void MainWindow::connectCopies(SettingsPage &page)
 void MainWindow::offlineChanged()
 {
     showFreshness(); // what can be asked for is another
-    reloadFigures();
+    m_pages->reloadFigures();
 }
 
 void MainWindow::showOffline(const ConnectionState &state)

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace viridian {
 
@@ -16,11 +17,12 @@ PageHost::PageHost(QWidget *parent)
 
 Page *PageHost::show(const Place &place, PageContext context)
 {
-    const auto known = std::ranges::find_if(m_pages, [&](const Kept &kept) {
+    auto known = std::ranges::find_if(m_pages, [&](const Kept &kept) {
         return kept.id == place.page &&
                (!kept.role || kept.role == context.role || isDatabasePage(place.page));
     });
     Page *page = known == m_pages.end() ? nullptr : known->page;
+    const bool isOld = page && std::exchange(known->isOld, false);
     if (!page) {
         const auto own = m_makers.find(place.page);
         page = own == m_makers.end() ? add(place.page, context.role, makePage(place.page))
@@ -32,7 +34,20 @@ Page *PageHost::show(const Place &place, PageContext context)
     setCurrentWidget(page);
     emit factChanged({});
     page->setContext(context);
+    if (isOld && page->settled())
+        page->reload();
     return page;
+}
+
+void PageHost::reloadFigures()
+{
+    for (Kept &kept : m_pages) {
+        if (!kept.role || isDatabasePage(kept.id))
+            continue;
+        kept.isOld = kept.page != currentPage();
+        if (!kept.isOld)
+            kept.page->reload();
+    }
 }
 
 void PageHost::provide(PageId id, Maker maker)

@@ -30,6 +30,8 @@ public:
     Page *page(PageId id) const;
     /// nullptr before the first page was shown.
     Page *currentPage() const;
+    /// New figures: the page in front loads them now, the others when they are shown next.
+    void reloadFigures();
     /// Texts that are not saved, on all pages.
     int unsaved() const;
     /// Another person or source: everything that was shown goes.
@@ -56,6 +58,7 @@ private:
         PageId id;
         std::optional<Role> role; ///< empty: the window's own page
         Page *page;
+        bool isOld = false; ///< loads again when it is shown next
     };
     QList<Kept> m_pages;
     std::map<PageId, Maker> m_makers;

@@ -159,6 +159,9 @@ private slots:
         QVERIFY(!refresh->isVisible());
         QVERIFY(reconnect->isVisible());
         QVERIFY2(statusText().contains(QStringLiteral("Offline")), qPrintable(statusText()));
+        auto *review = button(page, QStringLiteral("Mark reviewed"));
+        QTRY_VERIFY(!review->isEnabled());
+        QVERIFY(!review->toolTip().isEmpty());
 
         // Another page, and another role.
         window().go({PageId::Courses, {}, {}});
@@ -175,6 +178,10 @@ private slots:
         QTRY_VERIFY(refresh->isVisible());
         QVERIFY(!reconnect->isVisible());
         QVERIFY(!statusText().contains(QStringLiteral("Offline")));
+        session().setRole(Role::Trainer);
+        window().go({PageId::Triage, {}, {}});
+        QVERIFY(m_console->settle());
+        QTRY_VERIFY(review->isEnabled());
     }
 
     void withoutAServerItStartsFromTheCopies()

@@ -81,13 +81,14 @@ void FollowUpPanel::display()
                         .known = m_known,
                         .refusal = refusal()},
                        m_drafts);
+    m_shownRefusal = refusal();
     emit stateChanged();
 }
 
 QString FollowUpPanel::refusal() const
 {
     if (m_context.source && !m_context.source->capabilities().testFlag(Capability::FollowUp))
-        return tr("This source is for reading only. Connect to the database to review and write notes.");
+        return tr("This source is for reading only. Connect to the server to review and write notes.");
     return m_refused;
 }
 
@@ -95,11 +96,8 @@ void FollowUpPanel::read()
 {
     if (!m_context.source || m_userId.isNull())
         return;
-    if (!m_context.source->capabilities().testFlag(Capability::FollowUp)) {
-        m_list->setEntriesVisible(false);
-        m_notice->showNotice(ui::InlineNotice::Kind::Info, refusal());
-        return;
-    }
+    if (refusal() != m_shownRefusal)
+        display(); // the server went, or came back
     if (!m_known)
         m_list->showLoading();
     m_reading.start(m_context.source->followUps({m_context.role, m_userId, m_courseId}), this,
@@ -111,7 +109,10 @@ void FollowUpPanel::take(const Result<QList<FollowUp>> &result)
 {
     if (result) {
         m_refused.clear();
-        m_notice->hide();
+        if (const QString reason = refusal(); !reason.isEmpty())
+            m_notice->showNotice(ui::InlineNotice::Kind::Info, reason);
+        else
+            m_notice->hide();
         m_list->setEntriesVisible(true);
         const bool first = !std::exchange(m_known, true);
         const bool other = std::exchange(m_entries, *result) != *result;

@@ -79,6 +79,7 @@ private:
     bool m_known = false; ///< m_entries were read
     QUuid m_reviewId;     ///< of the next review, the same however often it is sent
     QString m_refused;    ///< why the source would not even read
+    QString m_shownRefusal;
     Drafts m_drafts;
     QSet<QString> m_underWay; ///< keys of what is being sent
     LatestRequest<QList<FollowUp>> m_reading;
