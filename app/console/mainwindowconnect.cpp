@@ -74,6 +74,8 @@ void MainWindow::connectConnector()
     connect(&m_connector, &Connector::stepFailed, this,
             [this](const ConnectionProfile &profile, const ConnectionStep &step) {
                 showConnectPage()->showFailure(profile, step);
+                if (!m_session.isOpen())
+                    showState({}); // the server may have taken the sign-in and then refused the rest
             });
     connect(&m_connector, &Connector::workspaceFailed, this,
             [this](const Error &error) { showConnectPage()->showWorkspaceError(error); });

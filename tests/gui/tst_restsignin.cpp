@@ -5,6 +5,7 @@
 #include "tests/contract/support/apiaccess.h"
 #include "tests/gui/consolefixture.h"
 #include "tests/support/testkeyring.h"
+#include "ui/controls/badge.h"
 #include "ui/controls/button.h"
 #include "ui/controls/inlinenotice.h"
 #include "ui/controls/statepanel.h"
@@ -244,6 +245,26 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(says(QStringLiteral("password is wrong")), 20'000);
         press(QStringLiteral("Connect"));
         QTRY_VERIFY_WITH_TIMEOUT(says(QStringLiteral("Try again in")), 20'000);
+    }
+
+    void whoeverMayNotAskAnyMoreIsNotShownAsConnected()
+    {
+        QMap<QString, QString> limits;
+        for (const char *role : {"LEARNER", "TRAINER", "ORG_ADMIN"})
+            limits.insert(QStringLiteral("LIMITS_%1").arg(QLatin1StringView(role)), QStringLiteral("1"));
+        const ApiAccess strict(*m_database, limits);
+        const auto connectOnce = [&] {
+            fill();
+            field(QStringLiteral("Address"))->setText(strict.url().toString());
+            press(QStringLiteral("Connect"));
+            return QTest::qWaitFor([this] { return !m_console->connector().busy(); }, 20'000);
+        };
+        QVERIFY(connectOnce()); // what is allowed is used up
+        session().close();
+        QVERIFY(connectOnce());
+        QVERIFY(!session().isOpen());
+        QTRY_VERIFY(says(QStringLiteral("Too many requests")));
+        QCOMPARE(window().findChild<ui::Badge *>()->accessibleName(), QStringLiteral("Not connected"));
     }
 
     void aCertificateIsTrustedWhenItIsChosen()
