@@ -93,15 +93,15 @@ void CopyKeeper::look()
             takeRefusal(info.error());
             return; // the pages show the same trouble
         }
-        m_roles = info->roles;
         QList<Role> lost;
         for (const OfflineCopy &copy : m_copies)
-            if (!m_roles.contains(copy.role))
+            if (!info->roles.contains(copy.role))
                 lost.append(copy.role);
         if (!lost.isEmpty())
             removeCopies(lost);
         m_queue.clear();
-        std::ranges::copy_if(m_roles, std::back_inserter(m_queue), [this](Role role) { return isDue(role); });
+        std::ranges::copy_if(info->roles, std::back_inserter(m_queue),
+                             [this](Role role) { return isDue(role); });
         pullNext();
     });
 }
@@ -117,7 +117,7 @@ void CopyKeeper::pullNow()
             emit changed();
             return;
         }
-        m_roles = m_queue = info->roles;
+        m_queue = info->roles;
         pullNext();
     });
 }

@@ -65,7 +65,6 @@ private:
     std::optional<snapshot::Credential> m_key;
     std::chrono::hours m_interval{24};
     QList<OfflineCopy> m_copies;
-    QList<Role> m_roles;   ///< held
     QList<Role> m_queue;   ///< to be pulled, the one that runs first
     QDateTime m_notBefore; ///< after a failure
     QString m_progress;

@@ -6,17 +6,14 @@
 #include "api/server/identity/authenticator.h"
 #include "api/server/identity/externalissuers.h"
 #include "api/server/routes/authroutes.h"
+#include "tests/api/server/identity/tokensigner.h"
 #include "tests/api/server/support/apiserver.h"
 #include "tests/api/server/support/rawclient.h"
 
 #include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QMessageAuthenticationCode>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <cjose/cjose.h>
 
 using namespace viridian;
 using namespace viridian::server;
@@ -24,11 +21,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto base64url = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
 const QString issuer = QStringLiteral("https://login.example.org/");
 const QString other = QStringLiteral("https://other.example.org/");
-
-using Jwk = std::unique_ptr<cjose_jwk_t, decltype(&cjose_jwk_release)>;
 
 Jwk rsa(size_t bits = 2048)
 {
@@ -51,29 +45,6 @@ QJsonObject jwk(cjose_jwk_t *key, const char *id, bool isPrivate = false)
     auto object = QJsonDocument::fromJson(QByteArray(json.get())).object();
     object.insert(QStringLiteral("kid"), QLatin1StringView(id));
     return object;
-}
-
-QByteArray part(const QJsonObject &object)
-{
-    return QJsonDocument(object).toJson(QJsonDocument::Compact).toBase64(base64url);
-}
-
-QByteArray sign(cjose_jwk_t *key, const QJsonObject &header, const QJsonObject &claims)
-{
-    cjose_err error{};
-    cjose_header_t *fields = cjose_header_new(&error);
-    for (auto it = header.begin(); it != header.end(); ++it)
-        cjose_header_set(fields, it.key().toUtf8().constData(), it->toString().toUtf8().constData(), &error);
-    const QByteArray payload = QJsonDocument(claims).toJson(QJsonDocument::Compact);
-    cjose_jws_t *jws = cjose_jws_sign(key, fields, reinterpret_cast<const uint8_t *>(payload.constData()),
-                                      static_cast<size_t>(payload.size()), &error);
-    const char *compact = nullptr;
-    if (!jws || !cjose_jws_export(jws, &compact, &error))
-        qFatal("sign: %s", error.message);
-    const QByteArray token(compact);
-    cjose_jws_release(jws);
-    cjose_header_release(fields);
-    return token;
 }
 
 } // namespace
