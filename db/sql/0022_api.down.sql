@@ -4,13 +4,13 @@ DROP TRIGGER administration_logged ON app.organizations;
 DROP TRIGGER administration_logged ON app.users;
 DROP TRIGGER administration_logged ON app.course_trainers;
 DROP TRIGGER users_sessions ON app.users;
-DROP FUNCTION app.claim_request(bytea, bytea), app.end_request(bytea, boolean), private.administration_logged(), private.sessions_end(),
+DROP FUNCTION private.administration_logged(), private.sessions_end(),
   app.lease_requests(bytea, integer, interval, integer), private.named(uuid, uuid), app.unlock_credential(text, text),
   app.remove_credential(text, text), app.set_credential(text, text, text), app.close_session(uuid, uuid),
   app.refresh_session(bytea, bytea, interval, interval), private.end_session(uuid, uuid, text),
   app.open_session(uuid, uuid, text, text, bytea, interval, interval, text), app.refuse_sign_in(uuid, uuid, text),
-  app.open_external_session(text, text, text, bytea, interval, interval, text),
-  private.begin_session(uuid, uuid, bytea, interval, interval, jsonb), app.begin_sign_in(text, text), private.person_named(text, text), private.audit(uuid, text, text, jsonb);
+  private.begin_session(uuid, uuid, bytea, interval, interval, jsonb), app.begin_sign_in(text, text),
+  private.person_named(text, text), private.audit(uuid, text, text, jsonb);
 CREATE OR REPLACE FUNCTION private.session_identity(OUT organization_id uuid, OUT user_id uuid, OUT roles text[])
 LANGUAGE plpgsql STABLE
 AS $$
@@ -51,7 +51,7 @@ BEGIN
 END
 $$;
 
-DROP TABLE private.claimed_requests, private.request_windows, private.spent_tokens;
+DROP TABLE private.request_windows, private.spent_tokens;
 ALTER TABLE app.user_sessions DROP COLUMN revoked_for, DROP COLUMN refreshed_at;
 ALTER TABLE app.user_credentials DROP COLUMN failed_at;
 DROP INDEX app.users_email, app.organizations_name;
