@@ -95,13 +95,7 @@ Result<Connection> Connection::open(const QString &conninfo, const QString &pass
 Error Connection::resultError(const PGresult *result)
 {
     m_errorPosition = QByteArray(PQresultErrorField(result, PG_DIAG_STATEMENT_POSITION)).toInt();
-    const bool fromServer = result && PQresultErrorField(result, PG_DIAG_SQLSTATE);
-    if (!fromServer && !isAlive())
-        return connectionError(m_connection.get());
-    Error error = errorFrom(result, m_cancel.m_requested->exchange(false));
-    if (!fromServer)
-        error.detail = QString::fromUtf8(PQerrorMessage(m_connection.get())).trimmed();
-    return error;
+    return errorFrom(m_connection.get(), result, m_cancel.m_requested->exchange(false));
 }
 
 bool Connection::send(const Statement &statement)

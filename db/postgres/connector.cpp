@@ -75,7 +75,7 @@ std::optional<Error> setUp(PGconn *handle, Waiting wait)
     std::optional<Error> error;
     while (PGresult *result = PQgetResult(handle)) {
         if (PQresultStatus(result) != PGRES_COMMAND_OK && !error)
-            error = errorFrom(result);
+            error = errorFrom(handle, result);
         PQclear(result);
     }
     return error;

@@ -70,9 +70,7 @@ Result<void> copyOut(Connection &connection, const QByteArray &copySql, Wakeup *
                 }
             }
         } else if (status != PGRES_COMMAND_OK && !firstError) {
-            // Without a state it is not the server that speaks.
-            const bool isBroken = !PQresultErrorField(result, PG_DIAG_SQLSTATE) && !connection.isAlive();
-            firstError = isBroken ? connectionError(handle) : errorFrom(result, isStopped);
+            firstError = errorFrom(handle, result, isStopped);
         }
         if (!connection.isAlive())
             return Unexpected(firstError.value_or(connectionError(handle)));

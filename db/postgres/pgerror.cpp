@@ -69,6 +69,11 @@ public:
     }
 };
 
+QString messageOf(const PGconn *connection)
+{
+    return QString::fromUtf8(PQerrorMessage(connection)).trimmed();
+}
+
 QString field(const PGresult *result, int code)
 {
     return QString::fromUtf8(PQresultErrorField(result, code));
@@ -114,8 +119,15 @@ ErrorKind kindForSqlState(const QString &sqlState)
     return ErrorKind::Internal;
 }
 
-Error errorFrom(const PGresult *result, bool cancelled)
+Error errorFrom(PGconn *connection, const PGresult *result, bool cancelled)
 {
+    if (!PQresultErrorField(result, PG_DIAG_SQLSTATE)) {
+        PQconsumeInput(
+            connection); // a connection that could not be written to counts as good until it is read
+        if (PQstatus(connection) != CONNECTION_OK)
+            return connectionError(connection);
+        return {ErrorKind::Internal, {}, textFor(ErrorKind::Internal), messageOf(connection)};
+    }
     Error error;
     error.code = field(result, PG_DIAG_SQLSTATE);
     error.kind = kindForSqlState(error.code);
@@ -131,10 +143,7 @@ Error errorFrom(const PGresult *result, bool cancelled)
 
 Error connectionError(PGconn *connection)
 {
-    return {ErrorKind::Unreachable,
-            {},
-            textFor(ErrorKind::Unreachable),
-            QString::fromUtf8(PQerrorMessage(connection)).trimmed()};
+    return {ErrorKind::Unreachable, {}, textFor(ErrorKind::Unreachable), messageOf(connection)};
 }
 
 } // namespace viridian::pg

@@ -8,9 +8,10 @@
 
 namespace viridian::pg {
 
-/// The Error for a failed statement, its kind from the SQLSTATE. `cancelled` tells whether this program asked
+/// The Error for a failed statement, its kind from the SQLSTATE; `result` may be null. Without a state it is
+/// libpq that speaks, of a broken connection where it finds one. `cancelled` tells whether this program asked
 /// for the stop: 57014 is also what a statement timeout reports.
-Error errorFrom(const PGresult *result, bool cancelled = false);
+Error errorFrom(PGconn *connection, const PGresult *result, bool cancelled = false);
 /// The Error for a connection that broke: Unreachable. One that could not be made is Connector's business.
 Error connectionError(PGconn *connection);
 

@@ -150,7 +150,8 @@ QFuture<Result<T>> SwitchingSource::read(Ask<T> ask)
     if (m_live->state().phase == Phase::Reconnecting)
         goOffline();
     QFuture<Result<T>> asked = ask(front());
-    if (m_copy || asked.isFinished())
+    const bool isKnown = asked.isFinished() && asked.resultCount() > 0 && asked.result();
+    if (m_copy || isKnown)
         return asked;
     auto promise = std::make_shared<QPromise<Result<T>>>();
     promise->start();

@@ -212,7 +212,7 @@ void FaultyProxy::run()
                 passages.push_back(accepted(client));
     }
     for (Passage &passage : passages)
-        end(passage, false);
+        end(passage, true);
 }
 
 } // namespace viridian

@@ -18,6 +18,7 @@ class FaultyProxy
 public:
     /// To a port of this computer, or to a socket where the path of one is given.
     FaultyProxy(quint16 port, const QByteArray &socketPath, quint32 seed);
+    /// Resets what is still connected.
     ~FaultyProxy();
     FaultyProxy(const FaultyProxy &) = delete;
     FaultyProxy &operator=(const FaultyProxy &) = delete;

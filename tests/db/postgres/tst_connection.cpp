@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/postgres/wakeup.h"
+#include "tests/support/faultyproxy.h"
 #include "tests/support/testcluster.h"
 
 #include <QTest>
@@ -298,7 +299,61 @@ private slots:
         QVERIFY(!error.detail.contains(QStringLiteral("Ann")));
     }
 
+    /// Between the login and the first statement, and before another: with a last word, and without one.
+    void aServerThatGoesIsUnreachableWhereverItGoes_data()
+    {
+        QTest::addColumn<bool>("hasLastWord");
+        QTest::newRow("it says goodbye") << true;
+        QTest::newRow("the network breaks") << false;
+    }
+    void aServerThatGoesIsUnreachableWhereverItGoes()
+    {
+        QFETCH(const bool, hasLastWord);
+        const QByteArray socket =
+            QByteArray(PQhost(m_connection->handle())) + "/.s.PGSQL." + PQport(m_connection->handle());
+        std::optional<FaultyProxy> network;
+        const auto connect = [&] {
+            network.emplace(0, socket, 1);
+            return pg::Connector(
+                *pg::ConnectionInfo::read(
+                    QStringLiteral("host=127.0.0.1 port=%1 sslmode=disable dbname=%2 user=%3")
+                        .arg(network->port())
+                        .arg(m_database, Cluster::administrator())),
+                "to-be-ended");
+        };
+        const auto end = [&] { hasLastWord ? terminate("to-be-ended") : network.reset(); };
+
+        auto connector = connect();
+        connector.onStage([&](pg::Connector::Stage stage) {
+            if (stage == pg::Connector::Stage::Open)
+                end();
+        });
+        const auto opened = connector.open();
+        QVERIFY(!opened);
+        QVERIFY2(opened.error().kind == ErrorKind::Unreachable, qPrintable(opened.error().detail));
+
+        auto handle = connect().open();
+        QVERIFY2(handle, handle ? "" : qPrintable(handle.error().detail));
+        pg::Connection connection(std::move(*handle));
+        end();
+        const auto answer = connection.pipeline({{"SELECT 1", {}}, {"SELECT 2", {}}});
+        QVERIFY(!answer);
+        QVERIFY2(answer.error().kind == ErrorKind::Unreachable, qPrintable(answer.error().detail));
+        QVERIFY(!connection.isAlive());
+    }
+
 private:
+    /// Returns when the session is gone.
+    void terminate(const char *applicationName)
+    {
+        const auto ended =
+            m_connection->run("SELECT bool_and(pg_terminate_backend(pid, 10000)) FROM pg_stat_activity "
+                              "WHERE application_name = $1",
+                              Parameters::of(QString::fromLatin1(applicationName)));
+        QVERIFY(ended.has_value());
+        QVERIFY(ended->boolean(0, 0));
+    }
+
     void waitUntilItSleeps()
     {
         auto other = TestCluster::instance().connect(m_database);

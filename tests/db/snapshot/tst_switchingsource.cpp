@@ -81,7 +81,10 @@ private slots:
         QVERIFY(before.has_value());
         QSignalSpy states(&source, &DataSource::stateChanged);
         setRunning(false);
-        QCOMPARE(answerOf(source.learners({.role = Role::Trainer})), before);
+        const auto meanwhile = answerOf(source.learners({.role = Role::Trainer}));
+        QVERIFY2(meanwhile,
+                 meanwhile ? "" : qPrintable(meanwhile.error().userText + meanwhile.error().detail));
+        QCOMPARE(meanwhile, before);
         QTRY_COMPARE_WITH_TIMEOUT(source.state().phase, ConnectionState::Phase::Offline, patience);
         QVERIFY(source.state().asOf.isValid());
         QVERIFY(!source.capabilities().testFlag(Capability::Refresh));
@@ -109,6 +112,21 @@ private slots:
         setRunning(true);
         source.reconnect();
         QTRY_COMPARE_WITH_TIMEOUT(source.state().phase, ConnectionState::Phase::Live, patience);
+    }
+
+    /// The refusal may be there before whoever asked has looked once, and before the state that tells of it.
+    void aRefusalThatIsThereAtOnceIsNoAnswerEither()
+    {
+        SwitchingSource source(std::make_unique<PostgresSource>(PostgresOptions{
+                                   .conninfo = dsn(), .reconnectDelay = 1h, .reconnectDelayMax = 1h}),
+                               copy());
+        QVERIFY(answerOf(source.session()).has_value());
+        setRunning(false);
+        QList<QFuture<Result<Freshness>>> answers;
+        for (int i = 0; i < 2000; ++i) // and nothing of the state's changes comes in between
+            answers.append(source.freshness(Role::Trainer));
+        for (const auto &answer : answers)
+            QVERIFY(answerOf(answer).has_value());
     }
 
     void aServerThatNeverAnswersIsNotWaitedFor()
