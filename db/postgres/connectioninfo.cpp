@@ -121,13 +121,13 @@ Result<ConnectionInfo> ConnectionInfo::read(const QString &conninfo, const QStri
     if (info.value(QStringLiteral("sslmode")).startsWith(QStringLiteral("verify")) &&
         !QFileInfo::exists(QDir::home().filePath(QStringLiteral(".postgresql/root.crt"))))
         addUnlessSet("sslrootcert", systemCertificates());
-    // A server that is gone without a word is noticed within some ten seconds, not after the kernel's two
-    // hours: five quiet ones, then an unanswered probe every two.
+    // A server that is gone without a word is noticed within some seven seconds, not after the kernel's two
+    // hours: three quiet ones, then an unanswered probe every two.
     addUnlessSet("connect_timeout", "10");
-    addUnlessSet("keepalives_idle", "5");
+    addUnlessSet("keepalives_idle", "3");
     addUnlessSet("keepalives_interval", "2");
-    addUnlessSet("keepalives_count", "3");
-    addUnlessSet("tcp_user_timeout", "10000");
+    addUnlessSet("keepalives_count", "2");
+    addUnlessSet("tcp_user_timeout", "7000");
     return info;
 }
 

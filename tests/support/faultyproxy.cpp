@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include <arpa/inet.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/eventfd.h>
@@ -72,7 +73,7 @@ struct FaultyProxy::Passage
     bool isSilent() const { return silentUntil != Clock::time_point::max(); }
 };
 
-FaultyProxy::FaultyProxy(quint16 port, const QByteArray &socketPath, quint32 seed)
+FaultyProxy::FaultyProxy(quint16 port, const QByteArray &socketPath, quint32 seed, const QByteArray &listenOn)
     : m_serverPort(port)
     , m_serverSocket(socketPath)
     , m_random(seed)
@@ -81,7 +82,8 @@ FaultyProxy::FaultyProxy(quint16 port, const QByteArray &socketPath, quint32 see
 {
     auto address = local(0);
     socklen_t length = sizeof address;
-    if (m_stop < 0 || ::bind(m_listener, plain(&address), length) != 0 || ::listen(m_listener, 64) != 0 ||
+    if (m_stop < 0 || ::inet_pton(AF_INET, listenOn.constData(), &address.sin_addr) != 1 ||
+        ::bind(m_listener, plain(&address), length) != 0 || ::listen(m_listener, 64) != 0 ||
         ::getsockname(m_listener, plain(&address), &length) != 0)
         qFatal("the proxy cannot listen");
     m_port = ntohs(address.sin_port);

@@ -10,14 +10,15 @@
 
 namespace viridian {
 
-/// A bad network: takes TCP connections on 127.0.0.1, passes bytes on both ways to a server, and does to each
+/// A bad network: takes TCP connections, passes bytes on both ways to a server, and does to each
 /// connection, at a random byte, one of: nothing comes any more and then it breaks, it ends early, it is
 /// reset, it is slow. The same seed and connections give the same faults. On a thread of its own.
 class FaultyProxy
 {
 public:
     /// To a port of this computer, or to a socket where the path of one is given.
-    FaultyProxy(quint16 port, const QByteArray &socketPath, quint32 seed);
+    FaultyProxy(quint16 port, const QByteArray &socketPath, quint32 seed,
+                const QByteArray &listenOn = "127.0.0.1");
     /// Resets what is still connected.
     ~FaultyProxy();
     FaultyProxy(const FaultyProxy &) = delete;
