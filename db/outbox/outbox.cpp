@@ -24,11 +24,6 @@ Unexpected unknown()
 
 } // namespace
 
-QUuid Entry::id() const
-{
-    return std::visit([](const auto &asked) { return asked.id; }, write);
-}
-
 Outbox::Outbox(Journal journal)
     : m_journal(std::move(journal))
 {
@@ -49,26 +44,10 @@ Result<void> Outbox::replay()
 {
     for (const QByteArray &record : m_journal.found()) {
         const auto event = decode(record);
-        Entry *entry = event ? find(event->entry.number) : nullptr;
-        const bool fits = event && (event->kind == Event::Kind::Added ? event->entry.number == m_last + 1
-                                                                      : entry != nullptr);
-        if (!fits)
+        if (!event || !apply(*event, m_entries, m_last))
             return failure(ErrorKind::SchemaNewer,
                            Text::tr("What waits for the server was written by another Viridian. Update this "
                                     "program."));
-        switch (event->kind) {
-        case Event::Kind::Added:
-            m_last = event->entry.number;
-            m_entries.append(event->entry);
-            break;
-        case Event::Kind::Finished:
-            m_entries.removeIf([&](const Entry &known) { return known.number == event->entry.number; });
-            break;
-        case Event::Kind::Refused:
-        case Event::Kind::Retried:
-            entry->refusal = event->entry.refusal;
-            break;
-        }
     }
     if (!m_entries.isEmpty() || m_journal.found().isEmpty())
         return {};
@@ -76,76 +55,63 @@ Result<void> Outbox::replay()
     return m_journal.clear();
 }
 
-QList<Entry> Outbox::entries() const
+QList<PendingWrite> Outbox::entries() const
 {
     const QMutexLocker lock(&m_mutex);
     return m_entries;
 }
 
-Result<Entry> Outbox::add(const NewFollowUp &write, const QDateTime &writtenAt)
+bool Outbox::knows(quint64 number) const
 {
-    return add(Entry{0, write, write.userId, write.courseId, writtenAt, {}});
+    return std::ranges::find(m_entries, number, &PendingWrite::number) != m_entries.end();
 }
 
-Result<Entry> Outbox::add(const FollowUpChange &write, const QUuid &userId, const QUuid &courseId,
-                          const QDateTime &writtenAt)
+Result<void> Outbox::note(const Event &event)
 {
-    return add(Entry{0, write, userId, courseId, writtenAt, {}});
-}
-
-Result<Entry> Outbox::add(Entry entry)
-{
+    if (auto kept = m_journal.append(encode(event)); !kept)
+        return kept;
     const QMutexLocker lock(&m_mutex);
+    apply(event, m_entries, m_last);
+    return {};
+}
+
+Result<PendingWrite> Outbox::add(PendingWrite entry)
+{
+    const QMutexLocker writing(&m_writing);
     entry.number = m_last + 1;
-    if (const auto kept = m_journal.append(encode({Event::Kind::Added, entry})); !kept)
-        return Unexpected(kept.error());
-    m_last = entry.number;
-    m_entries.append(entry);
-    return entry;
+    return note({Event::Kind::Added, entry}).map([&entry] { return entry; });
 }
 
 Result<void> Outbox::finish(quint64 number)
 {
-    const QMutexLocker lock(&m_mutex);
-    Entry *entry = find(number);
-    if (!entry)
-        return unknown();
-    if (auto kept = m_journal.append(encode({Event::Kind::Finished, *entry})); !kept)
-        return kept;
-    m_entries.removeIf([number](const Entry &known) { return known.number == number; });
-    return {};
+    return decide({Event::Kind::Finished, {.number = number}});
 }
 
 Result<void> Outbox::refuse(quint64 number, const Error &error)
 {
-    const QMutexLocker lock(&m_mutex);
-    Entry *entry = find(number);
-    if (!entry)
-        return unknown();
-    Entry refused = *entry;
-    refused.refusal = error;
-    if (auto kept = m_journal.append(encode({Event::Kind::Refused, refused})); !kept)
-        return kept;
-    *entry = refused;
-    return {};
+    return decide({Event::Kind::Refused, {.number = number, .refusal = error}});
 }
 
 Result<void> Outbox::retry(quint64 number)
 {
-    const QMutexLocker lock(&m_mutex);
-    Entry *entry = find(number);
-    if (!entry)
-        return unknown();
-    if (auto kept = m_journal.append(encode({Event::Kind::Retried, *entry})); !kept)
-        return kept;
-    entry->refusal.reset();
-    return {};
+    return decide({Event::Kind::Retried, {.number = number}});
 }
 
-Entry *Outbox::find(quint64 number)
+Result<void> Outbox::replace(quint64 number, PendingWrite entry)
 {
-    const auto found = std::ranges::find(m_entries, number, &Entry::number);
-    return found == m_entries.end() ? nullptr : &*found;
+    entry.number = number;
+    return decide({Event::Kind::Replaced, entry});
+}
+
+Result<void> Outbox::drop(quint64 number)
+{
+    return decide({Event::Kind::Dropped, {.number = number}});
+}
+
+Result<void> Outbox::decide(const Event &event)
+{
+    const QMutexLocker writing(&m_writing);
+    return knows(event.entry.number) ? note(event) : Result<void>(unknown());
 }
 
 } // namespace viridian::outbox

@@ -35,28 +35,31 @@ bool isDone(const FollowUpChange &change, const FollowUp &now)
 
 } // namespace
 
-OutboxSender::OutboxSender(Outbox &outbox, DataSource &live, QThreadPool &pool, QObject *parent)
+OutboxSender::OutboxSender(std::shared_ptr<Outbox> outbox, DataSource &live, QThreadPool &pool,
+                           QObject *parent)
     : QObject(parent)
-    , m_outbox(outbox)
+    , m_outbox(std::move(outbox))
     , m_live(live)
     , m_pool(pool)
 {
 }
 
-void OutboxSender::send()
+void OutboxSender::send(const QUuid &person)
 {
-    if (!std::exchange(m_isSending, true))
-        next();
+    if (std::exchange(m_isSending, true))
+        return;
+    m_person = person;
+    next();
 }
 
 void OutboxSender::next()
 {
-    const QList<Entry> entries = m_outbox.entries();
+    const QList<PendingWrite> entries = m_outbox->entries();
     QSet<QUuid> held; // later words about one that waits for a decision build on it
-    const auto entry = std::ranges::find_if(entries, [&held](const Entry &waiting) {
+    const auto entry = std::ranges::find_if(entries, [this, &held](const PendingWrite &waiting) {
         if (waiting.refusal)
             held.insert(waiting.id());
-        return !held.contains(waiting.id());
+        return waiting.writer == m_person && !held.contains(waiting.id());
     });
     if (entry == entries.end())
         return end({});
@@ -67,22 +70,22 @@ void OutboxSender::next()
         m_request.start(m_live.changeFollowUp(std::get<FollowUpChange>(entry->write)), this, take);
 }
 
-void OutboxSender::answered(const Entry &entry, const Result<FollowUp> &answer)
+void OutboxSender::answered(const PendingWrite &entry, const Result<FollowUp> &answer)
 {
     if (answer)
-        return mark([this, number = entry.number] { return m_outbox.finish(number); });
+        return mark([number = entry.number](Outbox &outbox) { return outbox.finish(number); });
     const Error error = answer.error();
     if (!isRefusal(error.kind))
         return end(error);
     const auto *change = std::get_if<FollowUpChange>(&entry.write);
     if (change && error.kind == ErrorKind::Conflict)
         return compare(entry, *change, error);
-    mark([this, number = entry.number, error] { return m_outbox.refuse(number, error); });
+    mark([number = entry.number, error](Outbox &outbox) { return outbox.refuse(number, error); });
 }
 
-void OutboxSender::compare(const Entry &entry, const FollowUpChange &change, const Error &error)
+void OutboxSender::compare(const PendingWrite &entry, const FollowUpChange &change, const Error &error)
 {
-    m_listing.start(m_live.followUps({change.role, entry.userId, entry.courseId}), this,
+    m_listing.start(m_live.followUps({change.role, entry.shown.userId, entry.shown.courseId}), this,
                     [this, number = entry.number, change, error](const Result<QList<FollowUp>> &listed) {
                         if (!listed && !isRefusal(listed.error().kind))
                             return end(listed.error());
@@ -92,15 +95,16 @@ void OutboxSender::compare(const Entry &entry, const FollowUpChange &change, con
                         // What was put away is not listed.
                         const bool done = isListed ? isDone(change, *now) && !change.putAway.value_or(false)
                                                    : listed && change.putAway.value_or(false);
-                        mark([this, number, error, done] {
-                            return done ? m_outbox.finish(number) : m_outbox.refuse(number, error);
+                        mark([number, error, done](Outbox &outbox) {
+                            return done ? outbox.finish(number) : outbox.refuse(number, error);
                         });
                     });
 }
 
-void OutboxSender::mark(std::function<Result<void>()> write)
+void OutboxSender::mark(std::function<Result<void>(Outbox &)> write)
 {
-    m_marking.start(inBackground<void>(std::move(write), &m_pool), this, [this](const Result<void> &done) {
+    const auto noted = [outbox = m_outbox, write = std::move(write)] { return write(*outbox); };
+    m_marking.start(inBackground<void>(noted, &m_pool), this, [this](const Result<void> &done) {
         if (!done)
             return end(done.error());
         emit changed();

@@ -20,11 +20,12 @@ class OutboxSender : public QObject
     Q_OBJECT
 
 public:
-    /// All of them outlive the sender.
-    OutboxSender(Outbox &outbox, DataSource &live, QThreadPool &pool, QObject *parent = nullptr);
+    /// The source and the pool outlive the sender.
+    OutboxSender(std::shared_ptr<Outbox> outbox, DataSource &live, QThreadPool &pool,
+                 QObject *parent = nullptr);
 
-    /// Answers with finished(). Nothing while it is sending.
-    void send();
+    /// What `person` wrote, who is signed in there. Answers with finished(). Nothing while it is sending.
+    void send(const QUuid &person);
     bool isSending() const { return m_isSending; }
 
 signals:
@@ -35,15 +36,16 @@ signals:
 
 private:
     void next();
-    void answered(const Entry &entry, const Result<FollowUp> &answer);
+    void answered(const PendingWrite &entry, const Result<FollowUp> &answer);
     /// Whether the change that the server refuses is what it has already.
-    void compare(const Entry &entry, const FollowUpChange &change, const Error &error);
-    void mark(std::function<Result<void>()> write);
+    void compare(const PendingWrite &entry, const FollowUpChange &change, const Error &error);
+    void mark(std::function<Result<void>(Outbox &)> write);
     void end(const std::optional<Error> &error);
 
-    Outbox &m_outbox;
+    std::shared_ptr<Outbox> m_outbox;
     DataSource &m_live;
     QThreadPool &m_pool;
+    QUuid m_person;
     bool m_isSending = false;
     LatestRequest<FollowUp> m_request;
     LatestRequest<QList<FollowUp>> m_listing;

@@ -5,6 +5,8 @@
 #include <QDataStream>
 #include <QIODevice>
 
+#include <algorithm>
+
 namespace viridian::outbox {
 
 namespace {
@@ -38,16 +40,33 @@ void read(QDataStream &stream, std::optional<T> &value)
         stream >> value.emplace();
 }
 
+void write(QDataStream &stream, std::optional<FollowUpOutcome> outcome)
+{
+    stream << outcome.has_value() << quint8(outcome.value_or(FollowUpOutcome::Done));
+}
+
+bool read(QDataStream &stream, std::optional<FollowUpOutcome> &outcome)
+{
+    bool is = false;
+    stream >> is;
+    FollowUpOutcome value{};
+    const bool isKnown = readEnum(stream, value, FollowUpOutcome::NotNeeded);
+    if (is)
+        outcome = value;
+    return isKnown;
+}
+
 void write(QDataStream &stream, const NewFollowUp &entry)
 {
-    stream << quint8(entry.role) << entry.id << quint8(entry.kind) << entry.text;
+    stream << quint8(entry.role) << entry.id << entry.userId << entry.courseId << quint8(entry.kind)
+           << entry.text;
     write(stream, entry.due);
 }
 
 bool read(QDataStream &stream, NewFollowUp &entry)
 {
     const bool isRole = readEnum(stream, entry.role, Role::OrgAdmin);
-    stream >> entry.id;
+    stream >> entry.id >> entry.userId >> entry.courseId;
     const bool isKind = readEnum(stream, entry.kind, FollowUpKind::Referral);
     stream >> entry.text;
     read(stream, entry.due);
@@ -56,8 +75,8 @@ bool read(QDataStream &stream, NewFollowUp &entry)
 
 void write(QDataStream &stream, const FollowUpChange &change)
 {
-    stream << quint8(change.role) << change.id << change.version << change.reopen
-           << change.outcome.has_value() << quint8(change.outcome.value_or(FollowUpOutcome::Done));
+    stream << quint8(change.role) << change.id << change.version << change.reopen;
+    write(stream, change.outcome);
     write(stream, change.text);
     write(stream, change.due);
     write(stream, change.putAway);
@@ -66,16 +85,52 @@ void write(QDataStream &stream, const FollowUpChange &change)
 bool read(QDataStream &stream, FollowUpChange &change)
 {
     const bool isRole = readEnum(stream, change.role, Role::OrgAdmin);
-    bool isClosed = false;
-    stream >> change.id >> change.version >> change.reopen >> isClosed;
-    FollowUpOutcome outcome{};
-    const bool isOutcome = readEnum(stream, outcome, FollowUpOutcome::NotNeeded);
-    if (isClosed)
-        change.outcome = outcome;
+    stream >> change.id >> change.version >> change.reopen;
+    const bool isOutcome = read(stream, change.outcome);
     read(stream, change.text);
     read(stream, change.due);
     read(stream, change.putAway);
     return isRole && isOutcome;
+}
+
+void write(QDataStream &stream, const FollowUp &row)
+{
+    stream << row.id << row.userId << row.courseId << quint8(row.kind) << row.text << row.startedOn;
+    write(stream, row.due);
+    write(stream, row.closedOn);
+    write(stream, row.outcome);
+    stream << row.version << row.writtenAt << row.author << row.own << row.changedAt << row.editor
+           << row.putAway << row.effect.has_value();
+    if (row.effect) {
+        stream << row.effect->daysBefore << row.effect->daysAfter;
+        write(stream, row.effect->before);
+        write(stream, row.effect->after);
+    }
+}
+
+bool read(QDataStream &stream, FollowUp &row)
+{
+    stream >> row.id >> row.userId >> row.courseId;
+    const bool isKind = readEnum(stream, row.kind, FollowUpKind::Referral);
+    stream >> row.text >> row.startedOn;
+    read(stream, row.due);
+    read(stream, row.closedOn);
+    const bool isOutcome = read(stream, row.outcome);
+    bool hasEffect = false;
+    stream >> row.version >> row.writtenAt >> row.author >> row.own >> row.changedAt >> row.editor >>
+        row.putAway >> hasEffect;
+    if (hasEffect) {
+        PaceEffect &effect = row.effect.emplace();
+        stream >> effect.daysBefore >> effect.daysAfter;
+        read(stream, effect.before);
+        read(stream, effect.after);
+    }
+    return isKind && isOutcome;
+}
+
+bool hasWrite(Event::Kind kind)
+{
+    return kind == Event::Kind::Added || kind == Event::Kind::Replaced;
 }
 
 } // namespace
@@ -85,11 +140,12 @@ QByteArray encode(const Event &event)
     QByteArray record;
     QDataStream stream(&record, QIODevice::WriteOnly);
     stream.setVersion(streamVersion);
-    const Entry &entry = event.entry;
+    const PendingWrite &entry = event.entry;
     stream << quint8(event.kind) << entry.number;
-    if (event.kind == Event::Kind::Added) {
-        stream << quint8(entry.write.index()) << entry.userId << entry.courseId << entry.writtenAt;
+    if (hasWrite(event.kind)) {
+        stream << entry.writer << quint8(entry.write.index());
         std::visit([&stream](const auto &asked) { write(stream, asked); }, entry.write);
+        write(stream, entry.shown);
     } else if (event.kind == Event::Kind::Refused) {
         stream << quint8(entry.refusal->kind) << entry.refusal->code << entry.refusal->userText;
     }
@@ -101,20 +157,17 @@ std::optional<Event> decode(const QByteArray &record)
     QDataStream stream(record);
     stream.setVersion(streamVersion);
     Event event;
-    Entry &entry = event.entry;
-    bool isKnown = readEnum(stream, event.kind, Event::Kind::Retried) && quint8(event.kind) > 0;
+    PendingWrite &entry = event.entry;
+    bool isKnown = readEnum(stream, event.kind, Event::Kind::Dropped) && quint8(event.kind) > 0;
     stream >> entry.number;
-    if (event.kind == Event::Kind::Added) {
+    if (hasWrite(event.kind)) {
         quint8 kind = 0;
-        stream >> kind >> entry.userId >> entry.courseId >> entry.writtenAt;
+        stream >> entry.writer >> kind;
         isKnown = isKnown && kind < std::variant_size_v<decltype(entry.write)>;
         if (kind == 1)
             entry.write = FollowUpChange();
         isKnown = std::visit([&stream](auto &asked) { return read(stream, asked); }, entry.write) && isKnown;
-        if (auto *added = std::get_if<NewFollowUp>(&entry.write)) {
-            added->userId = entry.userId;
-            added->courseId = entry.courseId;
-        }
+        isKnown = read(stream, entry.shown) && isKnown;
     } else if (event.kind == Event::Kind::Refused) {
         Error error;
         isKnown = readEnum(stream, error.kind, ErrorKind::Internal) && isKnown;
@@ -123,6 +176,42 @@ std::optional<Event> decode(const QByteArray &record)
     }
     return isKnown && stream.status() == QDataStream::Ok && stream.atEnd() ? std::optional(event)
                                                                            : std::nullopt;
+}
+
+bool apply(const Event &event, QList<PendingWrite> &entries, quint64 &last)
+{
+    const quint64 number = event.entry.number;
+    if (event.kind == Event::Kind::Added) {
+        if (number != last + 1)
+            return false;
+        last = number;
+        entries.append(event.entry);
+        return true;
+    }
+    const auto found = std::ranges::find(entries, number, &PendingWrite::number);
+    if (found == entries.end())
+        return false;
+    const QUuid id = found->id();
+    switch (event.kind) {
+    case Event::Kind::Added:
+        break;
+    case Event::Kind::Finished:
+        entries.erase(found);
+        break;
+    case Event::Kind::Refused:
+    case Event::Kind::Retried:
+        found->refusal = event.entry.refusal;
+        break;
+    case Event::Kind::Replaced:
+        *found = event.entry;
+        entries.removeIf(
+            [&](const PendingWrite &entry) { return entry.id() == id && entry.number != number; });
+        break;
+    case Event::Kind::Dropped:
+        entries.removeIf([&id](const PendingWrite &entry) { return entry.id() == id; });
+        break;
+    }
+    return true;
 }
 
 } // namespace viridian::outbox

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "db/outbox/outbox.h"
+#include "models/source/pendingwrites.h"
+
+#include <QByteArray>
 
 namespace viridian::outbox {
 
@@ -14,13 +16,17 @@ struct Event
         Added = 1,
         Finished = 2, ///< of the entry only the number
         Refused = 3,  ///< and the refusal
-        Retried = 4
+        Retried = 4,
+        Replaced = 5, ///< the entry takes the place of that number and of all about the same follow-up
+        Dropped = 6   ///< with all about the same follow-up
     } kind = Kind::Added;
-    Entry entry;
+    PendingWrite entry;
 };
 
 QByteArray encode(const Event &event);
 /// Nothing when it is none that this program knows.
 std::optional<Event> decode(const QByteArray &record);
+/// False when it does not fit to what is there.
+bool apply(const Event &event, QList<PendingWrite> &entries, quint64 &last);
 
 } // namespace viridian::outbox

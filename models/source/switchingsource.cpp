@@ -25,8 +25,10 @@ SwitchingSource::SwitchingSource(std::unique_ptr<DataSource> live, MakeCopy make
 {
 }
 
-SwitchingSource::SwitchingSource(std::unique_ptr<DataSource> live, MakeCopy makeCopy, Waits waits)
+SwitchingSource::SwitchingSource(std::unique_ptr<DataSource> live, MakeCopy makeCopy, Waits waits,
+                                 std::unique_ptr<PendingWrites> pending)
     : m_live(std::move(live))
+    , m_pending(std::move(pending))
     , m_makeCopy(std::move(makeCopy))
     , m_waits(waits)
 {
@@ -44,7 +46,10 @@ SwitchingSource::~SwitchingSource() = default;
 
 Capabilities SwitchingSource::capabilities() const
 {
-    return front().capabilities();
+    Capabilities capabilities = front().capabilities();
+    if (m_pending && !m_pending->obstacle())
+        capabilities |= Capability::FollowUp;
+    return capabilities;
 }
 
 ConnectionState SwitchingSource::state() const
@@ -189,7 +194,18 @@ void SwitchingSource::follow(const std::shared_ptr<QPromise<Result<T>>> &promise
 
 QFuture<Result<SessionInfo>> SwitchingSource::session()
 {
-    return read<SessionInfo>([](DataSource &source) { return source.session(); });
+    const auto asked = read<SessionInfo>([](DataSource &source) { return source.session(); });
+    if (!m_pending)
+        return asked;
+    return through<SessionInfo>(asked, [this](const Result<SessionInfo> &info) {
+        if (info) {
+            if (info->userId != m_person.userId)
+                m_seen.clear();
+            m_person = *info;
+            m_pending->setPerson(info->userId);
+        }
+        return info;
+    });
 }
 
 QFuture<Result<LearnerDashboard>> SwitchingSource::learner(const LearnerQuery &query)
@@ -238,19 +254,96 @@ QFuture<Result<QList<SearchHit>>> SwitchingSource::search(Role role, const QStri
         [role, text, limit](DataSource &source) { return source.search(role, text, limit); });
 }
 
+template <typename T>
+QFuture<Result<T>> SwitchingSource::through(const QFuture<Result<T>> &asked,
+                                            std::function<Result<T>(const Result<T> &)> answer)
+{
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    auto *given = new QFutureWatcher<Result<T>>(this);
+    auto *asker = new QFutureWatcher<Result<T>>(given);
+    connect(asker, &QFutureWatcherBase::canceled, given, [given] { given->cancel(); });
+    connect(given, &QFutureWatcherBase::finished, this, [given, promise, answer = std::move(answer)] {
+        given->deleteLater();
+        const QFuture<Result<T>> done = given->future();
+        if (done.resultCount() > 0 && !promise->isCanceled())
+            promise->addResult(answer(done.result()));
+        promise->finish();
+    });
+    asker->setFuture(promise->future());
+    given->setFuture(asked);
+    return promise->future();
+}
+
 QFuture<Result<QList<FollowUp>>> SwitchingSource::followUps(const FollowUpsQuery &query)
 {
-    return read<QList<FollowUp>>([query](DataSource &source) { return source.followUps(query); });
+    const auto asked = read<QList<FollowUp>>([query](DataSource &source) { return source.followUps(query); });
+    if (!m_pending)
+        return asked;
+    return through<QList<FollowUp>>(asked, [this, query](Result<QList<FollowUp>> rows) {
+        if (rows)
+            rows = laidOver(*std::move(rows), m_pending->entries(), query);
+        for (const FollowUp &row : rows.value_or(QList<FollowUp>()))
+            m_seen.insert(row.id, row);
+        return rows;
+    });
 }
 
 QFuture<Result<FollowUp>> SwitchingSource::addFollowUp(const NewFollowUp &entry)
 {
-    return front().addFollowUp(entry);
+    const Ask<FollowUp> ask = [entry](DataSource &source) { return source.addFollowUp(entry); };
+    return canKeep(entry.role) ? write(pendingWrite(entry, m_person, QDateTime::currentDateTimeUtc()), ask)
+                               : ask(front());
 }
 
 QFuture<Result<FollowUp>> SwitchingSource::changeFollowUp(const FollowUpChange &change)
 {
-    return front().changeFollowUp(change);
+    const Ask<FollowUp> ask = [change](DataSource &source) { return source.changeFollowUp(change); };
+    const auto base = m_seen.constFind(change.id);
+    return base != m_seen.cend() && canKeep(change.role)
+               ? write(pendingWrite(change, *base, m_person, QDateTime::currentDateTimeUtc()), ask)
+               : ask(front());
+}
+
+bool SwitchingSource::canKeep(Role role) const
+{
+    return m_pending && role != Role::Learner && m_person.roles.contains(role);
+}
+
+QFuture<Result<FollowUp>> SwitchingSource::write(const PendingWrite &entry, const Ask<FollowUp> &ask)
+{
+    if (m_copy || !m_pending->about(entry.id()).isEmpty())
+        return keep(entry);
+    auto promise = std::make_shared<QPromise<Result<FollowUp>>>();
+    promise->start();
+    through<FollowUp>(ask(*m_live), [this, promise, entry](const Result<FollowUp> &row) {
+        if (!row && row.error().kind == ErrorKind::Unreachable && !m_pending->obstacle()) {
+            goOffline();
+            through<FollowUp>(keep(entry), [promise](const Result<FollowUp> &kept) {
+                promise->addResult(kept);
+                promise->finish();
+                return kept;
+            });
+            return row;
+        }
+        promise->addResult(seen(row));
+        promise->finish();
+        return row;
+    });
+    return promise->future();
+}
+
+QFuture<Result<FollowUp>> SwitchingSource::keep(const PendingWrite &entry)
+{
+    return through<FollowUp>(m_pending->keep(entry),
+                             [this](const Result<FollowUp> &row) { return seen(row); });
+}
+
+Result<FollowUp> SwitchingSource::seen(const Result<FollowUp> &row)
+{
+    if (row)
+        m_seen.insert(row->id, *row);
+    return row;
 }
 
 QFuture<Result<Freshness>> SwitchingSource::freshness(Role role)

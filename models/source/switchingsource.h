@@ -3,8 +3,10 @@
 #pragma once
 
 #include "models/source/datasource.h"
+#include "models/source/pendingwrites.h"
 
 #include <QFutureWatcher>
+#include <QHash>
 #include <QPromise>
 #include <QTimer>
 
@@ -24,8 +26,12 @@ namespace viridian {
 /// shown as before. When the server is there and says that this is no person any more, there is no copy
 /// either.
 ///
-/// What writes is never sent a second time: it is answered as the source in front does. database() is the
-/// live source's.
+/// Follow-ups that are written while the copy is in front wait in `pending`, where there is one that can keep
+/// them, and lie over what followUps() answers until the server has them. So do those that find nobody there:
+/// whether the server took such a one before the connection broke does not matter, as a new follow-up carries
+/// its own id, and a change the version that its writer saw, which tell it from a second one. What is about a
+/// follow-up that waits already goes behind it, whoever is in front. Any other answer of the server is the
+/// answer. database() is the live source's.
 class SwitchingSource : public DataSource
 {
     Q_OBJECT
@@ -42,11 +48,14 @@ public:
         std::chrono::milliseconds firstLook{2'000};
     };
     SwitchingSource(std::unique_ptr<DataSource> live, MakeCopy makeCopy);
-    SwitchingSource(std::unique_ptr<DataSource> live, MakeCopy makeCopy, Waits waits);
+    SwitchingSource(std::unique_ptr<DataSource> live, MakeCopy makeCopy, Waits waits,
+                    std::unique_ptr<PendingWrites> pending = nullptr);
     ~SwitchingSource() override;
 
     bool isOffline() const { return m_copy && m_copy->state().phase == ConnectionState::Phase::Offline; }
     DataSource *live() const { return m_live.get(); }
+    /// nullptr where nothing is kept.
+    PendingWrites *pending() const { return m_pending.get(); }
 
     Capabilities capabilities() const override;
     ConnectionState state() const override;
@@ -83,6 +92,16 @@ private:
     void follow(const std::shared_ptr<QPromise<Result<T>>> &promise, const QFuture<Result<T>> &asked,
                 const Ask<T> &instead);
 
+    /// `answer` hears what is asked, and says what is answered.
+    template <typename T>
+    QFuture<Result<T>> through(const QFuture<Result<T>> &asked,
+                               std::function<Result<T>(const Result<T> &)> answer);
+
+    bool canKeep(Role role) const;
+    QFuture<Result<FollowUp>> write(const PendingWrite &entry, const Ask<FollowUp> &ask);
+    QFuture<Result<FollowUp>> keep(const PendingWrite &entry);
+    Result<FollowUp> seen(const Result<FollowUp> &row);
+
     /// False where there is no copy.
     bool goOffline();
     void goLive();
@@ -92,6 +111,9 @@ private:
     void lookAgain();
 
     std::unique_ptr<DataSource> m_live;
+    std::unique_ptr<PendingWrites> m_pending;
+    SessionInfo m_person;
+    QHash<QUuid, FollowUp> m_seen; ///< what the person may change, as it was last answered
     MakeCopy m_makeCopy;
     std::unique_ptr<DataSource> m_copy; ///< while it is in front
     bool m_isCopyRefused = false;       ///< since the server was last there

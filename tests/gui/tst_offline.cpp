@@ -160,8 +160,7 @@ private slots:
         QVERIFY(reconnect->isVisible());
         QVERIFY2(statusText().contains(QStringLiteral("Offline")), qPrintable(statusText()));
         auto *review = button(page, QStringLiteral("Mark reviewed"));
-        QTRY_VERIFY(!review->isEnabled());
-        QVERIFY(!review->toolTip().isEmpty());
+        QTRY_VERIFY(review->isEnabled()); // what is written waits: tst_offlinewrites
 
         // Another page, and another role.
         window().go({PageId::Courses, {}, {}});

@@ -5,6 +5,7 @@
 #include "db/snapshot/container/filetexts.h"
 #include "db/snapshot/filepull.h"
 
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
@@ -38,6 +39,11 @@ CopyFiles::CopyFiles(const ConnectionProfile &profile)
 QString CopyFiles::path(Role role) const
 {
     return QStringLiteral("%1-%2.vsnap").arg(m_stem, key(role));
+}
+
+QString CopyFiles::outboxPath() const
+{
+    return m_stem + QStringLiteral(".voutbox");
 }
 
 QList<Role> CopyFiles::roles() const
@@ -84,6 +90,17 @@ Result<void> CopyFiles::remove(std::span<const Role> roles) const
             outcome = Unexpected(removed.error());
     }
     return outcome;
+}
+
+Result<void> CopyFiles::removeOutbox() const
+{
+    QFile file(outboxPath());
+    if (file.exists() && !file.remove())
+        return failure(
+            ErrorKind::NotAllowed,
+            QCoreApplication::translate("viridian::CopyFiles", "%1 cannot be removed.").arg(file.fileName()),
+            file.errorString());
+    return {};
 }
 
 } // namespace viridian

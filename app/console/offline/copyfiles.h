@@ -11,13 +11,16 @@
 namespace viridian {
 
 /// The files that hold the copies of one connection: one for each role, in a folder of the user's own. Their
-/// names tell nothing of whose they are. Every call but path() reads the disk; none waits for anything else.
+/// names tell nothing of whose they are. Every call but the paths reads the disk; none waits for anything
+/// else.
 class CopyFiles
 {
 public:
     explicit CopyFiles(const ConnectionProfile &profile);
 
     QString path(Role role) const;
+    /// Where what was written waits for the server, of all roles.
+    QString outboxPath() const;
     /// The roles that there is a file of.
     QList<Role> roles() const;
     QList<snapshot::SnapshotPlace> places(const snapshot::Credential &key) const;
@@ -27,6 +30,8 @@ public:
     Result<void> makeFolder() const;
     /// Removes the copies of these roles, or of all. The first error, after all were tried.
     Result<void> remove(std::span<const Role> roles = allRoles) const;
+    /// With all that waits.
+    Result<void> removeOutbox() const;
 
 private:
     QString m_stem;

@@ -57,6 +57,15 @@ PullCopy pullOver(const ConnectionProfile &profile, const QString &password)
     };
 }
 
+outbox::OpenOutbox outboxOf(const ConnectionProfile &profile, const snapshot::Credential &key)
+{
+    return [files = CopyFiles(profile), key]() -> Result<std::unique_ptr<outbox::Outbox>> {
+        if (const auto made = files.makeFolder(); !made)
+            return Unexpected(made.error());
+        return outbox::Outbox::open(files.outboxPath(), key);
+    };
+}
+
 } // namespace
 
 OfflineCopies::OfflineCopies(Settings &settings, QObject *parent)
@@ -65,6 +74,7 @@ OfflineCopies::OfflineCopies(Settings &settings, QObject *parent)
 {
     m_pool.setMaxThreadCount(1);
     m_pool.setThreadPriority(QThread::LowPriority);
+    m_writes.setMaxThreadCount(1);
     connect(&m_settings, &Settings::copyRulesChanged, this, [this] {
         if (m_keeper)
             m_keeper->setInterval(m_settings.copyRules().interval);
@@ -76,6 +86,7 @@ OfflineCopies::~OfflineCopies()
 {
     m_keeper.reset();
     m_pool.waitForDone();
+    m_writes.waitForDone();
 }
 
 SourceFactory OfflineCopies::behind(SourceFactory live)
@@ -100,8 +111,14 @@ std::unique_ptr<DataSource> OfflineCopies::switching(std::unique_ptr<DataSource>
     m_keeper = std::make_unique<CopyKeeper>(*live, m_pool, CopyFiles(profile), pullOver(profile, password));
     connect(m_keeper.get(), &CopyKeeper::changed, this, &OfflineCopies::changed);
     m_keeper->setInterval(m_settings.copyRules().interval);
-    m_keeper->setKey(keyOf(profile));
-    return std::make_unique<SwitchingSource>(std::move(live), [this, profile] { return openCopy(profile); });
+    if (m_outbox)
+        m_outbox->setFile({}); // of a session that has not quite ended
+    auto outbox = std::make_unique<outbox::OutboxQueue>(*live, m_writes);
+    m_outbox = outbox.get();
+    setKey(profile, keyOf(profile));
+    return std::make_unique<SwitchingSource>(
+        std::move(live), [this, profile] { return openCopy(profile); }, SwitchingSource::Waits(),
+        std::move(outbox));
 }
 
 void OfflineCopies::sourceGone(QObject *source)
@@ -109,6 +126,7 @@ void OfflineCopies::sourceGone(QObject *source)
     if (source != m_source)
         return; // another session is open already
     m_source = nullptr;
+    m_outbox = nullptr;
     m_keeper.reset();
     m_isOpen = false;
     m_error.reset();
@@ -181,8 +199,9 @@ void OfflineCopies::setKept(bool kept)
     if (!kept) {
         m_settings.setKeepsCopies(name, false);
         m_keys.remove(entry);
-        m_keeper->setKey({});
+        setKey(m_profile, {});
         removeFiles();
+        removeOutbox();
         keyring::remove(entry);
         emit changed();
         return;
@@ -197,9 +216,37 @@ void OfflineCopies::setKept(bool kept)
         const auto key = snapshot::Credential::key(text);
         m_keys.insert(entry, *key);
         m_settings.setKeepsCopies(name, true);
-        m_keeper->setKey(*key);
+        setKey(m_profile, *key);
         m_keeper->pullNow();
         emit changed();
+    });
+}
+
+void OfflineCopies::setKey(const ConnectionProfile &profile, const std::optional<snapshot::Credential> &key)
+{
+    m_keeper->setKey(key);
+    m_outbox->setFile(key ? outboxOf(profile, *key) : outbox::OpenOutbox());
+}
+
+void OfflineCopies::letPendingGo()
+{
+    const auto key = keyOf(m_profile);
+    if (!m_outbox || !key)
+        return;
+    m_outbox->setFile({});
+    removeOutbox();
+    m_outbox->setFile(outboxOf(m_profile, *key));
+}
+
+void OfflineCopies::removeOutbox()
+{
+    m_writes.start([files = CopyFiles(m_profile), self = QPointer<OfflineCopies>(this)] {
+        const auto removed = files.removeOutbox();
+        if (!removed)
+            QMetaObject::invokeMethod(QCoreApplication::instance(), [self, error = removed.error()] {
+                if (self)
+                    self->fail(error);
+            });
     });
 }
 

@@ -5,6 +5,7 @@
 #include "app/console/offline/copykeeper.h"
 #include "app/console/sessioncontroller.h"
 #include "app/console/settings.h"
+#include "db/outbox/outboxqueue.h"
 
 #include <QHash>
 
@@ -33,7 +34,12 @@ public:
 
     /// Of the session that is open.
     OfflineState state() const;
-    /// Begins or ends the keeping of copies of the session that is open. Ending removes copies and key.
+    /// What waits for the server of that session; nullptr where nothing can.
+    PendingWrites *pending() const { return m_outbox; }
+    /// Removes all that waits. The keeping goes on.
+    void letPendingGo();
+    /// Begins or ends the keeping of copies of the session that is open. Ending removes copies, key, and all
+    /// that waits for the server.
     void setKept(bool kept);
     void pullNow();
     void stopPull();
@@ -52,16 +58,20 @@ private:
                                           const QString &password);
     void sourceGone(QObject *source);
     void removeFiles();
+    void removeOutbox();
+    void setKey(const ConnectionProfile &profile, const std::optional<snapshot::Credential> &key);
     void fail(const Error &error);
 
     Settings &m_settings;
     QThreadPool m_pool;
+    QThreadPool m_writes;                        ///< what is written does not wait for a copy
     QHash<QString, snapshot::Credential> m_keys; ///< by keyring entry
     ConnectionProfile m_profile;                 ///< of the session that is open
     QObject *m_source = nullptr;                 ///< of that session, where it can have copies
     bool m_isOpen = false;
-    std::unique_ptr<CopyKeeper> m_keeper; ///< of that source
-    std::optional<Error> m_error;         ///< of the keyring or the files
+    std::unique_ptr<CopyKeeper> m_keeper;    ///< of that source
+    outbox::OutboxQueue *m_outbox = nullptr; ///< of that source, which owns it
+    std::optional<Error> m_error;            ///< of the keyring or the files
     LatestRequest<QString> m_reading;
     LatestRequest<bool> m_storing;
 };

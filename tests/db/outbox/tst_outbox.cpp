@@ -11,7 +11,6 @@
 #include <QTest>
 
 using namespace viridian;
-using outbox::Entry;
 using outbox::Outbox;
 using outbox::OutboxSender;
 using snapshot::Credential;
@@ -26,18 +25,20 @@ QUuid id(const QByteArray &path)
 /// Sends what waits in a file until nothing more can be sent. 0: all of it was.
 int sendAll(const QStringList &arguments)
 {
-    const auto outbox = Outbox::open(arguments.at(2), *Credential::key(arguments.at(3).toLatin1()));
-    if (!outbox)
+    auto opened = Outbox::open(arguments.at(2), *Credential::key(arguments.at(3).toLatin1()));
+    if (!opened)
         return 2;
+    const std::shared_ptr<Outbox> outbox = *std::move(opened);
     PostgresSource live({.conninfo = arguments.at(4)});
     QThreadPool pool;
-    OutboxSender sender(**outbox, live, pool);
+    OutboxSender sender(outbox, live, pool);
     std::optional<Error> error;
     QObject::connect(&sender, &OutboxSender::finished, qApp, [&](const std::optional<Error> &ended) {
         error = ended;
         QCoreApplication::quit();
     });
-    QMetaObject::invokeMethod(&sender, &OutboxSender::send, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        &sender, [&sender] { sender.send(id("north/user/ta")); }, Qt::QueuedConnection);
     QCoreApplication::exec();
     pool.waitForDone();
     return error ? 1 : 0;
@@ -57,6 +58,7 @@ private slots:
         m_folder.emplace(QStringLiteral("/dev/shm/viridian-XXXXXX"));
         m_outbox = openOutbox();
         m_ann = source("north_ta");
+        m_who.userId = id("north/user/ta");
         m_now = QDateTime(QDate(2026, 3, 4), QTime(9, 0), Qt::UTC);
     }
     void cleanup()
@@ -77,10 +79,12 @@ private slots:
                               .due = QDate(2026, 3, 10)};
         FollowUpChange close{
             .id = plan.id, .version = 2, .outcome = FollowUpOutcome::NoAnswer, .putAway = true};
-        QVERIFY(m_outbox->add(plan, m_now));
+        const auto planned = m_outbox->add(pendingWrite(plan, m_who, m_now));
+        QVERIFY(planned);
         // A clock that goes back changes no order.
-        QVERIFY(m_outbox->add(change, plan.userId, plan.courseId, m_now.addYears(-3)));
-        QVERIFY(m_outbox->add(close, plan.userId, plan.courseId, m_now.addYears(3)));
+        const auto changed = m_outbox->add(pendingWrite(change, planned->shown, m_who, m_now.addYears(-3)));
+        QVERIFY(changed);
+        QVERIFY(m_outbox->add(pendingWrite(close, changed->shown, m_who, m_now.addYears(3))));
         QVERIFY(m_outbox->refuse(2, Error{ErrorKind::Conflict, {}, QStringLiteral("Too late."), {}}));
         const auto before = m_outbox->entries();
         QCOMPARE(before.size(), 3);
@@ -98,14 +102,14 @@ private slots:
         QVERIFY(m_outbox->finish(2) && m_outbox->finish(3));
         reopen();
         QVERIFY(m_outbox->entries().isEmpty());
-        QCOMPARE(m_outbox->add(plan, m_now)->number, 1);
+        QCOMPARE(m_outbox->add(pendingWrite(plan, m_who, m_now))->number, 1);
     }
 
     void sentInOrder()
     {
         const NewFollowUp first = note("First");
-        QVERIFY(m_outbox->add(first, m_now));
-        QVERIFY(m_outbox->add(note("Second"), m_now));
+        QVERIFY(add(first));
+        QVERIFY(add(note("Second")));
         QVERIFY(change({.id = first.id, .version = 1, .text = QStringLiteral("First, better")}));
         QVERIFY(!send());
         QVERIFY(m_outbox->entries().isEmpty());
@@ -120,7 +124,7 @@ private slots:
         const FollowUpChange away{.id = entry.id, .version = 2, .putAway = true};
         QVERIFY(waitFor(m_ann->addFollowUp(entry)));
         QVERIFY(waitFor(m_ann->changeFollowUp(edit)));
-        QVERIFY(m_outbox->add(entry, m_now));
+        QVERIFY(add(entry));
         QVERIFY(change(edit));
         QVERIFY(!send());
         QVERIFY(m_outbox->entries().isEmpty());
@@ -141,8 +145,8 @@ private slots:
         QVERIFY(change({.id = shared.id, .version = 2, .text = QStringLiteral("Offline, later")}));
         NewFollowUp stranger = note("Not mine to write");
         stranger.userId = id("south/user/l1");
-        QVERIFY(m_outbox->add(stranger, m_now));
-        QVERIFY(m_outbox->add(note("Goes on"), m_now));
+        QVERIFY(add(stranger));
+        QVERIFY(add(note("Goes on")));
         QVERIFY(!send());
         QCOMPARE(texts(), (QStringList{QStringLiteral("Goes on"), QStringLiteral("Online meanwhile")}));
         const auto left = m_outbox->entries();
@@ -151,16 +155,56 @@ private slots:
         QVERIFY(!left[1].refusal); // behind the first
         QVERIFY(left[2].refusal);
         QVERIFY(!left[2].refusal->userText.isEmpty());
-        // Mine after all: as a change of what is there now.
-        QVERIFY(m_outbox->finish(left[0].number) && m_outbox->finish(left[1].number));
-        QVERIFY(change({.id = shared.id, .version = 2, .text = QStringLiteral("Offline")}));
+        // Mine after all: as one change of what is there now, in the place of both.
+        const auto theirs = waitFor(m_ann->followUps(about()));
+        QVERIFY(theirs);
+        const auto now = std::ranges::find(*theirs, shared.id, &FollowUp::id);
+        const auto mine = keepingMine(left.first(2), *now, m_who, m_now);
+        QVERIFY(mine);
+        QCOMPARE(std::get<FollowUpChange>(mine->write),
+                 (FollowUpChange{.id = shared.id, .version = 2, .text = QStringLiteral("Offline, later")}));
+        QVERIFY(m_outbox->replace(left[0].number, *mine));
+        reopen();
+        QCOMPARE(m_outbox->entries().size(), 2);
+        QCOMPARE(m_outbox->entries().first().number, left[0].number);
         QVERIFY(!send());
-        QVERIFY(texts().contains(QStringLiteral("Offline")));
+        QVERIFY(texts().contains(QStringLiteral("Offline, later")));
+        QVERIFY(m_outbox->drop(left[2].number));
+        reopen();
+        QVERIFY(m_outbox->entries().isEmpty());
+    }
+
+    /// What is built on a change that is let go has seen neither that nor theirs.
+    void whatIsLetGoTakesWithItWhatCameLater()
+    {
+        const NewFollowUp shared = note("Shared");
+        QVERIFY(waitFor(m_ann->addFollowUp(shared)));
+        QVERIFY(change({.id = shared.id, .version = 1, .text = QStringLiteral("Mine")}));
+        QVERIFY(change({.id = shared.id, .version = 2, .text = QStringLiteral("Mine, later")}));
+        QVERIFY(waitFor(
+            m_ann->changeFollowUp({.id = shared.id, .version = 1, .text = QStringLiteral("Theirs")})));
+        QVERIFY(!send());
+        QVERIFY(m_outbox->drop(m_outbox->entries().first().number));
+        QVERIFY(m_outbox->entries().isEmpty());
+        QVERIFY(!send());
+        QCOMPARE(texts(), QStringList{QStringLiteral("Theirs")});
+    }
+
+    void whatAnotherPersonWroteWaitsForThem()
+    {
+        QVERIFY(add(note("Mine")));
+        PendingWrite others = pendingWrite(note("Another's"), m_who, m_now);
+        others.writer = id("north/user/tb");
+        QVERIFY(m_outbox->add(others));
+        QVERIFY(!send());
+        QCOMPARE(texts(), QStringList{QStringLiteral("Mine")});
+        QCOMPARE(m_outbox->entries().size(), 1);
+        QVERIFY(!m_outbox->entries().first().refusal);
     }
 
     void withoutAServerAllWaits()
     {
-        QVERIFY(m_outbox->add(note("Later"), m_now));
+        QVERIFY(add(note("Later")));
         Cluster cluster = TestCluster::instance().cluster();
         QVERIFY(cluster.stop());
         const auto error = send();
@@ -181,7 +225,7 @@ private slots:
         QStringList expected;
         for (int i = 0; i < notes; ++i) {
             const NewFollowUp entry = note(QStringLiteral("Note %1").arg(i));
-            QVERIFY(m_outbox->add(entry, m_now));
+            QVERIFY(add(entry));
             QVERIFY(change({.id = entry.id, .version = 1, .text = QStringLiteral("Edited %1").arg(i)}));
             expected.prepend(QStringLiteral("Edited %1").arg(i));
         }
@@ -214,7 +258,7 @@ private slots:
 
 private:
     QString path() const { return m_folder->filePath(QStringLiteral("outbox")); }
-    std::unique_ptr<Outbox> openOutbox() const
+    std::shared_ptr<Outbox> openOutbox() const
     {
         auto opened = Outbox::open(path(), m_key);
         if (!opened)
@@ -239,17 +283,25 @@ private:
                 .text = text};
     }
     static NewFollowUp note(const char *text) { return note(QString::fromLatin1(text)); }
-    Result<Entry> change(const FollowUpChange &change)
+    Result<PendingWrite> add(const NewFollowUp &entry)
     {
-        return m_outbox->add(change, id("north/user/l3"), id("north/course/A"), m_now);
+        return m_outbox->add(pendingWrite(entry, m_who, m_now));
+    }
+    Result<PendingWrite> change(const FollowUpChange &change)
+    {
+        FollowUp base;
+        base.id = change.id;
+        base.userId = id("north/user/l3");
+        base.courseId = id("north/course/A");
+        return m_outbox->add(pendingWrite(change, base, m_who, m_now));
     }
     std::optional<Error> send()
     {
-        OutboxSender sender(*m_outbox, *m_ann, m_pool);
+        OutboxSender sender(m_outbox, *m_ann, m_pool);
         std::optional<std::optional<Error>> ended;
         connect(&sender, &OutboxSender::finished, this,
                 [&ended](const std::optional<Error> &error) { ended = error; });
-        sender.send();
+        sender.send(m_who.userId);
         if (!QTest::qWaitFor([&ended] { return ended.has_value(); }, 30'000))
             qFatal("the sender does not end");
         return *ended;
@@ -261,12 +313,12 @@ private:
             return failure(ErrorKind::Timeout, QStringLiteral("no answer"));
         return future.result();
     }
+    static FollowUpsQuery about() { return {Role::Trainer, id("north/user/l3"), id("north/course/A")}; }
     /// As the server has them, the newest first.
     QStringList texts()
     {
         QStringList found;
-        const auto listed =
-            waitFor(m_ann->followUps({Role::Trainer, id("north/user/l3"), id("north/course/A")}));
+        const auto listed = waitFor(m_ann->followUps(about()));
         if (!listed)
             qFatal("%s", qPrintable(listed.error().userText));
         for (const FollowUp &entry : *listed)
@@ -278,7 +330,8 @@ private:
     std::optional<QTemporaryDir> m_folder;
     const QByteArray m_keyText = Credential::newKey();
     const Credential m_key = *Credential::key(m_keyText);
-    std::unique_ptr<Outbox> m_outbox;
+    std::shared_ptr<Outbox> m_outbox;
+    SessionInfo m_who;
     std::unique_ptr<PostgresSource> m_ann;
     QThreadPool m_pool;
     QDateTime m_now;
