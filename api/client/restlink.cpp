@@ -39,6 +39,8 @@ RestLink::RestLink(const RestOptions &options)
     m_state.name = options.name.isEmpty() ? options.url.host() : options.name;
     m_clock.setInterval(std::min<std::chrono::milliseconds>(std::chrono::seconds(1), options.reconnectDelay));
     connect(&m_clock, &QTimer::timeout, this, &RestLink::tick);
+    m_heart.setInterval(m_options.heartbeat);
+    connect(&m_heart, &QTimer::timeout, this, &RestLink::beat);
 }
 
 RestLink::~RestLink() = default;
@@ -58,8 +60,14 @@ std::unique_ptr<http::Exchange> RestLink::begin(const RestRequest &request, cons
     if (request.role)
         sent.headers.append(http::Header{"X-Active-Role", json::word(*request.role)});
     sent.headers += request.headers;
-    const http::Limits limits{request.isHeavy ? m_options.heavy : m_options.usual, largestAnswer};
-    return std::make_unique<http::Exchange>(*m_network, sent, limits);
+    const http::Limits limits{request.limit.value_or(request.isHeavy ? m_options.heavy : m_options.usual),
+                              largestAnswer};
+    auto exchange = std::make_unique<http::Exchange>(*m_network, sent, limits);
+    connect(exchange.get(), &http::Exchange::finished, this, [this] {
+        if (m_heart.isActive())
+            m_heart.start();
+    });
+    return exchange;
 }
 
 std::optional<http::CircuitBreaker::Permit> RestLink::permit()
@@ -74,9 +82,29 @@ void RestLink::noteFailure(const Error &error)
     if (m_breaker.state() == http::CircuitBreaker::State::Closed ||
         m_state.phase == ConnectionState::Phase::Reconnecting)
         return;
+    lost(error);
+}
+
+void RestLink::lost(const Error &error)
+{
     m_state.attempt = 1;
     m_state.error = error;
     scheduleAttempt();
+}
+
+void RestLink::beat()
+{
+    if (m_beat || !m_options.isWatched())
+        return;
+    m_beat = begin({.path = QStringLiteral("health/live"), .limit = m_options.heartbeat, .isOpen = true}, {});
+    connect(
+        m_beat.get(), &http::Exchange::finished, this,
+        [this] {
+            const auto answer = std::exchange(m_beat, nullptr)->take();
+            if (!answer && m_state.phase == ConnectionState::Phase::Live)
+                lost(answer.error());
+        },
+        Qt::QueuedConnection);
 }
 
 void RestLink::signingIn()
@@ -139,7 +167,8 @@ void RestLink::attempt()
     m_probePermit.reset();
     if (auto permit = m_breaker.acquire())
         m_probePermit.emplace(std::move(*permit));
-    m_probe = begin({.path = QStringLiteral("health/ready"), .isOpen = true}, {});
+    const auto limit = m_options.heartbeat.count() > 0 ? m_options.heartbeat : m_options.usual;
+    m_probe = begin({.path = QStringLiteral("health/ready"), .limit = limit, .isOpen = true}, {});
     connect(
         m_probe.get(), &http::Exchange::finished, this,
         [this] { attempted(std::exchange(m_probe, nullptr)->take()); }, Qt::QueuedConnection);
@@ -162,6 +191,10 @@ void RestLink::setPhase(ConnectionState::Phase phase, std::optional<Error> error
 {
     m_state.phase = phase;
     m_state.error = std::move(error);
+    if (phase != ConnectionState::Phase::Live)
+        m_heart.stop();
+    else if (m_options.heartbeat.count() > 0)
+        m_heart.start();
     if (phase != ConnectionState::Phase::Reconnecting) {
         m_state.attempt = 0;
         m_state.secondsToNext = 0;

@@ -13,8 +13,10 @@
 namespace viridian {
 
 /// The way to one server: sends requests and knows whether somebody is there. After several failures in a row
-/// it is not asked any more but looked for, less and less often, until it answers again. Lives on the
-/// source's thread.
+/// it is not asked any more but looked for, less and less often, until it answers again. While nobody asks it
+/// anything, heartbeats tell whether it is still there: a connection that is merely held open would tell of a
+/// server that ended, not of a network that is gone or of a proxy that goes on without its server. Lives on
+/// the source's thread.
 class RestLink : public QObject
 {
     Q_OBJECT
@@ -46,6 +48,9 @@ signals:
     void stateChanged(const viridian::ConnectionState &state);
 
 private:
+    /// Looks for the server from now on.
+    void lost(const Error &error);
+    void beat();
     void scheduleAttempt();
     void tick();
     void attempt();
@@ -57,6 +62,8 @@ private:
     http::CircuitBreaker m_breaker;
     ConnectionState m_state;
     QTimer m_clock; ///< each second until the next attempt
+    QTimer m_heart; ///< while live, since the last answer
+    std::unique_ptr<http::Exchange> m_beat;
     std::unique_ptr<http::Exchange> m_probe;
     std::optional<http::CircuitBreaker::Permit> m_probePermit;
 };

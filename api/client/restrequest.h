@@ -18,9 +18,10 @@ struct RestRequest
     QUrlQuery query = {};
     std::optional<Role> role = {}; ///< where the path does not name it
     QByteArray body = {};
-    bool isHeavy = false;             ///< may take RestOptions::heavy
-    bool isOpen = false;              ///< needs no token
-    bool isReading = false;           ///< a POST that changes nothing
+    bool isHeavy = false;                                ///< may take RestOptions::heavy
+    std::optional<std::chrono::milliseconds> limit = {}; ///< may take as long, whatever the options say
+    bool isOpen = false;                                 ///< needs no token
+    bool isReading = false;                              ///< a POST that changes nothing
     QList<http::Header> headers = {}; ///< besides those that every request has; the same name wins
 
     bool isSafe() const { return isReading || method == "GET" || method == "PUT"; }

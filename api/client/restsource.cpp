@@ -219,4 +219,14 @@ QFuture<Result<void>> RestSource::signOut()
     return promise->future();
 }
 
+void RestSource::withToken(const QString &refused,
+                           const std::function<void(const Result<QString> &token)> &then)
+{
+    if (!refused.isEmpty())
+        m_tokens->refuse(refused.toLatin1());
+    m_tokens->request(this, [then](const Result<QByteArray> &token) {
+        then(token.map([](const QByteArray &text) { return QString::fromLatin1(text); }));
+    });
+}
+
 } // namespace viridian

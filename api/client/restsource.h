@@ -52,6 +52,8 @@ public:
     void reconnect() override;
 
     QFuture<Result<void>> signOut() override;
+    void withToken(const QString &refused,
+                   const std::function<void(const Result<QString> &token)> &then) override;
 
 private:
     template <typename T>

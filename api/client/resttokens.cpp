@@ -26,6 +26,7 @@ RestTokens::RestTokens(RestLink &link, const RestOptions &options)
     , m_password(options.password)
     , m_refreshToken(options.refreshToken)
     , m_read(options.readToken)
+    , m_borrow(options.borrowToken)
     , m_keep(options.keepToken)
 {
     m_pause.setSingleShot(true);
@@ -46,6 +47,7 @@ void RestTokens::refuse(const QByteArray &token)
 {
     if (m_accessToken == token)
         m_accessToken.clear();
+    m_refused = token;
 }
 
 void RestTokens::stopKeeping()
@@ -65,8 +67,19 @@ void RestTokens::forget()
     finish(failure(ErrorKind::Cancelled, {}));
 }
 
+void RestTokens::borrow()
+{
+    m_reading.start(m_borrow(QString::fromLatin1(m_refused)), this, [this](const Result<QString> &token) {
+        if (token)
+            m_link.signedIn();
+        finish(token.map([](const QString &text) { return text.toLatin1(); }));
+    });
+}
+
 void RestTokens::renew()
 {
+    if (m_borrow)
+        return borrow();
     // A password that was just typed begins a session of its own.
     if (!m_read || (m_refreshToken.isEmpty() && !m_password.isEmpty()))
         return exchange();
@@ -117,10 +130,13 @@ void RestTokens::answered(const Result<http::Answer> &answer)
     const bool isOver = error.kind == ErrorKind::Authentication || error.kind == ErrorKind::NoIdentity ||
                         error.kind == ErrorKind::BadInput;
     if (isOver) {
+        const bool isNobody = error.kind == ErrorKind::NoIdentity;
+        if (isNobody)
+            m_departed = QUuid::fromString(QString::fromLatin1(answer->header("X-User-Id")));
         if (!m_refreshToken.isEmpty()) {
             m_refreshToken.clear();
             m_keep({});
-            if (!m_password.isEmpty())
+            if (!m_password.isEmpty() && !isNobody)
                 return renew();
         }
         m_password.clear();

@@ -23,6 +23,8 @@ public:
 
     RestTokens(RestLink &link, const RestOptions &options);
 
+    /// Who may not sign in any more, as the server told whoever proved to be them; null: it told of nobody.
+    const QUuid &departed() const { return m_departed; }
     /// Calls `done` with an access token, at once when there is one; not at all when `context` goes before.
     void request(QObject *context, const Done &done);
     /// The server does not take this one.
@@ -34,6 +36,7 @@ public:
 
 private:
     void renew();
+    void borrow();
     void exchange();
     void answered(const Result<http::Answer> &answer);
     void take(const http::Answer &answer);
@@ -45,9 +48,12 @@ private:
     QString m_password;
     QString m_refreshToken;
     std::function<QFuture<Result<QString>>()> m_read;
+    std::function<QFuture<Result<QString>>(const QString &)> m_borrow;
     LatestRequest<QString> m_reading;
     std::function<void(const QString &)> m_keep;
     QByteArray m_accessToken;
+    QByteArray m_refused; ///< of those that are borrowed, the last that the server did not take
+    QUuid m_departed;
     QDeadlineTimer m_renewal; ///< of the access token, when there is one
     QList<std::pair<QPointer<QObject>, Done>> m_waiting;
     int m_collisions = 0; ///< in a row, with another window that renewed at the same moment

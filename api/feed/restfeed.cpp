@@ -33,6 +33,8 @@ RestFeed::~RestFeed() = default;
 
 Result<QByteArray> RestFeed::ask(const RestRequest &request)
 {
+    if (m_refusal)
+        return Unexpected(*m_refusal);
     if (const auto usable = http::checkAddress(m_options.url); !usable)
         return Unexpected(usable.error());
     QEventLoop loop;
@@ -51,6 +53,8 @@ Result<QByteArray> RestFeed::ask(const RestRequest &request)
     }
     if (!answer)
         return failure(ErrorKind::Cancelled, {});
+    if (!*answer && answer->error().kind == ErrorKind::NoIdentity)
+        m_refusal = answer->error();
     if (!*answer)
         return Unexpected(answer->error());
     if ((*answer)->header("Content-Encoding").toLower() != "gzip")
@@ -74,6 +78,8 @@ Result<QByteArray> RestFeed::sync(const QByteArray &body)
 Result<bool> RestFeed::isReaderOf(const snapshot::FeedHead &head)
 {
     const auto answer = ask({.path = QStringLiteral("auth/profile")});
+    if (!answer && m_refusal && !m_tokens->departed().isNull())
+        return m_tokens->departed() == head.session.userId;
     if (!answer)
         return Unexpected(answer.error());
     const auto session = json::decodeAnswer<SessionInfo>(*answer);

@@ -39,6 +39,7 @@ private:
     Result<QByteArray> sync(const QByteArray &body);
 
     RestOptions m_options;
+    std::optional<Error> m_refusal; ///< the server said that the reader is nobody any more
     Role m_role;
     std::stop_token m_stop;
     std::unique_ptr<RestLink> m_link;

@@ -110,22 +110,22 @@ void Connector::takeSteps(const QList<ConnectionStep> &steps)
         setBusy(false);
 }
 
+void Connector::giveUp(const ConnectionStep &failed)
+{
+    setBusy(false);
+    m_password.clear();
+    emit stepFailed(m_profile, failed);
+}
+
 void Connector::goOnWithout(const ConnectionStep &failed)
 {
-    const auto giveUp = [this, failed] {
-        setBusy(false);
-        m_password.clear();
-        emit stepFailed(m_profile, failed);
-    };
-    if (!m_copies || !m_thenOpen || !failed.error || failed.error->kind != ErrorKind::Unreachable) {
-        giveUp();
-        return;
-    }
-    m_copies->prepare(m_profile, [this, giveUp] {
+    if (!m_copies || !m_thenOpen || !failed.error || failed.error->kind != ErrorKind::Unreachable)
+        return giveUp(failed);
+    m_copies->prepare(m_profile, [this, failed] {
         if (m_copies->hasCopies(m_profile))
             signIn();
         else
-            giveUp();
+            giveUp(failed);
     });
 }
 
@@ -254,9 +254,9 @@ void Connector::failApi(ConnectionStep::Kind at, const Error &error)
     step.outcome = Outcome::Failed;
     step.error = error;
     // Later: at the start of the program the window that shows it is yet to come, and until then this is
-    // busy.
+    // busy. Copies were asked already where there are some.
     QMetaObject::invokeMethod(
-        this, [this, step] { takeStep(step); }, Qt::QueuedConnection);
+        this, [this, step] { giveUp(step); }, Qt::QueuedConnection);
 }
 
 void Connector::test(const ConnectionProfile &profile, const QString &password)

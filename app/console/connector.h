@@ -58,6 +58,7 @@ signals:
 
 private:
     void setBusy(bool busy);
+    void giveUp(const ConnectionStep &failed);
     /// A step failed: to the copies where the server is gone and there are some.
     void goOnWithout(const ConnectionStep &failed);
     void takeStep(const ConnectionStep &step);

@@ -5,6 +5,7 @@
 #include "app/console/mainwindow.h"
 
 #include "app/console/leaveguard.h"
+#include "app/console/offline/offlinecopies.h"
 #include "app/console/pagehost.h"
 #include "app/import/sample/sampleload.h"
 #include "ui/controls/toast.h"
@@ -92,6 +93,8 @@ void MainWindow::sessionEnded(const Error &error)
 {
     m_leaving->ask([this, error] {
         const ConnectionProfile profile = m_session.profile();
+        if (m_copies)
+            m_copies->sessionEnds();
         m_session.close();
         ConnectPage *page = showConnectPage();
         page->edit(profile);

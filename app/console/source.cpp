@@ -9,12 +9,25 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QGuiApplication>
+#include <QWindow>
+
+#include <algorithm>
 
 namespace viridian {
 
 namespace {
 
 constexpr qint64 largestAuthorities = 1 << 20;
+
+constexpr std::chrono::seconds heartbeat{4};
+
+/// Whether a window of this program is on a screen, and not hidden or minimised.
+bool isWindowSeen()
+{
+    const auto windows = QGuiApplication::topLevelWindows();
+    return std::ranges::any_of(windows, &QWindow::isExposed);
+}
 
 struct Text
 {
@@ -27,6 +40,8 @@ std::unique_ptr<DataSource> makeRestSource(const ConnectionProfile &profile, con
     auto options = restOptions(profile).value_or(
         RestOptions{.url = QUrl(profile.parameter(restwords::url)), .name = profile.name});
     options.password = password;
+    options.heartbeat = heartbeat;
+    options.isWatched = &isWindowSeen;
     if (!profile.parameter(restwords::staysSignedIn).isEmpty()) {
         const QString key = profile.keyringKey();
         options.readToken = [key] { return TokenKeeper::instance().read(key); };

@@ -15,7 +15,6 @@
 #include <QFileInfo>
 #include <QLocale>
 
-#include <stop_token>
 #include <unistd.h>
 
 namespace viridian::ctl {
@@ -55,22 +54,6 @@ QJsonObject jsonOf(const snapshot::Label &label)
             {QStringLiteral("rows"), label.rowCount}};
 }
 
-/// Raises a wakeup when Ctrl+C is pressed.
-class StopOnInterrupt
-{
-public:
-    StopOnInterrupt()
-        : m_callback(m_interrupt.token(), [wakeup = m_wakeup] { wakeup->raise(); })
-    {
-    }
-    std::shared_ptr<pg::Wakeup> wakeup() const { return m_wakeup; }
-
-private:
-    Interrupt m_interrupt;
-    std::shared_ptr<pg::Wakeup> m_wakeup = std::make_shared<pg::Wakeup>();
-    std::stop_callback<std::function<void()>> m_callback;
-};
-
 Result<std::chrono::seconds> keepEveryOf(const Arguments &arguments)
 {
     if (!arguments.options.isSet(keepOption))
@@ -85,11 +68,11 @@ Result<std::chrono::seconds> keepEveryOf(const Arguments &arguments)
 Result<snapshot::PullReport> pullFromDatabase(const Arguments &arguments, Terminal &terminal,
                                               snapshot::FilePull request)
 {
-    const StopOnInterrupt stop;
+    const Interrupt interrupt;
     auto connection = connectTo(arguments, terminal);
     if (!connection)
         return Unexpected(connection.error());
-    request.wakeup = stop.wakeup();
+    request.stop = interrupt.token();
     return snapshot::pullIntoFile(SourceSession(std::move(*connection), {.usual = std::chrono::seconds(30),
                                                                          .heavy = std::chrono::seconds(30)}),
                                   request);

@@ -18,7 +18,7 @@ struct SignInAttempt
     QUuid organizationId; ///< null: there is none of that name
     QUuid userId;         ///< null: nobody there goes by that name
     /// What the password has to fit. Missing: whatever the password, it is wrong (nobody, locked,
-    /// deactivated, without a password), and nobody may learn why.
+    /// without a password), and nobody may learn why.
     std::optional<QByteArray> passwordHash;
 };
 

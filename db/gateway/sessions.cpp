@@ -39,6 +39,11 @@ OpenSession sessionOf(const pg::Row &row)
             row.timestamp("expires_at")};
 }
 
+Unexpected over(const QString &detail)
+{
+    return failure(ErrorKind::Authentication, Text::tr("Your session is over. Sign in again."), detail);
+}
+
 Unexpected mayNot()
 {
     return failure(ErrorKind::NoIdentity,
@@ -60,6 +65,8 @@ Result<OpenSession> openSession(pg::Connection &connection, const SignInAttempt 
     if (rows->isEmpty())
         return mayNot();
     const pg::Row row(*rows, 0);
+    if (row.isNull("session_id"))
+        return over(QStringLiteral("the password was changed meanwhile"));
     return OpenSession{attempt.organizationId, attempt.userId, row.uuid("session_id"), rolesOf(row),
                        row.timestamp("expires_at")};
 }
@@ -80,7 +87,7 @@ Result<OpenSession> openExternalSession(pg::Connection &connection, const QStrin
 }
 
 Result<OpenSession> refreshSession(pg::Connection &connection, const QByteArray &tokenHash,
-                                   const QByteArray &successorHash, const SessionTerms &terms)
+                                   const QByteArray &successorHash, const SessionTerms &terms, QUuid *nobody)
 {
     const auto rows =
         call(connection, "refresh_session",
@@ -91,10 +98,14 @@ Result<OpenSession> refreshSession(pg::Connection &connection, const QByteArray 
     const QString outcome = row.text("outcome");
     if (outcome == QStringLiteral("concurrent"))
         return failure(ErrorKind::Conflict, Text::tr("This session was renewed at the same moment."));
+    if (outcome == QStringLiteral("nobody")) {
+        if (nobody)
+            *nobody = row.uuid("user_id");
+        return mayNot();
+    }
     if (outcome != QStringLiteral("refreshed"))
         // The same words whether it was good once: only the log knows.
-        return failure(ErrorKind::Authentication, Text::tr("Your session is over. Sign in again."),
-                       QStringLiteral("refresh token ") + outcome);
+        return over(QStringLiteral("refresh token ") + outcome);
     return sessionOf(row);
 }
 

@@ -29,7 +29,8 @@ struct OpenSession
 };
 
 /// After the right password for `attempt`. `renewedHash`: of the same password, to be kept from now on.
-/// NoIdentity when the person may not sign in (any more).
+/// NoIdentity when the person may not sign in (any more), Authentication when the password was changed
+/// meanwhile.
 Result<OpenSession> openSession(pg::Connection &connection, const SignInAttempt &attempt,
                                 const std::optional<QByteArray> &renewedHash, const QByteArray &tokenHash,
                                 const SessionTerms &terms, const QString &address);
@@ -42,10 +43,12 @@ Result<OpenSession> openExternalSession(pg::Connection &connection, const QStrin
                                         const QString &address);
 
 /// Exchanges a refresh token for its successor. Authentication when the token is not good; was it good
-/// before, its session is over from now on. Conflict when the same token is being exchanged by somebody else
-/// at this moment: one of both wins, and the session goes on.
+/// before, its session is over from now on. NoIdentity when it is the last one of somebody who may not sign
+/// in any more: `nobody`, if given, is set to whom. Conflict when the same token is being exchanged by
+/// somebody else at this moment: one of both wins, and the session goes on.
 Result<OpenSession> refreshSession(pg::Connection &connection, const QByteArray &tokenHash,
-                                   const QByteArray &successorHash, const SessionTerms &terms);
+                                   const QByteArray &successorHash, const SessionTerms &terms,
+                                   QUuid *nobody = nullptr);
 
 /// Signs out. False when the session was over before.
 Result<bool> closeSession(pg::Connection &connection, const QUuid &organization, const QUuid &session);

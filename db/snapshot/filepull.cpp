@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/snapshot/filepull.h"
 
+#include "db/postgres/wakeup.h"
 #include "db/snapshot/container/filetexts.h"
 #include "db/snapshot/postgresfeed.h"
 
@@ -115,7 +116,9 @@ Result<void> wipe(const QString &path)
 
 Result<PullReport> pullIntoFile(SourceSession session, const FilePull &request)
 {
-    session.setWakeup(request.wakeup);
+    const auto wakeup = std::make_shared<pg::Wakeup>();
+    const std::stop_callback stop(request.stop, [wakeup] { wakeup->raise(); });
+    session.setWakeup(wakeup);
     PostgresFeed feed(session, request.role);
     return pullIntoFile(feed, request);
 }

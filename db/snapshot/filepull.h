@@ -2,19 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "db/postgres/wakeup.h"
 #include "db/snapshot/pull.h"
 #include "db/snapshot/snapshotsession.h"
 #include "db/source/sourcesession.h"
+
+#include <stop_token>
 
 namespace viridian::snapshot {
 
 struct FilePull
 {
     SnapshotPlace place;
-    Role role = Role::Learner;               ///< with a session; a feed has its own
-    bool isWhole = false;                    ///< even where an increment would do
-    std::shared_ptr<pg::Wakeup> wakeup = {}; ///< raised, it ends a session's pull with Cancelled; may be null
+    Role role = Role::Learner; ///< with a session; a feed has its own
+    bool isWhole = false;      ///< even where an increment would do
+    std::stop_token stop = {}; ///< ends a session's pull with Cancelled; a feed has its own
     std::function<void(const PullProgress &)> progress = {};
     std::chrono::milliseconds keepEvery{15'000}; ///< how often what has come is put down, for a crash
 };

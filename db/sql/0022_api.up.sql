@@ -107,22 +107,17 @@ COMMENT ON FUNCTION private.person_named(text, text) IS
 
 -- The hash that the password has to fit. Always one row: without a hash, whatever the reason, no password fits. The
 -- attempt is counted before the password is looked at, so that many at once are not more guesses than one by one; a
--- success takes the count back (open_session). From the fifth failure on each locks for longer than the one before: 1,
+-- success takes the count back (open_session, which also says whether the person may sign in). From the fifth failure on each locks for longer than the one before: 1,
 -- 2, 4, 8, then 15 minutes. A lock ends by itself, and a day without a failure is forgotten.
 CREATE FUNCTION app.begin_sign_in(organization text, login text,
   OUT organization_id uuid, OUT user_id uuid, OUT password_hash text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
-DECLARE
-  is_active boolean;
 BEGIN
   -- Whether something was written must not be told by the time it takes to reach the disk.
   PERFORM set_config('synchronous_commit', 'off', true);
-  SELECT p.organization_id, p.user_id, p.is_active INTO begin_sign_in.organization_id, begin_sign_in.user_id, is_active
+  SELECT p.organization_id, p.user_id INTO begin_sign_in.organization_id, begin_sign_in.user_id
   FROM private.person_named(organization, login) p;
-  IF NOT is_active THEN
-    RETURN;
-  END IF;
   UPDATE app.user_credentials c
   SET failed_at = now(),
       failed_attempts = CASE WHEN c.failed_at < now() - interval '1 day' THEN 1 ELSE least(c.failed_attempts, 1000) + 1 END,
@@ -174,8 +169,8 @@ $$;
 COMMENT ON FUNCTION private.begin_session(uuid, uuid, bytea, interval, interval, jsonb) IS
   'A new session of a person, whoever made sure of that; logged.';
 
--- After the right password. No row for a person who is not active, who holds no role, or whose hash is another one by
--- now. `renewed_hash`: of the same password, with the parameters of today.
+-- After the right password. No row for a person who is not active or holds no role; no session in it where the hash is
+-- another one by now. `renewed_hash`: of the same password, with the parameters of today.
 CREATE FUNCTION app.open_session(organization uuid, person uuid, verified_hash text, renewed_hash text, token bytea,
   idle interval, longest interval, address text)
 RETURNS TABLE (session_id uuid, roles text[], expires_at timestamptz)
@@ -195,6 +190,7 @@ BEGIN
   SET failed_attempts = 0, failed_at = NULL, locked_until = NULL, password_hash = coalesce(renewed_hash, c.password_hash)
   WHERE c.organization_id = organization AND c.user_id = person AND c.password_hash = verified_hash;
   IF NOT FOUND THEN
+    RETURN QUERY SELECT NULL::uuid, held, NULL::timestamptz;
     RETURN;
   END IF;
   RETURN QUERY
@@ -224,9 +220,10 @@ END
 $$;
 COMMENT ON FUNCTION private.end_session(uuid, uuid, text) IS 'Ends a session at once; false when it had ended.';
 
--- Exchanges a refresh token for its successor. `outcome`: refreshed; refused (unknown, ended, or nobody active behind
--- it); concurrent (another exchange of the same token was under way and won); reused (it was exchanged before this call
--- began: somebody has a copy, so the session is over for both).
+-- Exchanges a refresh token for its successor. `outcome`: refreshed; refused (unknown or ended); nobody (it is the last
+-- one of a person who is not active any more or holds no role, and who is named to whom has the token); concurrent
+-- (another exchange of the same token was under way and won); reused (it was exchanged before this call began: somebody
+-- has a copy, so the session is over for both).
 CREATE FUNCTION app.refresh_session(token bytea, successor bytea, idle interval, longest interval,
   OUT outcome text, OUT organization_id uuid, OUT user_id uuid, OUT session_id uuid, OUT roles text[],
   OUT expires_at timestamptz)
@@ -243,9 +240,11 @@ BEGIN
     SELECT u.roles INTO refresh_session.roles
     FROM app.users u JOIN app.organizations o ON o.organization_id = u.organization_id
     WHERE u.organization_id = session.organization_id AND u.user_id = session.user_id
-      AND u.status = 'active' AND u.deleted_at IS NULL AND o.deleted_at IS NULL AND cardinality(u.roles) > 0
-      AND session.revoked_at IS NULL AND session.expires_at > now() AND session.created_at + longest > now();
-    IF FOUND THEN
+      AND u.status = 'active' AND u.deleted_at IS NULL AND o.deleted_at IS NULL AND cardinality(u.roles) > 0;
+    IF NOT FOUND THEN
+      outcome := 'nobody';
+      user_id := session.user_id;
+    ELSIF session.revoked_at IS NULL AND session.expires_at > now() AND session.created_at + longest > now() THEN
       INSERT INTO private.spent_tokens VALUES (session.organization_id, session.session_id, token, clock_timestamp());
       UPDATE app.user_sessions s
       SET token_hash = successor, refreshed_at = now(), expires_at = least(now() + idle, s.created_at + longest)

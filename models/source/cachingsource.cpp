@@ -41,17 +41,6 @@ CachingSource::CachingSource(std::unique_ptr<DataSource> source, std::chrono::mi
 
 CachingSource::~CachingSource() = default;
 
-QFuture<Result<void>> CachingSource::signOut()
-{
-    if (auto *remote = dynamic_cast<RemoteSession *>(m_source.get()))
-        return remote->signOut();
-    QPromise<Result<void>> promise;
-    promise.start();
-    promise.addResult(Result<void>());
-    promise.finish();
-    return promise.future();
-}
-
 void CachingSource::clear()
 {
     ++m_generation;

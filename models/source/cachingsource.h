@@ -49,8 +49,12 @@ public:
     QFuture<Result<Freshness>> refresh(Role role) override;
     void reconnect() override { m_source->reconnect(); }
     const DatabasePorts *database() const override { return m_source->database(); }
-    /// Of a source without such a session: nothing to end.
-    QFuture<Result<void>> signOut() override;
+    QFuture<Result<void>> signOut() override { return viridian::signOut(*m_source); }
+    void withToken(const QString &refused,
+                   const std::function<void(const Result<QString> &token)> &then) override
+    {
+        viridian::withToken(*m_source, refused, then);
+    }
 
     /// Forgets every answer, for F5: the next calls ask the source.
     void clear();

@@ -18,6 +18,11 @@ bool isGone(const std::optional<Error> &error)
     return error && error->kind == ErrorKind::Unreachable;
 }
 
+bool isRefused(const std::optional<Error> &error)
+{
+    return error && (error->kind == ErrorKind::NoIdentity || error->kind == ErrorKind::Authentication);
+}
+
 } // namespace
 
 SwitchingSource::SwitchingSource(std::unique_ptr<DataSource> live, MakeCopy makeCopy)
@@ -83,7 +88,7 @@ void SwitchingSource::takeLiveState(const ConnectionState &live)
     if (live.phase == Phase::NotConnected && m_copy) {
         if (isGone(live.error))
             m_look.start();
-        else if (live.error && live.error->kind == ErrorKind::NoIdentity)
+        else if (isRefused(live.error))
             dropCopy();
     }
     emit stateChanged(state());

@@ -4,6 +4,7 @@
 
 #include "models/source/datasource.h"
 #include "models/source/pendingwrites.h"
+#include "models/source/remotesession.h"
 
 #include <QFutureWatcher>
 #include <QHash>
@@ -23,8 +24,8 @@ namespace viridian {
 /// asked is then answered by the copy. Once the live source is Live again it takes over by itself, and the
 /// copy is let go. Both show as stateChanged(), to Phase::Offline and from it: what is on screen is then
 /// asked for again. A copy that cannot be opened says why in the answers, and the live source's state is
-/// shown as before. When the server is there and says that this is no person any more, there is no copy
-/// either.
+/// shown as before. When the server is there and says that this is no person any more, or takes the login no
+/// more, there is no copy either.
 ///
 /// Follow-ups that are written while the copy is in front wait in `pending`, where there is one that can keep
 /// them, and lie over what followUps() answers until the server has them. So do those that find nobody there:
@@ -32,7 +33,7 @@ namespace viridian {
 /// its own id, and a change the version that its writer saw, which tell it from a second one. What is about a
 /// follow-up that waits already goes behind it, whoever is in front. Any other answer of the server is the
 /// answer. database() is the live source's.
-class SwitchingSource : public DataSource
+class SwitchingSource : public DataSource, public RemoteSession
 {
     Q_OBJECT
 
@@ -77,6 +78,12 @@ public:
     QFuture<Result<Freshness>> refresh(Role role) override;
     void reconnect() override;
     const DatabasePorts *database() const override { return m_live->database(); }
+    QFuture<Result<void>> signOut() override { return viridian::signOut(*m_live); }
+    void withToken(const QString &refused,
+                   const std::function<void(const Result<QString> &token)> &then) override
+    {
+        viridian::withToken(*m_live, refused, then);
+    }
 
 signals:
     /// The copy is in front from here on; it may still be opening.

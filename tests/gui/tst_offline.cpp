@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Work without the server, through the widgets: a real server that goes and comes back, a real keyring, and
-// the files on the disk.
+// Work without the server, through the widgets: real servers that go and come back, a database and an API
+// server, a real keyring, and the files on the disk.
+#include "tests/contract/support/apiaccess.h"
 #include "tests/gui/consolefixture.h"
 #include "tests/support/testkeyring.h"
 #include "ui/controls/badge.h"
@@ -44,8 +45,15 @@ class TestOffline : public QObject
 
     std::optional<TestKeyring> m_keyring;
     std::optional<SampleDatabase> m_database;
+    std::optional<ApiAccess> m_api;
     std::optional<ConsoleFixture> m_console;
     ConnectionProfile m_profile;
+
+    static bool isRest()
+    {
+        QFETCH_GLOBAL(const bool, overRest);
+        return overRest;
+    }
 
     MainWindow &window() { return m_console->window(); }
     SessionController &session() { return m_console->session(); }
@@ -73,21 +81,42 @@ class TestOffline : public QObject
         return shown && shown->model()->total() > 0 ? shown : nullptr;
     }
 
-    static void stopServer()
+    void stopServer()
     {
+        m_isStopped = true;
+        if (isRest())
+            return m_api->stop();
         Cluster server = TestCluster::instance().cluster();
         QVERIFY(server.stop().has_value());
     }
-    static void startServer()
+    void startServer()
     {
+        m_isStopped = false;
+        if (isRest())
+            return m_api->start();
         Cluster server = TestCluster::instance().cluster();
         QVERIFY(server.start().has_value());
+    }
+
+    void signIn()
+    {
+        if (!isRest())
+            return m_console->signIn(m_database->dsn(login), Role::Trainer);
+        const RestOptions person = m_api->optionsFor(*m_database, login);
+        auto profile = Connector::read(person.url.toString()).value().first;
+        profile.setParameter(restwords::organization, person.organization);
+        profile.setParameter(restwords::login, person.login);
+        profile.setParameter(restwords::staysSignedIn, QStringLiteral("yes"));
+        m_console->connector().preferRole(Role::Trainer);
+        m_console->connector().open(profile, person.password);
+        QTRY_VERIFY_WITH_TIMEOUT(session().isOpen(), patience);
+        QVERIFY(m_console->settle());
     }
 
     /// Signs in and ticks the box; ends with copies of every role.
     void keepCopies()
     {
-        m_console->signIn(m_database->dsn(login), Role::Trainer);
+        signIn();
         m_profile = session().profile();
         window().go({PageId::Settings, {}, {}});
         QTRY_VERIFY(card() && card()->isVisible());
@@ -100,19 +129,28 @@ class TestOffline : public QObject
     }
 
 private slots:
+    void initTestCase_data()
+    {
+        QTest::addColumn<bool>("overRest");
+        QTest::newRow("PostgreSQL") << false;
+        QTest::newRow("API server") << true;
+    }
     void initTestCase()
     {
         ui::Theme::instance().install(ui::Scheme::Dark);
         m_keyring.emplace();
         m_database.emplace(SampleDatabase::Content::SampleOrganizations);
+        m_api.emplace(*m_database);
     }
+    void cleanupTestCase() { m_api.reset(); }
 
     void init() { m_console.emplace(); }
 
     void cleanup()
     {
         m_console.reset();
-        startServer(); // nothing to do where it runs
+        if (m_isStopped)
+            startServer();
     }
 
     void theCopiesAreListedAndTellNothingToOthers()
@@ -241,14 +279,66 @@ private slots:
         setStatus("active");
     }
 
+    void aRoleThatIsLostTakesItsCopyAlong()
+    {
+        keepCopies();
+        setRoles("{learner,trainer}");
+        m_console->copies().pullNow();
+        QTRY_COMPARE_WITH_TIMEOUT(copyFiles().size(), 2, patience);
+        QVERIFY(copyFiles().filter(key(Role::OrgAdmin)).isEmpty());
+        setRoles("{learner,trainer,org_admin}");
+    }
+
+    void aSessionThatEndedElsewhereEndsHere()
+    {
+        if (!isRest())
+            QSKIP("a database keeps no sessions");
+        keepCopies();
+        CopyRules rules = m_console->settings().copyRules();
+        rules.goWithSession = true;
+        m_console->settings().setCopyRules(rules);
+        administer("SELECT private.end_session(organization_id, session_id, 'signed_out') FROM "
+                   "app.user_sessions");
+        window().go({PageId::Learners, {}, {}});
+        QTRY_VERIFY_WITH_TIMEOUT(!session().isOpen(), patience);
+        QCOMPARE(window().place().page, PageId::Connect);
+        QTRY_COMPARE_WITH_TIMEOUT(copyFiles(), QStringList(), patience);
+    }
+
+    /// The same where it ended while the server was away.
+    void whoIsDeactivatedMeanwhileLosesThemAtTheNextContact()
+    {
+        if (!isRest())
+            QSKIP("the database's own tests hold this");
+        keepCopies();
+        stopServer();
+        QTRY_VERIFY_WITH_TIMEOUT(isOffline(), patience);
+        setStatus("deactivated");
+        startServer();
+        QTRY_VERIFY_WITH_TIMEOUT(!session().isOpen(), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(copyFiles(), QStringList(), patience);
+        setStatus("active");
+    }
+
 private:
+    bool m_isStopped = false;
+
+    void setRoles(const char *roles)
+    {
+        administer("UPDATE app.users SET roles = '" + QByteArray(roles) +
+                   "' WHERE user_id = (SELECT user_id FROM app.identities WHERE login_name = '" +
+                   login.toUtf8() + "')");
+    }
+    void administer(const QByteArray &sql)
+    {
+        const auto done = m_database->administrator().run(sql);
+        QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
+    }
     void setStatus(const char *status)
     {
-        auto administrator = m_database->administrator();
-        const auto changed = administrator.run("UPDATE app.users SET status = $1 WHERE user_id = (SELECT "
-                                               "user_id FROM app.identities WHERE login_name = $2)",
-                                               pg::Parameters::of(status, login));
-        QVERIFY(changed.has_value());
+        administer("UPDATE app.users SET status = '" + QByteArray(status) +
+                   "' WHERE user_id = (SELECT user_id FROM app.identities WHERE login_name = '" +
+                   login.toUtf8() + "')");
     }
 };
 

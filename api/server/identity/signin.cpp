@@ -17,7 +17,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(viridian::server::SignIn)
 
 public:
-    /// The same for an unknown organisation, an unknown or deactivated person, a wrong password and a lock.
+    /// The same for an unknown organisation, an unknown person, a wrong password and a lock.
     static Unexpected refused()
     {
         return failure(
@@ -29,6 +29,13 @@ public:
         return failure(ErrorKind::Authentication, tr("Your session is over. Sign in again."));
     }
 };
+
+/// Who has the right password or the last token of somebody may know who that is and that it is not enough: a
+/// client then removes what it keeps for them.
+void tellWho(Call &call, const QUuid &person)
+{
+    call.answerHeaders.emplaceBack("X-User-Id", person.toByteArray(QUuid::WithoutBraces));
+}
 
 } // namespace
 
@@ -62,9 +69,8 @@ Result<TokenAnswer> SignIn::login(SourceSession &session, Call &call, const Logi
     const auto token = RefreshToken::make();
     const auto opened =
         gateway::openSession(connection, *attempt, verdict->renewed, token.hash, m_terms, call.request.peer);
-    // Whose password was right may know why it is not enough.
     if (!opened && opened.error().kind == ErrorKind::NoIdentity)
-        return failure(ErrorKind::Authentication, opened.error().userText);
+        tellWho(call, attempt->userId);
     if (!opened)
         return Unexpected(opened.error());
     return answer(session, *opened, token.text);
@@ -74,11 +80,15 @@ Result<TokenAnswer> SignIn::refresh(SourceSession &session, Call &call, const Re
 {
     const auto successor = RefreshToken::make();
     const auto hash = RefreshToken::hashOf(request.refreshToken.toLatin1());
-    const auto renewed = hash ? gateway::refreshSession(session.connection(), *hash, successor.hash, m_terms)
-                              : Result<gateway::OpenSession>(Text::over());
+    QUuid nobody;
+    const auto renewed =
+        hash ? gateway::refreshSession(session.connection(), *hash, successor.hash, m_terms, &nobody)
+             : Result<gateway::OpenSession>(Text::over());
     if (renewed)
         return answer(session, *renewed, successor.text);
-    if (renewed.error().kind == ErrorKind::Authentication)
+    if (!nobody.isNull())
+        tellWho(call, nobody);
+    if (renewed.error().kind == ErrorKind::Authentication || renewed.error().kind == ErrorKind::NoIdentity)
         if (const auto may = m_limiter.spend(session, call); !may)
             return Unexpected(may.error());
     return Unexpected(renewed.error());

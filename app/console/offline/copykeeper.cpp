@@ -126,9 +126,7 @@ void CopyKeeper::stop()
 {
     m_queue.clear();
     m_session.cancel();
-    if (m_wakeup)
-        m_wakeup->raise();
-    m_wakeup.reset();
+    m_stop.request_stop();
     m_running.cancel();
     showProgress({});
 }
@@ -147,13 +145,13 @@ void CopyKeeper::pullNext()
         return;
     }
     const Role role = m_queue.first();
-    m_wakeup = std::make_shared<pg::Wakeup>();
+    m_stop = {};
     const auto lines = std::make_shared<ProgressLines>();
     const QPointer<CopyKeeper> self(this);
     const snapshot::FilePull request{
         .place = {m_files.path(role), *m_key},
         .role = role,
-        .wakeup = m_wakeup,
+        .stop = m_stop.get_token(),
         .progress = [lines, self, title = roletexts::title(role)](const snapshot::PullProgress &now) {
             if (const auto line =
                     lines->next({title, now.rows, std::min(now.rows, now.expected), now.expected}))
@@ -177,13 +175,13 @@ void CopyKeeper::pullNext()
 
 void CopyKeeper::pulled(Role role, const Result<snapshot::PullReport> &report)
 {
-    m_wakeup.reset();
     m_queue.removeOne(role);
     if (report) {
         m_error.reset();
         m_notBefore = {};
     } else if (report.error().kind != ErrorKind::Cancelled) {
         m_error = report.error();
+        takeRefusal(*m_error);
         m_notBefore = QDateTime::currentDateTimeUtc().addDuration(restAfterFailure);
         if (report.error().kind == ErrorKind::Unreachable)
             m_queue.clear();

@@ -69,7 +69,7 @@ private:
     QDateTime m_notBefore; ///< after a failure
     QString m_progress;
     std::optional<Error> m_error;
-    std::shared_ptr<pg::Wakeup> m_wakeup;
+    std::stop_source m_stop; ///< of the pull that runs
     QTimer m_clock;
     LatestRequest<SessionInfo> m_session;
     LatestRequest<QList<OfflineCopy>> m_listing;

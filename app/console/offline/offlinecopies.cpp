@@ -2,14 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/offline/offlinecopies.h"
 
+#include "api/feed/restfeed.h"
 #include "app/console/keyring.h"
+#include "app/console/source.h"
 #include "db/postgres/connectioninfo.h"
 #include "db/postgres/connector.h"
+#include "db/postgres/wakeup.h"
 #include "db/snapshot/snapshotsource.h"
+#include "models/source/remotesession.h"
 #include "models/source/switchingsource.h"
 
 #include <QCoreApplication>
 #include <QPointer>
+#include <QPromise>
 
 namespace viridian {
 
@@ -27,11 +32,10 @@ QString reasonAgainst(SourceKind kind)
 {
     switch (kind) {
     case SourceKind::PostgreSql:
+    case SourceKind::RestApi:
         return {};
     case SourceKind::LocalWorkspace:
         return OfflineCopies::tr("This database is on this computer and needs no copy.");
-    case SourceKind::RestApi:
-        return OfflineCopies::tr("Copies are made over a database connection. This one is a REST API.");
     case SourceKind::Snapshot:
         return OfflineCopies::tr("This is a copy already.");
     }
@@ -39,21 +43,52 @@ QString reasonAgainst(SourceKind kind)
 }
 
 /// Signs in once more for a pull; the password stays where libpq's parameters are.
-PullCopy pullOver(const ConnectionProfile &profile, const QString &password)
+PullCopy pullFromDatabase(const ConnectionProfile &profile, const QString &password)
 {
     return [info = pg::ConnectionInfo::read(profile.conninfo(), password)](
                const snapshot::FilePull &request) -> Result<snapshot::PullReport> {
         if (!info)
             return Unexpected(info.error());
         pg::Connector connector(*info, "viridian copy");
-        connector.setWakeup(request.wakeup);
+        const auto wakeup = std::make_shared<pg::Wakeup>();
+        const std::stop_callback stop(request.stop, [wakeup] { wakeup->raise(); });
+        connector.setWakeup(wakeup);
         auto handle = connector.open();
         if (!handle)
             return Unexpected(handle.error());
-        pg::Connection connection(std::move(*handle));
-        connection.setWakeup(request.wakeup);
-        return snapshot::pullIntoFile(SourceSession(std::move(connection), {.usual = 30s, .heavy = 30s}),
-                                      request);
+        return snapshot::pullIntoFile(
+            SourceSession(pg::Connection(std::move(*handle)), {.usual = 30s, .heavy = 30s}), request);
+    };
+}
+
+/// The access token of the session, asked for on a thread of a pull. A session that is gone leaves the future
+/// without an answer.
+QFuture<Result<QString>> tokenOf(const QPointer<DataSource> &session, const QString &refused)
+{
+    auto promise = std::make_shared<QPromise<Result<QString>>>();
+    promise->start();
+    auto token = promise->future();
+    QMetaObject::invokeMethod(QCoreApplication::instance(), [session, refused, promise = std::move(promise)] {
+        if (session)
+            withToken(*session, refused, [promise](const Result<QString> &given) {
+                promise->addResult(given);
+                promise->finish();
+            });
+    });
+    return token;
+}
+
+/// In the session that is open: a refresh token works once, so there is one place that renews it.
+PullCopy pullOverRest(const ConnectionProfile &profile, DataSource &live)
+{
+    return [options = restOptions(profile), session = QPointer<DataSource>(&live)](
+               const snapshot::FilePull &request) -> Result<snapshot::PullReport> {
+        if (!options)
+            return Unexpected(options.error());
+        RestOptions own = *options;
+        own.borrowToken = [session](const QString &refused) { return tokenOf(session, refused); };
+        RestFeed feed(own, request.role, request.stop);
+        return snapshot::pullIntoFile(feed, request);
     };
 }
 
@@ -108,7 +143,10 @@ std::unique_ptr<DataSource> OfflineCopies::switching(std::unique_ptr<DataSource>
                                                      const ConnectionProfile &profile,
                                                      const QString &password)
 {
-    m_keeper = std::make_unique<CopyKeeper>(*live, m_pool, CopyFiles(profile), pullOver(profile, password));
+    m_keeper = std::make_unique<CopyKeeper>(*live, m_pool, CopyFiles(profile),
+                                            profile.kind == SourceKind::RestApi
+                                                ? pullOverRest(profile, *live)
+                                                : pullFromDatabase(profile, password));
     connect(m_keeper.get(), &CopyKeeper::changed, this, &OfflineCopies::changed);
     m_keeper->setInterval(m_settings.copyRules().interval);
     if (m_outbox)

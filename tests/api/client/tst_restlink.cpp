@@ -361,6 +361,57 @@ private slots:
         QTRY_COMPARE(source.state().phase, Phase::Live);
     }
 
+    /// Nobody asks it anything meanwhile.
+    void aServerThatGoesIsMissed_data()
+    {
+        QTest::addColumn<bool>("isSilent");
+        QTest::newRow("refuses") << false;
+        QTest::newRow("says nothing") << true;
+    }
+    void aServerThatGoesIsMissed()
+    {
+        QFETCH(const bool, isSilent);
+        RestServer server;
+        RestOptions options = server.options();
+        options.heartbeat = 100ms;
+        bool isWatched = false;
+        options.isWatched = [&isWatched] { return isWatched; };
+        RestSource source(options);
+        QVERIFY(answerOf(source.session()));
+        QTest::qWait(500);
+        QCOMPARE(server.requests("health/live").size(), 0); // nobody looks
+        isWatched = true;
+        QTRY_VERIFY(server.requests("health/live").size() >= 3);
+        QCOMPARE(source.state().phase, Phase::Live);
+        QCOMPARE(server.requests("auth/login").size(), 1);
+        QCOMPARE(server.requests("health/live").last().header("Authorization"), QByteArray());
+        if (isSilent)
+            server.setScript([](const HttpRequest &) { return HttpReply{.silent = true}; });
+        else
+            server.http().close();
+        QTRY_COMPARE(source.state().phase, Phase::Reconnecting);
+        QVERIFY(source.state().error);
+        QTRY_VERIFY(source.state().attempt >= 2);
+        if (!isSilent)
+            return;
+        server.setScript([](const HttpRequest &) { return RestServer::json("{}"); });
+        source.reconnect();
+        QTRY_COMPARE(source.state().phase, Phase::Live);
+    }
+
+    void answersAreHeartbeatsToo()
+    {
+        RestServer server;
+        RestOptions options = server.options();
+        options.heartbeat = 400ms;
+        RestSource source(options);
+        QElapsedTimer clock;
+        for (clock.start(); clock.elapsed() < 1000;)
+            QVERIFY(answerOf(source.session()));
+        QCOMPARE(server.requests("health/live").size(), 0);
+        QTRY_VERIFY(server.requests("health/live").size() > 0);
+    }
+
     void nobodyThere()
     {
         RestServer server;
