@@ -240,18 +240,18 @@ void Connector::openApi(const ConnectionProfile &profile, const QString &passwor
         failApi(ConnectionStep::Kind::Tls, options.error());
     else if (password.isEmpty() && !isKept)
         failApi(ConnectionStep::Kind::Login,
-                {ErrorKind::Authentication, {}, tr("Type the password to sign in."), {}});
+                {ErrorKind::Authentication, {}, tr("Type the password to sign in."), {}}, Outcome::NotTried);
     else if (triesFirst)
         m_apiTester.start(*options, false);
     else
         signIn();
 }
 
-void Connector::failApi(ConnectionStep::Kind at, const Error &error)
+void Connector::failApi(ConnectionStep::Kind at, const Error &error, Outcome outcome)
 {
     ConnectionStep step;
     step.kind = at;
-    step.outcome = Outcome::Failed;
+    step.outcome = outcome;
     step.error = error;
     // Later: at the start of the program the window that shows it is yet to come, and until then this is
     // busy. Copies were asked already where there are some.

@@ -67,7 +67,8 @@ private:
                       const std::function<void(const QString &)> &goOn);
     void attempt(const ConnectionProfile &profile, const QString &password, bool thenOpen);
     void openApi(const ConnectionProfile &profile, const QString &password, bool triesFirst);
-    void failApi(ConnectionStep::Kind at, const Error &error);
+    void failApi(ConnectionStep::Kind at, const Error &error,
+                 ConnectionStep::Outcome outcome = ConnectionStep::Outcome::Failed);
     void signIn();
 
     SessionController &m_session;

@@ -26,12 +26,12 @@ struct ConnectionStep
     {
         Passed,
         Failed,
-        NotTried, ///< an earlier step failed
+        NotTried, ///< an earlier step failed, or something to try it with is missing
         NotNeeded ///< such as TLS over a local socket
     } outcome = Outcome::NotTried;
     QString text;               ///< one or two words for under the step, translated
     double milliseconds = 0;    ///< how long the step took
-    std::optional<Error> error; ///< when it failed
+    std::optional<Error> error; ///< when it failed; when it was not tried: what is missing
     /// When TLS failed because the certificate is for other hosts: their names.
     QStringList certificateHosts;
 

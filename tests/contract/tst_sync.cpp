@@ -121,6 +121,44 @@ private slots:
         QVERIFY(!QFile::exists(place("a").path));
     }
 
+    void whoWasDeactivatedLosesTheFile_data()
+    {
+        QTest::addColumn<bool>("hasSession");
+        QTest::newRow("with a session") << true;
+        QTest::newRow("with the password") << false;
+    }
+    void whoWasDeactivatedLosesTheFile()
+    {
+        QFETCH(const bool, hasSession);
+        const SampleDatabase database;
+        m_served.clear();
+        m_api.emplace(database);
+        const QString login = QStringLiteral("north_multi");
+        const auto own = place("own");
+        const auto another = place("another");
+        QVERIFY(pull(database, own, login, Role::Trainer));
+        QVERIFY(pull(database, another, QStringLiteral("north_ta"), Role::Trainer));
+        RestOptions options = m_api->optionsFor(database, login);
+        (hasSession ? options.password : options.refreshToken).clear();
+        options.keepToken = [](const QString &) {};
+        auto administrator = database.administrator();
+        change(administrator,
+               "UPDATE app.users SET status = 'deactivated' WHERE display_name = 'North multi'", 0);
+        const auto pullInto = [&](const snapshot::SnapshotPlace &place) {
+            RestFeed feed(options, Role::Trainer);
+            return snapshot::pullIntoFile(feed, {.place = place});
+        };
+        // What is another's says nothing about this person.
+        const auto refused = pullInto(another);
+        const auto lost = pullInto(own);
+        change(administrator, "UPDATE app.users SET status = 'active' WHERE display_name = 'North multi'", 0);
+        QCOMPARE(refused.error().kind, ErrorKind::NoIdentity);
+        QVERIFY(QFile::exists(another.path));
+        QCOMPARE(lost.error().kind, ErrorKind::NoIdentity);
+        QVERIFY(lost.error().userText.contains(QStringLiteral("removed")));
+        QVERIFY(!QFile::exists(own.path));
+    }
+
     void byViridianctl()
     {
         const SampleDatabase database;

@@ -137,6 +137,9 @@ private slots:
         m_console.emplace();
         m_console->connector().resume(profile);
         QTRY_VERIFY(says(QStringLiteral("Type the password")));
+        QVERIFY(!steps()->accessibleDescription().contains(QStringLiteral("failed")));
+        QVERIFY(steps()->accessibleDescription().contains(QStringLiteral("Login: not tried")));
+        QVERIFY(!ui::isInvalid(field(QStringLiteral("Password"))));
         QCOMPARE(field(QStringLiteral("Login"))->text(), m_person.login);
         QVERIFY(field(QStringLiteral("Password"))->hasFocus());
     }

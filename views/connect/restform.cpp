@@ -127,9 +127,11 @@ void RestForm::showFailure(const ConnectionStep &step)
                       : m_organization->text().isEmpty() ? m_organization
                       : m_login->text().isEmpty()        ? m_login
                                                          : m_password;
-    ui::setInvalid(edit, true);
+    // Nobody has done anything wrong where something is yet to be typed.
+    const bool isFailure = step.outcome == ConnectionStep::Outcome::Failed;
+    ui::setInvalid(edit, isFailure);
     m_notice->showNotice(
-        ui::InlineNotice::Kind::Danger,
+        isFailure ? ui::InlineNotice::Kind::Danger : ui::InlineNotice::Kind::Info,
         isCertificate ? tr("%1 No password was sent. Ask whoever runs the server for its CA certificate, and "
                            "choose that file.")
                             .arg(step.error->userText)

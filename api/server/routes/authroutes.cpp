@@ -4,7 +4,7 @@
 
 #include "api/json/decode.h"
 #include "api/json/encode.h"
-#include "api/server/http/problem.h"
+#include "api/server/routes/reading.h"
 
 namespace viridian::server {
 
@@ -26,6 +26,8 @@ template <typename Body, typename Handle>
 auto withBody(Handle handle)
 {
     return [handle](SourceSession &session, Call &call) -> Answer {
+        if (auto refused = readParameters(call))
+            return *refused;
         const auto body = json::decodeRequest<Body>(call.request.body);
         if (!body)
             return problem(call.request, body.error());
@@ -66,13 +68,19 @@ QList<Route> authRoutes(SignIn &signIn)
         {.method = Method::Post,
          .pattern = "/api/v1/auth/logout",
          .handler = [](SourceSession &session, Call &call) -> Answer {
+             if (auto refused = readParameters(call))
+                 return *refused;
              return SignIn::logout(session, call.person()).map([] {
                  return Response{.status = 204, .contentType = {}};
              });
          }},
         {.method = Method::Get,
          .pattern = "/api/v1/auth/profile",
-         .handler = [](SourceSession &session, Call &) { return answer(SignIn::profile(session)); }},
+         .handler = [](SourceSession &session, Call &call) -> Answer {
+             if (auto refused = readParameters(call))
+                 return *refused;
+             return answer(SignIn::profile(session));
+         }},
     };
 }
 

@@ -3,7 +3,7 @@
 #include "api/server/routes/serverroutes.h"
 
 #include "api/json/encode.h"
-#include "api/server/http/problem.h"
+#include "api/server/routes/reading.h"
 #include "db/gateway/gatewaypool.h"
 
 #include <QCoreApplication>
@@ -32,21 +32,35 @@ Route healthRoute(const char *pattern, const ServerFacts &facts)
     return {.pattern = pattern,
             .access = Route::Access::Anybody,
             .isLimited = false,
-            .handler = [facts](SourceSession &session, Call &) -> Answer {
+            .handler = [facts](SourceSession &session, Call &call) -> Answer {
+                if (auto refused = readParameters(call))
+                    return *refused;
                 return healthy(facts, answersNow(session) ? Condition::Ok : Condition::Unavailable);
             },
-            .unreachable = [facts](Call &) -> Answer { return healthy(facts, Condition::Unavailable); }};
+            .unreachable = [facts](Call &call) -> Answer {
+                if (auto refused = readParameters(call))
+                    return *refused;
+                return healthy(facts, Condition::Unavailable);
+            }};
 }
 
 } // namespace
 
 QList<Route> serverRoutes(const ServerFacts &facts)
 {
-    const auto direct = [](const char *pattern, std::function<Answer(Call &)> answer) {
-        return Route{.pattern = pattern,
-                     .access = Route::Access::Anybody,
-                     .database = Route::Database::None,
-                     .direct = std::move(answer)};
+    const auto direct = [](const char *pattern, std::function<Answer(Call &)> answer,
+                           std::function<bool(const Request &)> isThereFor = {}) {
+        return Route{
+            .pattern = pattern,
+            .access = Route::Access::Anybody,
+            .database = Route::Database::None,
+            .direct = [answer = std::move(answer), isThereFor = std::move(isThereFor)](Call &call) -> Answer {
+                if (isThereFor && !isThereFor(call.request))
+                    return problem(call.request, 404, Text::tr("There is nothing at this address."));
+                if (auto refused = readParameters(call))
+                    return *refused;
+                return answer(call);
+            }};
     };
     return {
         healthRoute("/api/v1/health", facts), healthRoute("/api/v1/health/ready", facts),
@@ -55,12 +69,13 @@ QList<Route> serverRoutes(const ServerFacts &facts)
                    return Response{.body = json::encode(Health{.version = facts.version})};
                }),
         direct("/api/v1/openapi.json", [facts](Call &) -> Answer { return Response::json(facts.openApi); }),
-        direct("/api/v1/metrics", [facts](Call &call) -> Answer {
-            if (!facts.seesMetrics(call.request))
-                return problem(call.request, 404, Text::tr("There is nothing at this address."));
-            return Response{.contentType = "text/plain; version=0.0.4; charset=utf-8",
-                            .body = facts.metrics()};
-        })};
+        direct(
+            "/api/v1/metrics",
+            [facts](Call &) -> Answer {
+                return Response{.contentType = "text/plain; version=0.0.4; charset=utf-8",
+                                .body = facts.metrics()};
+            },
+            facts.seesMetrics)};
 }
 
 } // namespace viridian::server

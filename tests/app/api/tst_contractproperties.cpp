@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/json/decode.h"
+#include "api/json/problem.h"
 #include "api/server/identity/passwordhasher.h"
 #include "api/server/identity/signingkeys.h"
 #include "db/gateway/credentials.h"
@@ -209,6 +210,31 @@ private slots:
         const auto problems = judge(made, sent, RawClient::ask(m_api->port(), sent));
         QVERIFY(problems.contains(QStringLiteral("a text of the other organisation")));
         QVERIFY(problems.contains(QStringLiteral("an id of the other organisation")));
+    }
+
+    /// Where there is nothing to ask with, too.
+    void parametersThatAreNotDescribedAreNamed()
+    {
+        const QList<QByteArray> asked{"health",       "health/ready", "health/live",        "metrics",
+                                      "openapi.json", "auth/profile", "analytics/freshness"};
+        const QList<QByteArray> written{"auth/login", "auth/refresh", "auth/exchange", "auth/logout",
+                                        "analytics/refresh"};
+        for (const QByteArray &path : asked + written) {
+            const bool isWritten = written.contains(path);
+            const RequestGenerator::Made made{.method = isWritten ? "POST" : "GET",
+                                              .target = "/api/v1/" + path + "?unknown=1",
+                                              .body = isWritten ? "{}" : "",
+                                              .contentType = "application/json"};
+            const auto answer = RawClient::ask(m_api->port(), bytesOf(made, m_tokens.first()));
+            QVERIFY2(answer.status == 422, path + ' ' + answer.head);
+            QCOMPARE(m_contract.problems(made.method, made.target, answer.status,
+                                         answer.headers.value("content-type"), answer.body),
+                     QStringList());
+            const auto problem = json::decodeAnswer<json::Problem>(answer.body);
+            QVERIFY(problem);
+            QCOMPARE(problem->errors.size(), 1);
+            QCOMPARE(problem->errors.first().field, QStringLiteral("unknown"));
+        }
     }
 
     void everyAnswerIsAsDescribedAndOfTheOwnOrganisation()

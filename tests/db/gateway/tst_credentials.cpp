@@ -182,8 +182,10 @@ private slots:
         QCOMPARE(guesses, 5);
     }
 
-    void whoIsNotActiveHasNoPasswordThatFits()
+    void whoWasDeletedHasNoPasswordThatFits()
     {
+        QVERIFY(m_administrator->run("UPDATE app.users SET deleted_at = now() WHERE external_id = 'gone'")
+                    .has_value());
         QVERIFY(!beginSignIn(*m_gateway, QStringLiteral("north"), QStringLiteral("gone"))->passwordHash);
         QVERIFY(m_administrator
                     ->run("UPDATE app.organizations SET deleted_at = now() WHERE external_id = 'south'")

@@ -58,7 +58,7 @@ private slots:
         const auto before = attempt();
         QVERIFY(setCredential(*m_gateway, QStringLiteral("north"), QStringLiteral("multi"), "$argon2id$new"));
         QCOMPARE(openSession(*m_gateway, *before, {}, "other", terms, {}).error().kind,
-                 ErrorKind::NoIdentity);
+                 ErrorKind::Authentication);
     }
 
     void whoHoldsNoRoleGetsNoSession()
@@ -188,7 +188,11 @@ private slots:
     {
         administer("UPDATE app.users SET status = 'deactivated' WHERE external_id = 'multi'");
         QCOMPARE(seen("learner"), 0);
-        QCOMPARE(refresh("first", "second").error().kind, ErrorKind::Authentication);
+        QUuid nobody;
+        QCOMPARE(refresh("never given out", "second", &nobody).error().kind, ErrorKind::Authentication);
+        QVERIFY(nobody.isNull());
+        QCOMPARE(refresh("first", "second", &nobody).error().kind, ErrorKind::NoIdentity);
+        QCOMPARE(nobody, id("north/user/multi"));
         administer("UPDATE app.users SET status = 'active' WHERE external_id = 'multi'");
         QCOMPARE(seen("learner"), 0);
         QCOMPARE(refresh("first", "second").error().kind, ErrorKind::Authentication);
@@ -199,7 +203,7 @@ private slots:
     {
         administer("UPDATE app.organizations SET deleted_at = now() WHERE external_id = 'north'");
         QCOMPARE(seen("learner"), 0);
-        QCOMPARE(refresh("first", "second").error().kind, ErrorKind::Authentication);
+        QCOMPARE(refresh("first", "second").error().kind, ErrorKind::NoIdentity);
     }
 
     /// A session that is named is asked about by the policies themselves; one of somebody else is none.
@@ -264,9 +268,9 @@ private:
         return beginSignIn(*m_gateway, QStringLiteral("north"), QStringLiteral("multi"));
     }
 
-    Result<OpenSession> refresh(const QByteArray &token, const QByteArray &successor)
+    Result<OpenSession> refresh(const QByteArray &token, const QByteArray &successor, QUuid *nobody = nullptr)
     {
-        return refreshSession(*m_gateway, token, successor, terms);
+        return refreshSession(*m_gateway, token, successor, terms, nobody);
     }
 
     void administer(const QByteArray &sql) { QVERIFY(m_administrator->run(sql).has_value()); }

@@ -225,6 +225,29 @@ private slots:
         QCOMPARE(m_one->ask("GET", "auth/profile", session.accessToken).status, 401);
     }
 
+    /// Only whoever shows the right password or the last token is told, and of whom.
+    void whoMayNotSignInAnyMoreIsTold()
+    {
+        const QString north = QStringLiteral("north");
+        const QString multi = QStringLiteral("multi");
+        const TokenAnswer session = signIn();
+        QVERIFY(m_database->administrator()
+                    .run("UPDATE app.users SET status = 'deactivated' WHERE external_id = 'multi'")
+                    .has_value());
+        const QByteArray person = session.session.userId.toByteArray(QUuid::WithoutBraces);
+        for (const RawAnswer &answer :
+             {m_one->login(north, multi, password + north), m_two->refresh(session.refreshToken)}) {
+            QCOMPARE(answer.status, 403);
+            QCOMPARE(problemOf(answer).kind, ErrorKind::NoIdentity);
+            QCOMPARE(answer.headers.value("x-user-id"), person);
+        }
+        for (const RawAnswer &answer :
+             {m_one->login(north, multi, password), m_two->refresh(QStringLiteral("never given out"))}) {
+            QCOMPARE(answer.status, 401);
+            QVERIFY(!answer.headers.contains("x-user-id"));
+        }
+    }
+
     void oneRoleIsChosenAmongThoseThatAreHeld()
     {
         const TokenAnswer session = tokens(

@@ -193,8 +193,10 @@ void RequestGenerator::addParameters(const Operation &operation, Made &made)
         }
     }
     if (!m_isTame && oneIn(25)) {
-        query.append(
-            pick({"unknown=1", "%00=1", "=", "&&&", "role=org_admin", "organizationId=" + pick(m_ids)}));
+        query.append(pick({"unknown=1", "%00=1", "role=org_admin", "organizationId=" + pick(m_ids)}));
+        worsen(made.quality, Quality::Bad);
+    } else if (!m_isTame && oneIn(50)) {
+        query.append(pick({"=", "&&&"}));
         worsen(made.quality, Quality::Edge);
     }
     made.target = "/api/v1" + path.toLatin1() + (query.isEmpty() ? QByteArray() : '?' + query.join('&'));
