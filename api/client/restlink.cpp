@@ -25,6 +25,12 @@ QUrl urlOf(const QUrl &server, const RestRequest &request)
     return url;
 }
 
+/// Not a proxy in its place.
+bool isThere(const Result<http::Answer> &answer)
+{
+    return answer && answer->status < 500;
+}
+
 } // namespace
 
 // The link's own clock paces the probes, so the breaker itself has no pause.
@@ -101,8 +107,10 @@ void RestLink::beat()
         m_beat.get(), &http::Exchange::finished, this,
         [this] {
             const auto answer = std::exchange(m_beat, nullptr)->take();
-            if (!answer && m_state.phase == ConnectionState::Phase::Live)
-                lost(answer.error());
+            if (isThere(answer) || m_state.phase != ConnectionState::Phase::Live)
+                return;
+            lost(answer ? json::errorFrom(answer->status, answer->contentType, answer->body)
+                        : answer.error());
         },
         Qt::QueuedConnection);
 }
@@ -176,10 +184,9 @@ void RestLink::attempt()
 
 void RestLink::attempted(const Result<http::Answer> &answer)
 {
-    const bool isThere = answer && answer->status < 500;
     if (m_probePermit)
-        isThere ? m_probePermit->succeeded() : m_probePermit->failed();
-    if (isThere)
+        isThere(answer) ? m_probePermit->succeeded() : m_probePermit->failed();
+    if (isThere(answer))
         return setPhase(ConnectionState::Phase::Live);
     if (!answer)
         m_state.error = answer.error();

@@ -364,13 +364,16 @@ private slots:
     /// Nobody asks it anything meanwhile.
     void aServerThatGoesIsMissed_data()
     {
-        QTest::addColumn<bool>("isSilent");
-        QTest::newRow("refuses") << false;
-        QTest::newRow("says nothing") << true;
+        QTest::addColumn<HttpReply>("reply");
+        QTest::addColumn<bool>("isClosed");
+        QTest::newRow("refuses") << HttpReply() << true;
+        QTest::newRow("says nothing") << HttpReply{.silent = true} << false;
+        QTest::newRow("left a proxy") << HttpReply{.status = 502, .contentType = "text/html"} << false;
     }
     void aServerThatGoesIsMissed()
     {
-        QFETCH(const bool, isSilent);
+        QFETCH(const HttpReply, reply);
+        QFETCH(const bool, isClosed);
         RestServer server;
         RestOptions options = server.options();
         options.heartbeat = 100ms;
@@ -385,14 +388,14 @@ private slots:
         QCOMPARE(source.state().phase, Phase::Live);
         QCOMPARE(server.requests("auth/login").size(), 1);
         QCOMPARE(server.requests("health/live").last().header("Authorization"), QByteArray());
-        if (isSilent)
-            server.setScript([](const HttpRequest &) { return HttpReply{.silent = true}; });
-        else
+        if (isClosed)
             server.http().close();
+        else
+            server.setScript([reply](const HttpRequest &) { return reply; });
         QTRY_COMPARE(source.state().phase, Phase::Reconnecting);
         QVERIFY(source.state().error);
         QTRY_VERIFY(source.state().attempt >= 2);
-        if (!isSilent)
+        if (isClosed)
             return;
         server.setScript([](const HttpRequest &) { return RestServer::json("{}"); });
         source.reconnect();
