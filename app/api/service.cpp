@@ -11,6 +11,7 @@
 #include "api/server/routes/analytics.h"
 #include "api/server/routes/authroutes.h"
 #include "api/server/routes/dispatcher.h"
+#include "api/server/routes/reportroutes.h"
 #include "api/server/routes/roleroutes.h"
 #include "api/server/routes/serverroutes.h"
 #include "api/server/routes/syncroute.h"
@@ -78,7 +79,7 @@ public:
             [this](const Request &request) { return authenticate(m_tokens, request); },
             [this](SourceSession &session, Call &call) { return m_limiter.spend(session, call); }};
         m_dispatcher.emplace(serverRoutes(facts) + authRoutes(m_signIn) + analyticsRoutes() + roleRoutes() +
-                                 syncRoutes(config.sync),
+                                 reportRoutes() + syncRoutes(config.sync),
                              hooks, Dispatcher::Pools{m_writer, m_reader ? &*m_reader : nullptr},
                              config.server.limits.handling, config.cacheMegabytes > 0 ? &m_cache : nullptr);
         auto started = Server::start(

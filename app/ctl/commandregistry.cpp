@@ -16,6 +16,7 @@
 #include "app/ctl/pipelinecommand.h"
 #include "app/ctl/refreshcommand.h"
 #include "app/ctl/rendercommand.h"
+#include "app/ctl/reportscommand.h"
 #include "app/ctl/riskcommand.h"
 #include "app/ctl/samplecommand.h"
 #include "app/ctl/signingkeycommand.h"
@@ -44,6 +45,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<PipelineCommand>());
     commands.push_back(std::make_unique<RefreshCommand>());
     commands.push_back(std::make_unique<RenderCommand>());
+    commands.push_back(std::make_unique<ReportsCommand>());
     commands.push_back(std::make_unique<RiskCommand>());
     commands.push_back(std::make_unique<SampleCommand>());
     commands.push_back(std::make_unique<SigningKeyCommand>());

@@ -5,18 +5,13 @@
 #include "app/pipeline/aggregatestage.h"
 #include "app/pipeline/analysestage.h"
 #include "app/pipeline/retirestage.h"
-#include "db/jobs/waiting.h"
-#include "db/migrations/migrator.h"
+#include "db/analytics/retention.h"
 
 #include <QElapsedTimer>
-
-#include <algorithm>
 
 namespace viridian::pipeline {
 
 namespace {
-
-using namespace std::chrono_literals;
 
 QString word(jobs::Outcome outcome)
 {
@@ -41,44 +36,13 @@ QJsonObject fieldsOf(const jobs::Job &job)
     return fields;
 }
 
-/// The sentence for a kind of error names nothing that was read; the server's own message might.
-void addError(QJsonObject &fields, const Error &error)
-{
-    fields.insert(QStringLiteral("error"), error.userText);
-    if (!error.code.isEmpty())
-        fields.insert(QStringLiteral("code"), error.code);
-}
-
 } // namespace
 
-Worker::Worker(Open open, Collectors collectors, Log log)
+Worker::Worker(Open open, Collectors collectors, jobs::Log log)
     : m_open(std::move(open))
     , m_collectors(std::move(collectors))
     , m_log(std::move(log))
 {
-}
-
-void Worker::log(const QString &event, QJsonObject fields) const
-{
-    fields.insert(QStringLiteral("time"), QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs));
-    fields.insert(QStringLiteral("event"), event);
-    m_log(fields);
-}
-
-Result<pg::Connection> Worker::open() const
-{
-    auto connection = m_open();
-    if (!connection)
-        return connection;
-    if (const auto current = migrations::requireCurrentSchema(*connection); !current)
-        return Unexpected(current.error());
-    // Without it a server in the middle of a long statement learns only at its end that the worker is dead,
-    // and holds the claim until then.
-    if (connection->serverVersion() >= 140000) {
-        if (const auto set = connection->run("SET client_connection_check_interval = '2s'"); !set)
-            return Unexpected(set.error());
-    }
-    return connection;
 }
 
 Result<qint64> Worker::runStage(pg::Connection &connection, const jobs::Job &job, const std::stop_token &stop)
@@ -89,6 +53,8 @@ Result<qint64> Worker::runStage(pg::Connection &connection, const jobs::Job &job
         return analyseAndRetire(connection, job, stop);
     if (const auto maintained = maintainPartitions(connection); !maintained)
         return Unexpected(maintained.error());
+    if (const auto expired = analytics::expireReports(connection); !expired)
+        return Unexpected(expired.error());
     return aggregate(connection, stop).map([](const analytics::AggregateRun &run) { return run.rows; });
 }
 
@@ -106,7 +72,7 @@ Result<qint64> Worker::analyseAndRetire(pg::Connection &connection, const jobs::
     if (*retired > 0) {
         QJsonObject fields = fieldsOf(job);
         fields.insert(QStringLiteral("rows"), *retired);
-        log(QStringLiteral("retired"), fields);
+        jobs::write(m_log, QStringLiteral("retired"), fields);
     }
     return analysed->rows();
 }
@@ -129,7 +95,7 @@ Result<qint64> Worker::collectAll(pg::Connection &connection, const jobs::Job &j
                 reasons.insert(reason, count);
             fields.insert(QStringLiteral("reasons"), reasons);
         }
-        log(QStringLiteral("collected"), fields);
+        jobs::write(m_log, QStringLiteral("collected"), fields);
     };
     return collect(connection, organization, m_collectors, collected, stop)
         .map([](const CollectCounts &counts) { return counts.stored; });
@@ -150,7 +116,7 @@ Result<WorkedJob> Worker::work(pg::Connection &connection, const jobs::Job &job,
         fields.insert(QStringLiteral("rows"), *rows);
         ended = queue.succeeded(job);
     } else {
-        addError(fields, rows.error());
+        jobs::addError(fields, rows.error());
         if (!connection.isAlive()) {
             // The claim went with the session.
             worked.outcome = jobs::Outcome::Waiting;
@@ -166,7 +132,7 @@ Result<WorkedJob> Worker::work(pg::Connection &connection, const jobs::Job &job,
         }
     }
     fields.insert(QStringLiteral("outcome"), word(worked.outcome));
-    log(QStringLiteral("stage"), fields);
+    jobs::write(m_log, QStringLiteral("stage"), fields);
     if (!ended)
         return Unexpected(ended.error());
     return worked;
@@ -194,7 +160,7 @@ Result<QList<WorkedJob>> Worker::drain(pg::Connection &connection, const QUuid &
 Result<QList<WorkedJob>> Worker::once(const QList<QUuid> &organizations, const QUuid &only,
                                       const std::stop_token &stop)
 {
-    auto connection = open();
+    auto connection = jobs::openForWork(m_open);
     if (!connection)
         return Unexpected(connection.error());
     jobs::JobQueue queue(*connection);
@@ -208,56 +174,15 @@ Result<QList<WorkedJob>> Worker::once(const QList<QUuid> &organizations, const Q
     return worked;
 }
 
-Result<void> Worker::session(const std::stop_token &stop)
-{
-    auto connection = open();
-    if (!connection)
-        return Unexpected(connection.error());
-    m_connected = true;
-    pg::Wakeup stopped;
-    const std::stop_callback raise(stop, [&stopped] { stopped.raise(); });
-    jobs::JobQueue queue(*connection);
-    // Before the first look, so that nothing can come between them unheard.
-    if (auto listening = queue.listen(); !listening)
-        return listening;
-    while (!stop.stop_requested()) {
-        if (auto scheduled = queue.schedule(); !scheduled)
-            return scheduled;
-        if (const auto worked = drain(*connection, {}, stop); !worked)
-            return Unexpected(worked.error());
-        const auto pause = queue.nextDue();
-        if (!pause)
-            return Unexpected(pause.error());
-        if (const auto woken = jobs::waitForNotification(*connection, stopped, QDeadlineTimer(*pause));
-            !woken)
-            return Unexpected(woken.error());
-    }
-    return {};
-}
-
 Result<void> Worker::serve(const std::stop_token &stop)
 {
-    pg::Wakeup stopped;
-    const std::stop_callback raise(stop, [&stopped] { stopped.raise(); });
-    log(QStringLiteral("started"), {});
-    std::chrono::milliseconds pause = 1s;
-    for (;;) {
-        m_connected = false;
-        auto ended = session(stop);
-        if (ended || stop.stop_requested())
-            break;
-        if (ended.error().kind != ErrorKind::Unreachable)
-            return ended;
-        QJsonObject fields;
-        addError(fields, ended.error());
-        pause = m_connected ? 1s : std::min<std::chrono::milliseconds>(2 * pause, 60s);
-        fields.insert(QStringLiteral("retry_seconds"), static_cast<qint64>(pause / 1s));
-        log(QStringLiteral("disconnected"), fields);
-        if (jobs::waitForStop(stopped, QDeadlineTimer(pause)))
-            break;
-    }
-    log(QStringLiteral("stopped"), {});
-    return {};
+    const auto work = [&](pg::Connection &connection) -> Result<void> {
+        if (auto scheduled = jobs::JobQueue(connection).schedule(); !scheduled)
+            return scheduled;
+        return drain(connection, {}, stop).map([](const QList<WorkedJob> &) {});
+    };
+    const auto pause = [](pg::Connection &connection) { return jobs::JobQueue(connection).nextDue(); };
+    return jobs::serve({m_open, work, pause, m_log}, stop);
 }
 
 } // namespace viridian::pipeline

@@ -4,8 +4,7 @@
 
 #include "app/pipeline/collectstage.h"
 #include "db/jobs/jobqueue.h"
-
-#include <QJsonObject>
+#include "db/jobs/serving.h"
 
 namespace viridian::pipeline {
 
@@ -26,10 +25,8 @@ class Worker
 {
 public:
     using Open = std::function<Result<pg::Connection>()>;
-    /// One line of the log: a flat object without personal data.
-    using Log = std::function<void(const QJsonObject &)>;
 
-    Worker(Open open, Collectors collectors, Log log);
+    Worker(Open open, Collectors collectors, jobs::Log log);
 
     /// Asks for all stages for these organisations and works until nothing is due any more: of `only` where
     /// it is set, else of all. What another worker has in hand is not waited for. Cancelled after a stop; the
@@ -42,8 +39,6 @@ public:
     Result<void> serve(const std::stop_token &stop);
 
 private:
-    Result<pg::Connection> open() const;
-    Result<void> session(const std::stop_token &stop);
     Result<QList<WorkedJob>> drain(pg::Connection &connection, const QUuid &only,
                                    const std::stop_token &stop);
     Result<WorkedJob> work(pg::Connection &connection, const jobs::Job &job, const std::stop_token &stop);
@@ -51,12 +46,10 @@ private:
     Result<qint64> analyseAndRetire(pg::Connection &connection, const jobs::Job &job,
                                     const std::stop_token &stop);
     Result<qint64> collectAll(pg::Connection &connection, const jobs::Job &job, const std::stop_token &stop);
-    void log(const QString &event, QJsonObject fields) const;
 
     Open m_open;
     Collectors m_collectors;
-    Log m_log;
-    bool m_connected = false; ///< since the last wait
+    jobs::Log m_log;
 };
 
 } // namespace viridian::pipeline

@@ -40,6 +40,13 @@ Result<void> auditRetired(pg::Connection &connection, const QUuid &organization,
         .map([](const pg::Rows &) {});
 }
 
+Result<qint64> expireReports(pg::Connection &connection)
+{
+    return run(connection, {}, "expire_reports", {}).map([](const pg::Rows &rows) {
+        return rows.integer(0, 0);
+    });
+}
+
 Result<qint64> maintainPartitions(pg::Connection &connection)
 {
     return run(connection, {}, "maintain_partitions", {}).map([](const pg::Rows &rows) {

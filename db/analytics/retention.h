@@ -15,6 +15,8 @@ namespace viridian::analytics {
 Result<std::optional<qint64>> retireNext(pg::Connection &connection, const QUuid &organization);
 /// A line of audit_log about rows that went.
 Result<void> auditRetired(pg::Connection &connection, const QUuid &organization, qint64 rows);
+/// Removes reports' files that are over and forgets old reports. Returns how many that were.
+Result<qint64> expireReports(pg::Connection &connection);
 /// Makes coming months, drops empty old ones. Returns how many tables that were.
 Result<qint64> maintainPartitions(pg::Connection &connection);
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/gateway/gatewaypool.h"
 
-#include "db/gateway/gatewaysql.h"
+#include "db/gateway/gatewaylogin.h"
 #include "db/migrations/migrator.h"
 #include "db/postgres/pgerror.h"
 
@@ -230,14 +230,8 @@ Result<SourceSession> GatewayPool::connect(const std::shared_ptr<pg::Wakeup> &wa
     session.setWakeup(wakeup);
     if (const auto current = migrations::requireCurrentSchema(session.connection()); !current)
         return Unexpected(current.error());
-    const auto login = session.connection().run(gatewaySql("login"));
-    if (!login)
-        return Unexpected(login.error());
-    if (!login->boolean(0, 0))
-        return failure(
-            ErrorKind::NotAllowed,
-            Text::tr("The server's login must be a member of viridian_gateway, and neither a superuser "
-                     "nor one that bypasses row-level security."));
+    if (const auto allowed = gateway::requireGatewayLogin(session.connection()); !allowed)
+        return Unexpected(allowed.error());
     return session;
 }
 

@@ -103,11 +103,6 @@ Result<std::chrono::milliseconds> JobQueue::nextDue()
         [](const pg::Rows &rows) { return std::chrono::milliseconds(rows.integer(0, 0)); });
 }
 
-Result<void> JobQueue::listen()
-{
-    return m_connection->run("LISTEN viridian_jobs").map([](const pg::Rows &) {});
-}
-
 Result<QList<JobState>> JobQueue::jobs()
 {
     const auto rows = run("jobs");

@@ -40,8 +40,6 @@ public:
 
     /// How long there is nothing to do, unless a notification comes. By the server's clock.
     Result<std::chrono::milliseconds> nextDue();
-    /// From now on the session hears of new jobs: see waitForNotification().
-    Result<void> listen();
 
     Result<QList<JobState>> jobs();
     Result<QList<StageRun>> runs(); ///< the last of each stage for each organisation

@@ -29,6 +29,11 @@ bool takeNotifications(PGconn *handle)
 
 } // namespace
 
+Result<void> listen(pg::Connection &connection)
+{
+    return connection.run("LISTEN viridian_jobs").map([](const pg::Rows &) {});
+}
+
 Result<Woken> waitForNotification(pg::Connection &connection, const pg::Wakeup &stop, QDeadlineTimer until)
 {
     PGconn *handle = connection.handle();

@@ -16,6 +16,9 @@ enum class Woken
     Stopped ///< `stop` was raised; it stays so
 };
 
+/// From now on the session hears of new jobs: see waitForNotification().
+Result<void> listen(pg::Connection &connection);
+
 /// Sleeps until one of these comes; what came in since the last call counts. Unreachable as soon as the
 /// connection breaks. On the connection's thread, outside a transaction.
 Result<Woken> waitForNotification(pg::Connection &connection, const pg::Wakeup &stop, QDeadlineTimer until);

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/source/lists.h"
 
+#include "db/source/readpage.h"
 #include "db/source/recordreaders.h"
-
-#include <QCoreApplication>
 
 namespace viridian {
 
@@ -14,11 +13,6 @@ using pg::Parameters;
 using pg::Row;
 using pg::Rows;
 using pg::Statement;
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(viridian::Lists)
-};
 
 /// What a list is sorted by: a column of its query and the column's type.
 struct SortKey
@@ -151,43 +145,6 @@ Parameters groupParameters(const Query &query, const QUuid &course, const std::o
                           after ? after->key : std::nullopt, after ? after->ids.first() : QUuid());
 }
 
-/// What every list does around its statement: check the request, read, cut the page, say where it goes on.
-/// `send` makes the statements, the list's own first; `take` the rows of the answer.
-template <typename T, typename Query, typename Send, typename Take>
-Result<KeysetPage<T>> readPage(QuerySession &session, const Query &query, const char *list,
-                               const QList<const char *> &ids, Send send, Take take)
-{
-    if (query.page.limit < 1 || query.page.limit > 1000)
-        return failure(ErrorKind::BadInput, Text::tr("A page has 1 to 1000 rows."));
-    std::optional<PageCursor> after;
-    if (!query.page.cursor.isEmpty()) {
-        auto decoded = PageCursor::decoded(query.page.cursor, orderOf(list, query));
-        if (!decoded)
-            return Unexpected(decoded.error());
-        if (decoded->ids.size() != ids.size())
-            return Unexpected(PageCursor::foreign());
-        after = std::move(*decoded);
-    }
-    const auto answer = session.read(query.role, send(after));
-    if (!answer)
-        return Unexpected(answer.error());
-    const Rows &rows = answer->rows[0];
-    KeysetPage<T> page{.rows = take(*answer), .next = {}, .total = after ? after->total : 0};
-    if (!after && !rows.isEmpty())
-        page.total = Row(rows, 0).integer("total");
-    if (rows.count() <= query.page.limit)
-        return page;
-    page.rows.removeLast();
-    const Row last(rows, query.page.limit - 1);
-    PageCursor next{.order = orderOf(list, query), .key = {}, .ids = {}, .total = page.total};
-    if (!last.isNull("position"))
-        next.key = last.bytes("position");
-    for (const char *column : ids)
-        next.ids.append(last.uuid(column));
-    page.next = next.encoded();
-    return page;
-}
-
 } // namespace
 
 QByteArray visibleGaps(const QuerySession &session, Role role)
@@ -247,7 +204,7 @@ Result<KeysetPage<LearnerRow>> readLearners(QuerySession &session, const Learner
                             query.skillId, filterWord(query.review), reviewDays)}};
     };
     return readPage<LearnerRow>(
-        session, query, "learners", {"course_id", "user_id"}, send,
+        session, query.role, query.page, orderOf("learners", query), {"course_id", "user_id"}, send,
         [](const QuerySession::Answer &answer) { return pg::readAll(answer.rows[0], learnerRowFrom); });
 }
 
@@ -259,8 +216,8 @@ Result<KeysetPage<CourseRow>> readCourses(QuerySession &session, const CoursesQu
             statements.append({session.text("course_trends"), Parameters::of(QUuid())});
         return statements;
     };
-    return readPage<CourseRow>(session, query, "courses", {"course_id"}, send,
-                               [](const QuerySession::Answer &answer) {
+    return readPage<CourseRow>(session, query.role, query.page, orderOf("courses", query), {"course_id"},
+                               send, [](const QuerySession::Answer &answer) {
                                    auto courses = pg::readAll(answer.rows[0], courseRowFrom);
                                    if (answer.rows.size() > 1)
                                        addTrends(courses, answer.rows[1], answer.today);
@@ -271,7 +228,7 @@ Result<KeysetPage<CourseRow>> readCourses(QuerySession &session, const CoursesQu
 Result<KeysetPage<SkillRow>> readSkills(QuerySession &session, const SkillsQuery &query)
 {
     return readPage<SkillRow>(
-        session, query, "skills", {"skill_id"},
+        session, query.role, query.page, orderOf("skills", query), {"skill_id"},
         [&](const std::optional<PageCursor> &after) {
             return QList<Statement>{skillsStatement(session, query, {}, after)};
         },

@@ -23,9 +23,13 @@ struct PostgresOptions
     std::chrono::milliseconds heavyTimeout{30'000};  ///< for an organisation's dashboard and a refresh
     std::chrono::milliseconds reconnectDelay{1'000}; ///< before the first new attempt; doubles each time
     std::chrono::milliseconds reconnectDelayMax{30'000};
+    /// Whom the login acts for, which then is a member of viridian_gateway; null: whose login it is.
+    QUuid organizationId = {};
+    QUuid userId = {};
 };
 
-/// The source on a live PostgreSQL under row-level security, signed in as a person's own login.
+/// The source on a live PostgreSQL under row-level security, signed in as a person's own login, or as one
+/// that acts for the person.
 ///
 /// One worker thread owns one connection; a refresh, which may take minutes, has a second one that is open
 /// only while it runs. Every call is one transaction in one round trip (BEGIN READ ONLY, the role, the

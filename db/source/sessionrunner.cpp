@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/source/sessionrunner.h"
 
+#include "db/gateway/gatewaylogin.h"
 #include "db/postgres/pgerror.h"
 
 #include <QMutexLocker>
@@ -117,8 +118,8 @@ std::optional<Error> SessionRunner::connectNow()
                           SourceSession::Timeouts{m_options.statementTimeout, m_options.heavyTimeout});
         m_session->connection().setWakeup(m_wakeup);
         if (m_login == SessionWorker::Login::Person) {
-            if (const auto identity = m_session->identify(); !identity)
-                error = identity.error();
+            if (const auto identified = identify(); !identified)
+                error = identified.error();
         }
     } else {
         error = handle.error();
@@ -133,6 +134,16 @@ std::optional<Error> SessionRunner::connectNow()
     watchSocket();
     setPhase(ConnectionState::Phase::Live);
     return {};
+}
+
+Result<void> SessionRunner::identify()
+{
+    if (!m_options.userId.isNull()) {
+        if (auto allowed = gateway::requireGatewayLogin(m_session->connection()); !allowed)
+            return allowed;
+        m_session->setScope(SourceSession::Scope{m_options.organizationId, m_options.userId});
+    }
+    return m_session->identify().map([](const SessionInfo &) {});
 }
 
 void SessionRunner::watchSocket()

@@ -38,6 +38,8 @@ signals:
 
 private:
     std::optional<Error> connectNow();
+    /// Whose session it is.
+    Result<void> identify();
     void connectionLost(const Error &error);
     void scheduleAttempt();
     void tick();

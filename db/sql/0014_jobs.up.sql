@@ -7,16 +7,22 @@ ALTER TABLE app.job_queue
   ADD COLUMN reason text NOT NULL DEFAULT 'operator'
     CHECK (reason IN ('schedule', 'sign_in', 'person', 'operator', 'stage')),
   ADD COLUMN occasion text,
-  ADD COLUMN interruptions integer NOT NULL DEFAULT 0;
+  ADD COLUMN interruptions integer NOT NULL DEFAULT 0,
+  ADD COLUMN report_id uuid,
+  ADD FOREIGN KEY (organization_id, report_id) REFERENCES app.reports ON DELETE CASCADE;
 COMMENT ON COLUMN app.job_queue.reason IS
   'Why it is there: by schedule, at a sign-in, asked for by a person or an operator, or following another stage.';
 COMMENT ON COLUMN app.job_queue.occasion IS 'The day of a scheduled job: one each, however many workers schedule it.';
 COMMENT ON COLUMN app.job_queue.interruptions IS 'Times its worker vanished while it ran. They do not count as tries.';
+COMMENT ON COLUMN app.job_queue.report_id IS 'The report to make; NULL for the stages of the pipeline.';
 
 -- What waits twice would be done twice: a second request is the same request. One that is running does not count, since
 -- it may have read before what the request is about was there.
-CREATE UNIQUE INDEX job_queue_once ON app.job_queue (kind, coalesce(organization_id, '00000000-0000-0000-0000-000000000000'))
+CREATE UNIQUE INDEX job_queue_once ON app.job_queue
+  (kind, coalesce(organization_id, '00000000-0000-0000-0000-000000000000'),
+   coalesce(report_id, '00000000-0000-0000-0000-000000000000'))
   WHERE status = 'queued';
+CREATE INDEX job_queue_report ON app.job_queue (organization_id, report_id);
 CREATE UNIQUE INDEX job_queue_occasion
   ON app.job_queue (kind, coalesce(organization_id, '00000000-0000-0000-0000-000000000000'), occasion)
   WHERE occasion IS NOT NULL;
@@ -104,65 +110,78 @@ END
 $$;
 COMMENT ON FUNCTION app.schedule_jobs() IS 'Enters the jobs of the day, once each. Returns how many were missing.';
 
--- Takes the next job that is due, of one organisation (and what is nobody's) or of all. Many sessions may call it at once:
--- each gets another job, or none.
-CREATE FUNCTION app.claim_job(organization uuid) RETURNS TABLE (
-  job_id bigint, kind text, organization_id uuid, organization_name text, attempts integer)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+-- Takes the next job of these kinds that is due, of one organisation (and what is nobody's) or of all; NULL when there is
+-- none. Many sessions may call it at once: each gets another job, or none.
+CREATE FUNCTION private.take_job(kinds text[], organization uuid) RETURNS app.job_queue
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   job app.job_queue;
   held bigint[] := '{}';
+  was_running boolean;
 BEGIN
   LOOP
     SELECT * INTO job FROM app.job_queue j
     WHERE (j.status = 'queued' AND j.run_after <= clock_timestamp() OR j.status = 'running')
-      AND j.kind = ANY (ARRAY['collect', 'analyse', 'aggregate'])
-      AND (claim_job.organization IS NULL OR j.organization_id IS NULL OR j.organization_id = claim_job.organization)
+      AND j.kind = ANY (kinds)
+      AND (organization IS NULL OR j.organization_id IS NULL OR j.organization_id = organization)
       AND j.job_id <> ALL (held)
     ORDER BY j.run_after, j.job_id
     FOR UPDATE SKIP LOCKED LIMIT 1;
     IF NOT FOUND THEN
-      RETURN;
+      RETURN NULL;
     END IF;
     IF NOT pg_try_advisory_lock(private.claim_class(), private.claim_key(job.job_id)) THEN
       held := held || job.job_id;
       CONTINUE;
     END IF;
-    IF job.status = 'running' AND job.interruptions >= 20 THEN
+    was_running := job.status = 'running';
+    IF was_running AND job.interruptions >= 20 THEN
       -- It may well be what ends the workers.
       UPDATE app.job_queue j SET status = 'dead', finished_at = clock_timestamp(), last_error = 'interrupted too often'
       WHERE j.job_id = job.job_id;
       PERFORM pg_advisory_unlock(private.claim_class(), private.claim_key(job.job_id));
       CONTINUE;
     END IF;
-    RETURN QUERY
-      UPDATE app.job_queue j
-      SET status = 'running', started_at = clock_timestamp(),
-          attempts = j.attempts + (job.status = 'queued')::integer,
-          interruptions = j.interruptions + (job.status = 'running')::integer
-      WHERE j.job_id = job.job_id
-      RETURNING j.job_id, j.kind, j.organization_id,
-        (SELECT o.name FROM app.organizations o WHERE o.organization_id = j.organization_id), j.attempts;
-    RETURN;
+    UPDATE app.job_queue j
+    SET status = 'running', started_at = clock_timestamp(), attempts = j.attempts + (NOT was_running)::integer,
+        interruptions = j.interruptions + was_running::integer
+    WHERE j.job_id = job.job_id
+    RETURNING * INTO job;
+    RETURN job;
   END LOOP;
 END
 $$;
-COMMENT ON FUNCTION app.claim_job(uuid) IS 'Takes the next due job for this session, until it is ended or the session is.';
+COMMENT ON FUNCTION private.take_job(text[], uuid) IS
+  'Takes the next due job of these kinds for this session, until it is ended or the session is.';
 
--- Ends a claim of this session; returns what became of the job: done, queued or dead. `failure` is the error, `given_back`
--- that nothing was wrong and the job waits for another worker. After success the next stage waits in the same moment, so
--- that nothing is lost between two stages; after a collect that fails for the first time or for good, too: the data that
--- is there has its figures, whatever a service is at.
-CREATE FUNCTION app.end_job(job bigint, failure text, given_back boolean) RETURNS text
+CREATE FUNCTION app.claim_job(organization uuid) RETURNS TABLE (
+  job_id bigint, kind text, organization_id uuid, organization_name text, attempts integer)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  job app.job_queue := private.take_job(ARRAY['collect', 'analyse', 'aggregate'], organization);
+BEGIN
+  IF job.job_id IS NOT NULL THEN
+    RETURN QUERY
+      SELECT job.job_id, job.kind, job.organization_id,
+             (SELECT o.name FROM app.organizations o WHERE o.organization_id = job.organization_id), job.attempts;
+  END IF;
+END
+$$;
+COMMENT ON FUNCTION app.claim_job(uuid) IS 'Takes the next due job of the pipeline for this session.';
+
+-- Ends a claim of this session; returns the job as it is then: done, queued or dead. `failure` is the error, `given_back`
+-- that nothing was wrong and the job waits for another worker.
+CREATE FUNCTION private.finish_job(job bigint, failure text, given_back boolean) RETURNS app.job_queue
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   entry app.job_queue;
 BEGIN
-  SELECT * INTO entry FROM app.job_queue j WHERE j.job_id = end_job.job AND j.status = 'running' FOR UPDATE;
-  IF NOT FOUND OR NOT private.is_claimed(end_job.job, pg_backend_pid()) THEN
-    RAISE EXCEPTION 'this session does not work on job %', end_job.job USING ERRCODE = '22023';
+  SELECT * INTO entry FROM app.job_queue j WHERE j.job_id = finish_job.job AND j.status = 'running' FOR UPDATE;
+  IF NOT FOUND OR NOT private.is_claimed(finish_job.job, pg_backend_pid()) THEN
+    RAISE EXCEPTION 'this session does not work on job %', finish_job.job USING ERRCODE = '22023';
   END IF;
   IF given_back THEN
     entry.status := 'queued';
@@ -180,35 +199,58 @@ BEGIN
     -- The same was asked for meanwhile: this one serves both.
     DELETE FROM app.job_queue j
     WHERE j.status = 'queued' AND j.kind = entry.kind AND j.organization_id IS NOT DISTINCT FROM entry.organization_id
+      AND j.report_id IS NOT DISTINCT FROM entry.report_id
     RETURNING coalesce(entry.occasion, j.occasion) INTO entry.occasion;
   END IF;
   UPDATE app.job_queue j
   SET status = entry.status, attempts = entry.attempts, run_after = entry.run_after, last_error = failure,
       occasion = coalesce(entry.occasion, j.occasion),
       finished_at = CASE WHEN entry.status <> 'queued' THEN clock_timestamp() END
-  WHERE j.job_id = end_job.job;
+  WHERE j.job_id = finish_job.job
+  RETURNING * INTO entry;
+  -- Until this transaction ends, the row itself is locked.
+  PERFORM pg_advisory_unlock(private.claim_class(), private.claim_key(finish_job.job));
+  RETURN entry;
+END
+$$;
+COMMENT ON FUNCTION private.finish_job(bigint, text, boolean) IS
+  'Ends a claim of this session: done, tried again later, or dead.';
+
+-- As finish_job. After success the next stage waits in the same moment, so that nothing is lost between two stages; after
+-- a collect that fails for the first time or for good, too: the data that is there has its figures, whatever a service is
+-- at.
+CREATE FUNCTION app.end_job(job bigint, failure text, given_back boolean) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  entry app.job_queue := private.finish_job(job, failure, given_back);
+BEGIN
   IF entry.kind = 'collect' AND (entry.status <> 'queued' OR NOT given_back AND entry.attempts = 1) THEN
     PERFORM private.enqueue('analyse', entry.organization_id, 'stage');
   ELSIF entry.kind = 'analyse' AND entry.status = 'done' THEN
     PERFORM private.enqueue('aggregate', NULL, 'stage');
   END IF;
-  -- Until this transaction ends, the row itself is locked.
-  PERFORM pg_advisory_unlock(private.claim_class(), private.claim_key(end_job.job));
   RETURN entry.status;
 END
 $$;
-COMMENT ON FUNCTION app.end_job(bigint, text, boolean) IS 'Ends a claim of this session: done, tried again later, or dead.';
+COMMENT ON FUNCTION app.end_job(bigint, text, boolean) IS 'Ends a claim of this session on a job of the pipeline.';
 
 -- When a worker has to look again unless it is woken: a job becomes due, the day's jobs do, or somebody else's worker may
 -- have vanished, which nobody tells.
+CREATE FUNCTION private.next_job_at(kinds text[]) RETURNS timestamptz
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT least(
+    (SELECT min(run_after) FROM app.job_queue WHERE status = 'queued' AND kind = ANY (kinds)),
+    (SELECT clock_timestamp() + interval '30 seconds' FROM app.job_queue
+     WHERE status = 'running' AND kind = ANY (kinds) LIMIT 1))
+$$;
+COMMENT ON FUNCTION private.next_job_at(text[]) IS 'When there may be a job of these kinds to take; NULL: none waits.';
 CREATE FUNCTION app.next_job_at() RETURNS timestamptz
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT least(
-    (private.scheduled_day() + 1 + time '02:00') AT TIME ZONE 'UTC',
-    (SELECT min(run_after) FROM app.job_queue
-     WHERE status = 'queued' AND kind = ANY (ARRAY['collect', 'analyse', 'aggregate'])),
-    (SELECT clock_timestamp() + interval '30 seconds' FROM app.job_queue WHERE status = 'running' LIMIT 1))
+  SELECT least((private.scheduled_day() + 1 + time '02:00') AT TIME ZONE 'UTC',
+               private.next_job_at(ARRAY['collect', 'analyse', 'aggregate']))
 $$;
 COMMENT ON FUNCTION app.next_job_at() IS 'When a worker has to look for jobs again at the latest.';
 

@@ -67,13 +67,23 @@ lxw_error writeCell(lxw_worksheet *sheet, int row, int column, const QVariant &v
                           : worksheet_write_string(sheet, r, c, text.toUtf8().constData(), nullptr);
 }
 
-lxw_error fill(lxw_workbook *book, const QAbstractItemModel &model, const QString &title)
+/// A name that no sheet before has; Excel pays no heed to case.
+QString uniqueName(const QString &title, QStringList &taken)
 {
-    lxw_worksheet *sheet = workbook_add_worksheet(book, sheetName(title).toUtf8().constData());
-    const Formats formats{workbook_add_format(book), workbook_add_format(book), workbook_add_format(book)};
-    format_set_bold(formats.head);
-    format_set_num_format(formats.date, "yyyy-mm-dd");
-    format_set_num_format(formats.time, "yyyy-mm-dd hh:mm:ss");
+    const QString wished = sheetName(title);
+    QString name = wished;
+    for (int number = 2; taken.contains(name, Qt::CaseInsensitive); ++number) {
+        const QString suffix = QStringLiteral(" %1").arg(number);
+        name = wished.left(31 - suffix.size()) + suffix;
+    }
+    taken.append(name);
+    return name;
+}
+
+lxw_error fill(lxw_workbook *book, const QAbstractItemModel &model, const QString &name,
+               const Formats &formats)
+{
+    lxw_worksheet *sheet = workbook_add_worksheet(book, name.toUtf8().constData());
     const int columns = model.columnCount();
     const int rows = model.rowCount();
     for (int column = 0; column < columns; ++column) {
@@ -96,11 +106,31 @@ lxw_error fill(lxw_workbook *book, const QAbstractItemModel &model, const QStrin
     return LXW_NO_ERROR;
 }
 
+lxw_error fill(lxw_workbook *book, const QList<ExportSheet> &sheets)
+{
+    const Formats formats{workbook_add_format(book), workbook_add_format(book), workbook_add_format(book)};
+    format_set_bold(formats.head);
+    format_set_num_format(formats.date, "yyyy-mm-dd");
+    format_set_num_format(formats.time, "yyyy-mm-dd hh:mm:ss");
+    QStringList names;
+    for (const ExportSheet &sheet : sheets) {
+        if (const lxw_error error = fill(book, *sheet.model, uniqueName(sheet.title, names), formats))
+            return error;
+    }
+    return LXW_NO_ERROR;
+}
+
 } // namespace
 
 ExportError exportXlsx(const QAbstractItemModel &model, const QString &path, const QString &title)
 {
-    if (model.rowCount() >= rowLimit) {
+    return exportXlsx({{title, &model}}, path, title);
+}
+
+ExportError exportXlsx(const QList<ExportSheet> &sheets, const QString &path, const QString &title)
+{
+    if (std::ranges::any_of(sheets,
+                            [](const ExportSheet &sheet) { return sheet.model->rowCount() >= rowLimit; })) {
         return QCoreApplication::translate("Export",
                                            "An Excel sheet holds at most %L1 rows; choose CSV instead")
             .arg(rowLimit - 1);
@@ -119,7 +149,7 @@ ExportError exportXlsx(const QAbstractItemModel &model, const QString &path, con
         lxw_doc_properties properties{};
         properties.title = bookTitle.data();
         workbook_set_properties(book, &properties);
-        const lxw_error filled = fill(book, model, title);
+        const lxw_error filled = fill(book, sheets);
         const lxw_error closed = workbook_close(book); // also frees it
         if (const lxw_error error = filled != LXW_NO_ERROR ? filled : closed)
             return QString::fromUtf8(lxw_strerror(error));

@@ -4,14 +4,23 @@
 
 #include "ui/export/exportresult.h"
 
+#include <QList>
+
 class QAbstractItemModel;
 
 namespace viridian::ui {
 
-/// Writes the top level of the model as one sheet named `title` (cut to what Excel allows) with a frozen bold
-/// header row. Numbers and dates are real ones; texts are texts, so nothing in them runs as a formula. Times
-/// are written in UTC. At most 1,048,575 rows, the format's limit. Only rows that the model has fetched are
-/// written.
+struct ExportSheet
+{
+    QString title; ///< cut to what Excel allows, numbered where it is there already
+    const QAbstractItemModel *model;
+};
+
+/// Writes the top level of each model as a sheet with a frozen bold header row. Numbers and dates are real
+/// ones; texts are texts, so nothing in them runs as a formula. Times are written in UTC. At most 1,048,575
+/// rows a sheet, the format's limit. Only rows that the model has fetched are written. `title` is the file's.
+ExportError exportXlsx(const QList<ExportSheet> &sheets, const QString &path, const QString &title);
+/// One sheet, named as the file.
 ExportError exportXlsx(const QAbstractItemModel &model, const QString &path, const QString &title);
 
 } // namespace viridian::ui

@@ -59,6 +59,7 @@ void ExportMenu::addChart(ui::TableCard *card)
             [this, menu, card] { menu->menuAction()->setVisible(card->isVisibleTo(parentWidget())); });
     addPictureActions(menu, card->title(), card);
     addTableActions(menu, card->title(), card->model());
+    m_chartTables.append({card->title(), card->model()});
 }
 
 void ExportMenu::addPicture(const QString &name, QWidget *picture, QAbstractItemModel *figures)
@@ -66,11 +67,13 @@ void ExportMenu::addPicture(const QString &name, QWidget *picture, QAbstractItem
     QMenu *menu = addMenu(name);
     addPictureActions(menu, name, picture);
     addTableActions(menu, name, figures);
+    m_tables.append({name, figures});
 }
 
 void ExportMenu::addTable(const QString &name, QAbstractItemModel *model)
 {
     addTableActions(addMenu(name), name, model);
+    m_tables.append({name, model});
 }
 
 void ExportMenu::addFile(const QString &text, const QString &name, const QString &suffix, const Write &write)
@@ -93,13 +96,13 @@ void ExportMenu::addPictureActions(QMenu *menu, const QString &name, QWidget *pi
 void ExportMenu::addTableActions(QMenu *menu, const QString &name, QAbstractItemModel *model)
 {
     connect(menu->addAction(tr("Table as CSV…")), &QAction::triggered, this, [this, name, model] {
-        writeTable(model, [this, name, model] {
+        whenWhole(model, [this, name, model] {
             ask(name, QStringLiteral("csv"),
                 [model](const QString &path) { return ui::exportCsv(*model, path); });
         });
     });
     connect(menu->addAction(tr("Table as Excel (XLSX)…")), &QAction::triggered, this, [this, name, model] {
-        writeTable(model, [this, name, model] {
+        whenWhole(model, [this, name, model] {
             ask(name, QStringLiteral("xlsx"),
                 [model, name](const QString &path) { return ui::exportXlsx(*model, path, name); });
         });
@@ -119,22 +122,22 @@ void ExportMenu::ask(const QString &name, const QString &suffix, const Write &wr
     dialog->open();
 }
 
-void ExportMenu::writeTable(QAbstractItemModel *model, const std::function<void()> &write)
+void ExportMenu::whenWhole(QAbstractItemModel *model, const std::function<void()> &then)
 {
     TableModel *paged = pagedSource(model);
     if (!paged || (!paged->canFetchMore({}) && !paged->loading())) {
-        write();
+        then();
         return;
     }
     auto *fetching = new QObject(this);
-    connect(paged, &TableModel::loaded, fetching, [paged, fetching, write] {
+    connect(paged, &TableModel::loaded, fetching, [paged, fetching, then] {
         if (paged->canFetchMore({})) {
             paged->fetchMore({});
             return;
         }
         fetching->deleteLater();
         paged->disconnect(fetching);
-        write();
+        then();
     });
     connect(paged, &TableModel::failed, fetching, &QObject::deleteLater);
     paged->fetchMore({});

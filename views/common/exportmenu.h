@@ -36,6 +36,17 @@ public:
     /// Rows are written in the order shown.
     void addTable(const QString &name, QAbstractItemModel *model);
 
+    struct Table
+    {
+        QString name;
+        QAbstractItemModel *model;
+    };
+    /// What has rows: the tables, then the figures of charts.
+    QList<Table> tables() const { return m_tables + m_chartTables; }
+    /// Calls `then` when all rows of a table's model are fetched; not at all when that fails, which the model
+    /// tells (TableModel::failed).
+    void whenWhole(QAbstractItemModel *model, const std::function<void()> &then);
+
     using Write = std::function<ui::ExportError(const QString &path)>;
     /// Something in a form of its own: `text` in the menu, saved as `name` with the suffix.
     void addFile(const QString &text, const QString &name, const QString &suffix, const Write &write);
@@ -47,14 +58,14 @@ signals:
 private:
     void addPictureActions(QMenu *menu, const QString &name, QWidget *picture);
     void addTableActions(QMenu *menu, const QString &name, QAbstractItemModel *model);
-    void addPageAction();
     void ask(const QString &name, const QString &suffix, const Write &write);
-    void writeTable(QAbstractItemModel *model, const std::function<void()> &write);
     void finish(const QString &path, const ui::ExportError &error);
 
     QString m_title;
     std::function<QWidget *()> m_content;
     QAction *m_page;
+    QList<Table> m_tables;
+    QList<Table> m_chartTables;
 };
 
 } // namespace viridian

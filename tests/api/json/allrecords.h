@@ -5,6 +5,7 @@
 #include "api/json/problem.h"
 #include "api/json/queries.h"
 #include "api/json/records.h"
+#include "api/json/reports.h"
 
 #include <tuple>
 
@@ -17,10 +18,11 @@ using AnswerRecords =
                RiskModel, LearnerRow, CourseRow, KpiPoint, SkillCell, SkillRow, SkillCourse, SkillDetail,
                ScoreDistribution, TrainerDashboard, KpiTargets, OrganizationDashboard, CourseDetail,
                ExternalSourceState, Freshness, SessionInfo, PaceEffect, FollowUp, SearchHit,
-               KeysetPage<LearnerRow>, KeysetPage<CourseRow>, KeysetPage<SkillRow>, TokenAnswer, Health,
-               json::BadField, json::Problem>;
+               KeysetPage<LearnerRow>, KeysetPage<CourseRow>, KeysetPage<SkillRow>, Report,
+               KeysetPage<Report>, TokenAnswer, Health, json::BadField, json::Problem>;
 /// Every body of a request.
-using BodyRecords = std::tuple<LoginRequest, RefreshRequest, ExchangeRequest, NewFollowUp, FollowUpChange>;
+using BodyRecords =
+    std::tuple<LoginRequest, RefreshRequest, ExchangeRequest, NewFollowUp, FollowUpChange, ReportOrder>;
 /// Every query of a URL.
 using QueryRecords = std::tuple<LearnerQuery, DashboardQuery, CourseQuery, SkillQuery, LearnersQuery,
                                 CoursesQuery, SkillsQuery, FollowUpsQuery, SearchQuery, AnalyticsOptions>;

@@ -257,6 +257,7 @@ private slots:
         compareParameters<SkillsQuery>(QStringLiteral("skills"));
         compareParameters<SearchQuery>(QStringLiteral("search"));
         compareParameters<FollowUpsQuery>(QStringLiteral("followUps"));
+        compareParameters<PageRequest>(QStringLiteral("reports"));
     }
 
     void enumerations()
@@ -324,6 +325,11 @@ private slots:
         row("PUT", "/trainer/follow-ups/1", "addFollowUp");
         row("PATCH", "/trainer/follow-ups/1", "changeFollowUp");
         row("POST", "/trainer/sync", "sync");
+        row("POST", "/reports/generate", "generateReport");
+        row("GET", "/reports/history", "reports");
+        row("GET", "/reports/1/status", "report");
+        row("GET", "/reports/1/download", "reportFile");
+        row("DELETE", "/reports/1", "removeReport");
         row("GET", "/openapi.json", "openApi");
         row("GET", "/health", "health");
         row("GET", "/health/ready", "healthReady");
@@ -363,6 +369,8 @@ private slots:
             QVERIFY(json::decodeRequest<NewFollowUp>(QJsonDocument(example).toJson()));
         else if (id == QStringLiteral("changeFollowUp"))
             QVERIFY(json::decodeRequest<FollowUpChange>(QJsonDocument(example).toJson()));
+        else if (id == QStringLiteral("generateReport"))
+            QVERIFY(json::decodeRequest<ReportOrder>(QJsonDocument(example).toJson()));
         else if (id == QStringLiteral("sync"))
             QVERIFY(snapshot::decodeRequest(QJsonDocument(example).toJson()));
     }

@@ -39,7 +39,7 @@ UNION ALL
 SELECT org, 'directory', md5('north/user/l1')::uuid,
        '{"peers": ["QUILL featherstone", {"id": "Q-4711-x", "quill@north.example": 1}], "word": "quilluminate"}'::jsonb, now(), now()
 FROM quill;
-INSERT INTO app.reports (organization_id, user_id, role, format) SELECT org, id, 'learner', 'pdf' FROM quill;
+INSERT INTO app.reports (organization_id, user_id, role, page, format) SELECT org, id, 'learner', 'progress', 'pdf' FROM quill;
 INSERT INTO app.job_queue (organization_id, kind, payload, status, last_error)
 SELECT org, 'report', jsonb_build_object('user', id), 'dead', 'no mail to quill@north.example' FROM quill;
 INSERT INTO app.audit_log (organization_id, actor, action, object, detail)

@@ -265,7 +265,7 @@ private slots:
     {
         Session session(*m_database);
         pg::Wakeup stop;
-        QVERIFY(session.queue.listen().has_value());
+        QVERIFY(jobs::listen(session.connection).has_value());
         QCOMPARE(jobs::waitForNotification(session.connection, stop, QDeadlineTimer(0)).value(),
                  jobs::Woken::TimedOut);
         Actor learner(*m_database, QStringLiteral("north_l3"), QStringLiteral("learner"));

@@ -48,6 +48,9 @@ private.claim_key(bigint)                - - - - - - - - -
 private.is_claimed(bigint,integer)       - - - - - - - - -
 private.enqueue(text,uuid,text,text)     - - - - - - - - -
 private.scheduled_day()                  - - - - - - - - -
+private.take_job(text[],uuid)            - - - - - - - - -
+private.finish_job(bigint,text,boolean)  - - - - - - - - -
+private.next_job_at(text[])              - - - - - - - - -
 app.retire_next()                        - - - + - - - - -
 app.ensure_analytics_partitions(date,date) - - - + - - - - -
 app.maintain_partitions()                - - - + - - - - -
@@ -98,6 +101,15 @@ app.remove_credential(text,text) - - - - + - - - -
 app.unlock_credential(text,text) - - - - + - - - -
 app.lease_requests(bytea,integer,interval,integer) - - - - + - - - -
 app.data_version() + + + - - - - - -
+app.request_report(uuid,uuid,text,text,jsonb) + + + - - - - - -
+app.remove_report(uuid) + + + - - - - - -
+app.claim_report() - - - - + - - - -
+app.report_progress(bigint,integer) - - - - + - - - -
+app.end_report(bigint,bytea,text,text,boolean) - - - - + - - - -
+app.next_report_at() - - - - + - - - -
+app.expire_reports() - - - + - - - - -
+private.report_follows() - - - - - - - - -
+private.holds_role(uuid,uuid,text) - - - - - - - - -
 private.mark_change(uuid) - - - - - - - - -
 private.data_changed() - - - - - - - - -
 private.mark_all_changed() - - - - - - - - -

@@ -51,7 +51,7 @@ app.risk_estimates                       -    some own  own  -    -    -    all
 app.risk_weights                         -    -    -    own  -    -    -    all
 app.external_data_cache                  some some some own  own  -    -    all
 app.external_sources                     own  own  own  own  -    -    -    all
-app.reports                              some some some own  own  -    -    all
+app.reports                              some some some own  -    -    -    all
 app.activity_history                     some some own  own  -    -    -    all
 app.completion_history                   some some own  own  -    -    -    all
 app.job_queue                            -    -    -    own  own  free -    all
@@ -104,7 +104,7 @@ app.risk_estimates                       -    -    -    IUD  -    -    -    -
 app.risk_weights                         -    -    -    IUD  -    -    -    -
 app.external_data_cache                  -    -    -    IUD  IUD  -    -    -
 app.external_sources                     -    -    -    IUD  -    -    -    -
-app.reports                              i    i    i    IUD  IUD  -    -    -
+app.reports                              -    -    -    IUD  -    -    -    -
 app.activity_history                     -    -    -    IUD  -    -    -    -
 app.completion_history                   -    -    -    IUD  -    -    -    -
 app.job_queue                            -    -    -    IUD  IUD  -    -    -

@@ -24,8 +24,8 @@ QByteArray note(const QByteArray &tenant, const QByteArray &course, const QByteA
 
 QByteArray report(const QByteArray &tenant, const QByteArray &person, const QByteArray &role)
 {
-    return "INSERT INTO app.reports (organization_id, user_id, role, format) VALUES (" + id(tenant) + ", " +
-           id(tenant + "/user/" + person) + ", '" + role + "', 'pdf')";
+    return "INSERT INTO app.reports (organization_id, user_id, role, page, format) VALUES (" + id(tenant) +
+           ", " + id(tenant + "/user/" + person) + ", '" + role + "', 'progress', 'pdf')";
 }
 
 constexpr qint64 denied = -1;
@@ -80,7 +80,11 @@ private slots:
         add("a note", "north_l3", "learner", note("north", "A", "l3", "l3"), denied);
         add("own score", "north_l3", "learner", "UPDATE app.assessment_results SET score = 100", denied);
         add("own roles", "north_l3", "learner", "UPDATE app.users SET roles = '{org_admin}'", denied);
-        add("own report", "north_l3", "learner", report("north", "l3", "learner"), 1);
+        add("own report, past the function that counts them", "north_l3", "learner",
+            report("north", "l3", "learner"), denied);
+        add("what became of the own report", "north_l3", "learner", "UPDATE app.reports SET status = 'ready'",
+            denied);
+        add("reports by name", "test_gateway", "gateway", report("north", "l3", "learner"), denied);
         add("a report as trainer", "north_l3", "learner", report("north", "l3", "trainer"), denied);
         add("another's report", "north_l3", "learner", report("north", "l4", "learner"), denied);
         add("enrols oneself", "north_l3", "learner",

@@ -102,8 +102,8 @@ INSERT INTO app.external_data_cache (organization_id, service, user_id, payload,
 SELECT org, 'calendar', id, '{}', now(), now() + interval '1 day' FROM people;
 INSERT INTO app.external_sources (organization_id, service, base_url, secret_name)
 SELECT org, service, 'https://services.example.org', 'env:TOKEN' FROM tenants, unnest(ARRAY['devlab', 'auth']) service;
-INSERT INTO app.reports (organization_id, user_id, role, format)
-SELECT org, id, role, 'pdf' FROM people, unnest(roles) role;
+INSERT INTO app.reports (organization_id, user_id, role, page, format)
+SELECT org, id, role, CASE role WHEN 'learner' THEN 'progress' ELSE 'courses' END, 'pdf' FROM people, unnest(roles) role;
 INSERT INTO app.job_queue (organization_id, kind) SELECT org, 'analyse' FROM tenants UNION ALL SELECT NULL, 'refresh';
 INSERT INTO app.audit_log (organization_id, actor, action, object) SELECT org, 'test', 'made', tenant FROM tenants;
 INSERT INTO app.refresh_log (stage, organization_id, requested_by, started_at)

@@ -4,6 +4,7 @@
 
 #include "api/openapi/document.h"
 #include "api/server/routes/analytics.h"
+#include "api/server/routes/reportroutes.h"
 #include "api/server/routes/roleroutes.h"
 #include "api/server/routes/serverroutes.h"
 
@@ -47,7 +48,7 @@ ApiServer::ApiServer(const SampleDatabase &database, ApiServerOptions options)
         .seesMetrics = [](const Request &request) { return request.header("X-Far").isEmpty(); },
         .openApi = openApiDocument()};
     m_dispatcher = std::make_unique<Dispatcher>(
-        serverRoutes(facts) + analyticsRoutes() + roleRoutes() + options.routes,
+        serverRoutes(facts) + analyticsRoutes() + roleRoutes() + reportRoutes() + options.routes,
         Hooks{options.authenticate ? options.authenticate : believe, options.before},
         Dispatcher::Pools{*m_pool, m_reader.get()}, options.handling, options.cache);
     auto started = Server::start(

@@ -1,0 +1,1 @@
+SELECT app.end_report($1, $2::bytea, $3, $4, $5)

@@ -1,0 +1,1 @@
+SELECT app.report_progress($1, $2)

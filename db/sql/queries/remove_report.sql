@@ -1,0 +1,1 @@
+SELECT app.remove_report($1)
