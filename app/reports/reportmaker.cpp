@@ -66,8 +66,10 @@ void ReportMaker::open(const SessionInfo &session)
     connect(
         m_page.get(), &Page::failed, this, [this](const Error &error) { fail(error); }, Qt::QueuedConnection);
     connect(m_page.get(), &Page::ready, this, &ReportMaker::ready, Qt::QueuedConnection);
+    m_window.resize(pageSize);
+    m_page->setParent(&m_window);
     m_page->resize(pageSize);
-    m_page->show();
+    m_window.show();
     m_page->setContext({.source = m_source.get(),
                         .session = session,
                         .role = job.role,

@@ -44,6 +44,7 @@ private:
     QTimer m_limit;
     std::unique_ptr<PostgresSource> m_source;
     LatestRequest<SessionInfo> m_session;
+    QWidget m_window;             ///< around the page, whose wish for a size no screen can meet
     std::unique_ptr<Page> m_page; ///< uses the source
     QList<ExportMenu::Table> m_tables;
     bool m_isReady = false;

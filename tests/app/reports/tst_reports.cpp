@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/json/encode.h"
 #include "app/console/pagefactory.h"
-#include "db/source/postgressource.h"
+#include "app/reports/reportdesk.h"
 #include "models/format/plurals.h"
 #include "tests/app/reports/reportfixture.h"
 #include "ui/export/csvexport.h"
@@ -323,6 +323,20 @@ private slots:
         m_fixture.run("UPDATE app.reports SET created_at = now() - interval '31 days'");
         m_fixture.run("SELECT app.expire_reports()");
         QCOMPARE(m_fixture.send("GET", "reports/" + id + "/status", trainer).status, 404);
+    }
+
+    void whatTakesTooLongHasFailed()
+    {
+        reports::ReportDesk desk({.conninfo = m_fixture.database().dsn(QStringLiteral("test_gateway"))},
+                                 std::chrono::milliseconds(1));
+        const auto making =
+            desk.begin({.organizationId = QUuid::fromString(QLatin1StringView(tenantId("north"))),
+                        .userId = QUuid::fromString(QLatin1StringView(tenantId("north/user/ta"))),
+                        .role = Role::Trainer,
+                        .order = {.page = ReportedPage::Triage}});
+        QTRY_VERIFY(making->made());
+        QCOMPARE(making->made()->failure, ReportFailure::TooSlow);
+        QVERIFY(making->made()->file.isEmpty());
     }
 
     void theHistoryComesInPagesNewestFirst()
