@@ -125,8 +125,28 @@ void Connector::goOnWithout(const ConnectionStep &failed)
         if (m_copies->hasCopies(m_profile))
             signIn();
         else
-            giveUp(failed);
+            giveUpUnlessLocked(failed);
     });
+}
+
+void Connector::giveUpUnlessLocked(const ConnectionStep &failed)
+{
+    const bool isGone = failed.error && failed.error->kind == ErrorKind::Unreachable;
+    if (!isGone || !m_copies || !m_copies->isLocked(m_profile))
+        return giveUp(failed);
+    m_locked = failed;
+    emit copiesLocked(m_profile);
+}
+
+void Connector::unlocked(bool areOpen)
+{
+    const auto failed = std::exchange(m_locked, std::nullopt);
+    if (!failed)
+        return; // another attempt since
+    if (areOpen)
+        signIn();
+    else
+        giveUp(*failed);
 }
 
 void Connector::setBusy(bool busy)
@@ -256,7 +276,7 @@ void Connector::failApi(ConnectionStep::Kind at, const Error &error, Outcome out
     // Later: at the start of the program the window that shows it is yet to come, and until then this is
     // busy. Copies were asked already where there are some.
     QMetaObject::invokeMethod(
-        this, [this, step] { giveUp(step); }, Qt::QueuedConnection);
+        this, [this, step] { giveUpUnlessLocked(step); }, Qt::QueuedConnection);
 }
 
 void Connector::test(const ConnectionProfile &profile, const QString &password)
@@ -287,6 +307,7 @@ void Connector::attempt(const ConnectionProfile &profile, const QString &passwor
 {
     m_profile = profile;
     m_resumed.reset();
+    m_locked.reset();
     m_password = password;
     m_thenOpen = thenOpen;
     setBusy(true);

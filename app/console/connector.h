@@ -38,6 +38,8 @@ public:
 
     /// What is kept for work without the server is at hand before a session begins. `copies` outlives this.
     void useCopies(OfflineCopies &copies) { m_copies = &copies; }
+    /// What came of copiesLocked().
+    void unlocked(bool areOpen);
     /// The role for the next sign-in, instead of the last one used there.
     void preferRole(std::optional<Role> role) { m_preferredRole = role; }
     bool busy() const { return m_busy; }
@@ -55,10 +57,13 @@ signals:
     void workspaceFailed(const viridian::Error &error);
     /// A password or token is not saved in the keyring; the session goes on.
     void secretNotKept(const viridian::Error &error);
+    /// The server is gone, and the copies need their passphrase; the attempt goes on with unlocked().
+    void copiesLocked(const viridian::ConnectionProfile &profile);
 
 private:
     void setBusy(bool busy);
     void giveUp(const ConnectionStep &failed);
+    void giveUpUnlessLocked(const ConnectionStep &failed);
     /// A step failed: to the copies where the server is gone and there are some.
     void goOnWithout(const ConnectionStep &failed);
     void takeStep(const ConnectionStep &step);
@@ -81,7 +86,8 @@ private:
     std::optional<Role> m_preferredRole;
     bool m_remember = false;
     bool m_thenOpen = false;
-    std::optional<QString> m_resumed; ///< the password, while resume() signs in
+    std::optional<QString> m_resumed;       ///< the password, while resume() signs in
+    std::optional<ConnectionStep> m_locked; ///< what failed, until the copies are open or not
     bool m_busy = false;
     LatestRequest<QString> m_keyring;
     LatestRequest<QString> m_workspace; ///< the administrator's DSN

@@ -33,12 +33,22 @@ struct CopyRules
     bool operator==(const CopyRules &) const = default;
 };
 
+/// Where the key of the copies is.
+enum class CopyKey
+{
+    Keyring,   ///< or nothing was asked of it yet
+    NoKeyring, ///< there is none: a passphrase has to be chosen
+    Locked,    ///< behind a passphrase
+    Unlocked   ///< likewise, and it was given
+};
+
 /// How work without the server stands for the connection that is signed in.
 struct OfflineState
 {
-    QString connection;         ///< its name; empty: nobody is signed in
-    QString reason;             ///< why there can be no copies of it; empty where there can
-    bool isKept = false;        ///< copies are made and brought up to date
+    QString connection;  ///< its name; empty: nobody is signed in
+    QString reason;      ///< why there can be no copies of it; empty where there can
+    bool isKept = false; ///< copies are made and brought up to date
+    CopyKey key = CopyKey::Keyring;
     QList<OfflineCopy> copies;  ///< in the order of roles
     QString progress;           ///< of what is being copied now, with rate and time left; empty: nothing is
     std::optional<Error> error; ///< of the last try

@@ -251,6 +251,16 @@
     </message>
 </context>
 <context>
+    <name>viridian::PassphraseForm</name>
+    <message numerus="yes">
+        <source>%n characters or more</source>
+        <translation>
+            <numerusform>%n character or more</numerusform>
+            <numerusform>%n characters or more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>viridian::SchemaPage</name>
     <message numerus="yes">
         <source>%n table(s)</source>

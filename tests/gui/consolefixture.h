@@ -18,8 +18,11 @@ namespace viridian {
 class ConsoleFixture
 {
 public:
-    explicit ConsoleFixture(SourceFactory factory = makeSource)
-        : m_settings(m_folder.filePath(QStringLiteral("settings.ini")))
+    /// Another one's `folder` is the same program started again.
+    explicit ConsoleFixture(SourceFactory factory = makeSource,
+                            std::shared_ptr<QTemporaryDir> folder = std::make_shared<QTemporaryDir>())
+        : m_folder(std::move(folder))
+        , m_settings(m_folder->filePath(QStringLiteral("settings.ini")))
         , m_copies(m_settings)
         , m_session(m_copies.behind(std::move(factory)))
         , m_connector(m_session, m_settings)
@@ -28,11 +31,12 @@ public:
         m_connector.useCopies(m_copies);
         m_window.offerCopies(m_copies);
         // What is kept about a database on this computer is kept for this test alone.
-        qputenv("XDG_DATA_HOME", m_folder.path().toUtf8());
+        qputenv("XDG_DATA_HOME", m_folder->path().toUtf8());
         m_window.resize(1440, 900);
         m_window.show();
     }
 
+    const std::shared_ptr<QTemporaryDir> &folder() const { return m_folder; }
     MainWindow &window() { return m_window; }
     SessionController &session() { return m_session; }
     Connector &connector() { return m_connector; }
@@ -56,7 +60,7 @@ public:
     }
 
 private:
-    QTemporaryDir m_folder;
+    std::shared_ptr<QTemporaryDir> m_folder;
     Settings m_settings;
     OfflineCopies m_copies;
     SessionController m_session;

@@ -6,8 +6,8 @@
 #include "ui/controls/inlinenotice.h"
 #include "ui/controls/label.h"
 #include "ui/theme/styleproperties.h"
+#include "views/common/passwordedit.h"
 #include "views/connect/certificatefield.h"
-#include "views/connect/passwordedit.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>

@@ -9,6 +9,7 @@
 #include "ui/controls/label.h"
 #include "ui/controls/segmented.h"
 #include "views/common/roletexts.h"
+#include "views/settings/passphraseform.h"
 
 #include <QCheckBox>
 #include <QGridLayout>
@@ -43,6 +44,7 @@ OfflineCard::OfflineCard(QWidget *parent)
     : Card(tr("Without the server"), parent)
     , m_kept(new QCheckBox(tr("Keep an encrypted copy on this computer")))
     , m_reason(new ui::Label({}, TextStyle::Caption, Token::Muted))
+    , m_passphrase(new PassphraseForm)
     , m_interval(new ui::Segmented(tr("Bring it up to date")))
     , m_age(new ui::Segmented(tr("Open none older than")))
     , m_goWithSession(new QCheckBox(tr("Remove it when I sign out")))
@@ -72,6 +74,7 @@ OfflineCard::OfflineCard(QWidget *parent)
     body()->setSpacing(12);
     body()->addWidget(m_kept);
     body()->addWidget(m_reason);
+    body()->addWidget(m_passphrase);
     body()->addWidget(m_notice);
     body()->addLayout(m_copies);
     body()->addWidget(m_progress);
@@ -82,6 +85,7 @@ OfflineCard::OfflineCard(QWidget *parent)
     m_notice->hide();
 
     connect(m_kept, &QCheckBox::clicked, this, &OfflineCard::keptRequested);
+    connect(m_passphrase, &PassphraseForm::entered, this, &OfflineCard::takePassphrase);
     connect(m_interval, &ui::Segmented::chosen, this, &OfflineCard::askForRules);
     connect(m_age, &ui::Segmented::chosen, this, &OfflineCard::askForRules);
     connect(m_goWithSession, &QCheckBox::clicked, this, &OfflineCard::askForRules);
@@ -97,10 +101,14 @@ void OfflineCard::setState(const OfflineState &state, const QDateTime &now)
     setSubtitle(state.connection);
     m_kept->setEnabled(possible);
     m_kept->setChecked(state.isKept);
-    m_reason->setText(state.connection.isEmpty() ? tr("Connect first.")
-                      : possible ? tr("It holds what your roles may read and nothing else. Its key is in the "
-                                      "system keyring.")
-                                 : state.reason);
+    m_reason->setText(reasonText(state));
+    m_isLocked = state.key == CopyKey::Locked;
+    const bool asks = possible && (m_isLocked || state.key == CopyKey::NoKeyring);
+    m_passphrase->setPurpose(m_isLocked ? PassphraseForm::Purpose::Unlock : PassphraseForm::Purpose::Choose);
+    m_passphrase->setBusy(false);
+    if (!asks)
+        m_passphrase->clear();
+    m_passphrase->setVisible(asks);
     if (state.error)
         m_notice->showNotice(ui::InlineNotice::Kind::Warning, state.error->userText);
     m_notice->setVisible(state.error.has_value());
@@ -108,9 +116,40 @@ void OfflineCard::setState(const OfflineState &state, const QDateTime &now)
     const bool pulls = !state.progress.isEmpty();
     m_progress->setText(state.progress);
     m_progress->setVisible(pulls);
-    m_pull->setVisible(state.isKept && !pulls);
+    m_pull->setVisible(state.isKept && !m_isLocked && !pulls);
     m_stop->setVisible(pulls);
     m_remove->setVisible(!state.copies.isEmpty());
+}
+
+QString OfflineCard::reasonText(const OfflineState &state) const
+{
+    if (state.connection.isEmpty())
+        return tr("Connect first.");
+    if (!state.reason.isEmpty())
+        return state.reason;
+    switch (state.key) {
+    case CopyKey::Keyring:
+        return tr("It holds what your roles may read and nothing else. Its key is in the system keyring.");
+    case CopyKey::NoKeyring:
+        return tr("There is no system keyring here. Choose a passphrase for the key instead. It is asked for "
+                  "once in each run of Viridian, and nobody can restore it.");
+    case CopyKey::Locked:
+        return tr("The key is behind your passphrase. Until it is given there is no copy to go on with.");
+    case CopyKey::Unlocked:
+        return tr("It holds what your roles may read and nothing else. Its key is behind your passphrase.");
+    }
+    return {};
+}
+
+void OfflineCard::takePassphrase(const QString &passphrase)
+{
+    m_passphrase->setBusy(true);
+    m_isLocked ? emit passphraseGiven(passphrase) : emit passphraseChosen(passphrase);
+}
+
+void OfflineCard::showUnlocked(const Result<void> &unlocked)
+{
+    m_passphrase->showOutcome(unlocked);
 }
 
 void OfflineCard::showCopies(const QList<OfflineCopy> &copies, const QDateTime &now)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/core/result.h"
 #include "models/source/offlinestate.h"
 #include "ui/controls/card.h"
 
@@ -9,6 +10,8 @@ class QCheckBox;
 class QGridLayout;
 
 namespace viridian {
+
+class PassphraseForm;
 
 namespace ui {
 class Button;
@@ -28,6 +31,8 @@ public:
 
     void setState(const OfflineState &state, const QDateTime &now);
     void setRules(const CopyRules &rules);
+    /// How passphraseGiven() went.
+    void showUnlocked(const Result<void> &unlocked);
 
 signals:
     void keptRequested(bool kept);
@@ -35,13 +40,20 @@ signals:
     void pullRequested();
     void stopRequested();
     void removeRequested();
+    /// Of a new one where there is no keyring, or of the one that there is.
+    void passphraseChosen(const QString &passphrase);
+    void passphraseGiven(const QString &passphrase);
 
 private:
     void askForRules();
+    QString reasonText(const OfflineState &state) const;
+    void takePassphrase(const QString &passphrase);
     void showCopies(const QList<OfflineCopy> &copies, const QDateTime &now);
 
     QCheckBox *m_kept;
     ui::Label *m_reason;
+    PassphraseForm *m_passphrase;
+    bool m_isLocked = false;
     ui::Segmented *m_interval;
     ui::Segmented *m_age;
     QCheckBox *m_goWithSession;

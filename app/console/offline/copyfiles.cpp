@@ -3,6 +3,7 @@
 #include "app/console/offline/copyfiles.h"
 
 #include "db/snapshot/container/filetexts.h"
+#include "db/snapshot/container/snapshotfile.h"
 #include "db/snapshot/filepull.h"
 
 #include <QCoreApplication>
@@ -23,6 +24,16 @@ namespace {
 QString folder()
 {
     return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/offline");
+}
+
+Result<void> removeFile(const QString &path)
+{
+    QFile file(path);
+    if (file.exists() && !file.remove())
+        return failure(ErrorKind::NotAllowed,
+                       QCoreApplication::translate("viridian::CopyFiles", "%1 cannot be removed.").arg(path),
+                       file.errorString());
+    return {};
 }
 
 } // namespace
@@ -73,6 +84,37 @@ QList<OfflineCopy> CopyFiles::list(const snapshot::Credential &key) const
     return copies;
 }
 
+QString CopyFiles::keyPath() const
+{
+    return m_stem + QStringLiteral(".vkey");
+}
+
+bool CopyFiles::hasKey() const
+{
+    return QFileInfo::exists(keyPath());
+}
+
+Result<void> CopyFiles::writeKey(const QByteArray &key, const snapshot::Credential &passphrase) const
+{
+    if (const auto made = makeFolder(); !made)
+        return made;
+    auto writer = snapshot::FileWriter::begin(keyPath());
+    if (!writer)
+        return Unexpected(writer.error());
+    return writer->commit(
+        passphrase, {},
+        {reinterpret_cast<const unsigned char *>(key.constData()), static_cast<size_t>(key.size())});
+}
+
+Result<snapshot::Credential> CopyFiles::readKey(const snapshot::Credential &passphrase) const
+{
+    const auto opened = snapshot::openFile(keyPath(), passphrase);
+    if (!opened)
+        return Unexpected(opened.error());
+    return snapshot::Credential::key({reinterpret_cast<const char *>(opened->content.bytes.get()),
+                                      static_cast<qsizetype>(opened->content.size)});
+}
+
 Result<void> CopyFiles::makeFolder() const
 {
     const QString place = folder();
@@ -94,13 +136,12 @@ Result<void> CopyFiles::remove(std::span<const Role> roles) const
 
 Result<void> CopyFiles::removeOutbox() const
 {
-    QFile file(outboxPath());
-    if (file.exists() && !file.remove())
-        return failure(
-            ErrorKind::NotAllowed,
-            QCoreApplication::translate("viridian::CopyFiles", "%1 cannot be removed.").arg(file.fileName()),
-            file.errorString());
-    return {};
+    return removeFile(outboxPath());
+}
+
+Result<void> CopyFiles::removeKey() const
+{
+    return removeFile(keyPath());
 }
 
 } // namespace viridian

@@ -26,6 +26,13 @@ public:
     QList<snapshot::SnapshotPlace> places(const snapshot::Credential &key) const;
     /// Reads the labels too.
     QList<OfflineCopy> list(const snapshot::Credential &key) const;
+    /// Keeps the key of the others behind a passphrase, where there is no keyring. Takes the time and the
+    /// memory that a passphrase costs.
+    Result<void> writeKey(const QByteArray &key, const snapshot::Credential &passphrase) const;
+    /// Authentication for another passphrase.
+    Result<snapshot::Credential> readKey(const snapshot::Credential &passphrase) const;
+    bool hasKey() const;
+    Result<void> removeKey() const;
     /// Makes the folder, readable by its owner alone.
     Result<void> makeFolder() const;
     /// Removes the copies of these roles, or of all. The first error, after all were tried.
@@ -34,6 +41,8 @@ public:
     Result<void> removeOutbox() const;
 
 private:
+    QString keyPath() const;
+
     QString m_stem;
 };
 

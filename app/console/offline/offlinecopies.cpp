@@ -9,6 +9,7 @@
 #include "db/postgres/connector.h"
 #include "db/postgres/wakeup.h"
 #include "db/snapshot/snapshotsource.h"
+#include "models/source/background.h"
 #include "models/source/remotesession.h"
 #include "models/source/switchingsource.h"
 
@@ -167,6 +168,7 @@ void OfflineCopies::sourceGone(QObject *source)
     m_outbox = nullptr;
     m_keeper.reset();
     m_isOpen = false;
+    m_hasNoKeyring = false;
     m_error.reset();
     emit changed();
 }
@@ -217,6 +219,7 @@ OfflineState OfflineCopies::state() const
     state.connection = m_profile.name;
     state.reason = reasonAgainst(m_profile.kind);
     state.isKept = m_settings.keepsCopies(m_profile.name);
+    state.key = placeOfKey();
     state.error = m_error;
     if (m_keeper) {
         state.copies = m_keeper->copies();
@@ -240,23 +243,84 @@ void OfflineCopies::setKept(bool kept)
         setKey(m_profile, {});
         removeFiles();
         removeOutbox();
+        removeKey();
         keyring::remove(entry);
         emit changed();
         return;
     }
-    const QByteArray text = snapshot::Credential::newKey();
-    auto stored = keyring::store(entry, QString::fromLatin1(text)).then([](const Result<void> &result) {
+    const QByteArray key = snapshot::Credential::newKey();
+    auto stored = keyring::store(entry, QString::fromLatin1(key)).then([](const Result<void> &result) {
         return result.map([] { return true; });
     });
-    m_storing.start(stored, this, [this, entry, name, text](const Result<bool> &done) {
-        if (!done || !m_keeper || m_profile.name != name)
-            return done ? void() : fail(done.error());
-        const auto key = snapshot::Credential::key(text);
-        m_keys.insert(entry, *key);
-        m_settings.setKeepsCopies(name, true);
-        setKey(m_profile, *key);
-        m_keeper->pullNow();
+    m_storing.start(stored, this, [this, name, key](const Result<bool> &done) {
+        if (done)
+            return startKeeping(name, key);
+        m_hasNoKeyring = true;
         emit changed();
+    });
+}
+
+void OfflineCopies::keepBehind(const QString &passphrase)
+{
+    const auto credential = snapshot::Credential::passphrase(passphrase.toUtf8());
+    if (!credential)
+        return fail(credential.error());
+    const QByteArray key = snapshot::Credential::newKey();
+    const auto stored = inBackground<bool>(
+        [files = CopyFiles(m_profile), key, secret = *credential] {
+            return files.writeKey(key, secret).map([] { return true; });
+        },
+        &m_pool);
+    m_storing.start(stored, this, [this, name = m_profile.name, key](const Result<bool> &done) {
+        done ? startKeeping(name, key) : fail(done.error());
+    });
+}
+
+void OfflineCopies::startKeeping(const QString &name, const QByteArray &key)
+{
+    if (!m_keeper || m_profile.name != name)
+        return; // another session by now
+    const auto credential = snapshot::Credential::key(key);
+    m_error.reset();
+    m_keys.insert(entryOf(m_profile), *credential);
+    m_settings.setKeepsCopies(name, true);
+    setKey(m_profile, *credential);
+    m_keeper->pullNow();
+    emit changed();
+}
+
+bool OfflineCopies::isLocked(const ConnectionProfile &profile) const
+{
+    return m_settings.keepsCopies(profile.name) && !m_keys.contains(entryOf(profile)) &&
+           CopyFiles(profile).hasKey();
+}
+
+CopyKey OfflineCopies::placeOfKey() const
+{
+    if (isLocked(m_profile))
+        return CopyKey::Locked;
+    if (!m_settings.keepsCopies(m_profile.name))
+        return m_hasNoKeyring ? CopyKey::NoKeyring : CopyKey::Keyring;
+    return CopyFiles(m_profile).hasKey() ? CopyKey::Unlocked : CopyKey::Keyring;
+}
+
+void OfflineCopies::unlock(const ConnectionProfile &profile, const QString &passphrase,
+                           const std::function<void(const Result<void> &)> &then)
+{
+    const auto credential = snapshot::Credential::passphrase(passphrase.toUtf8());
+    if (!credential)
+        return then(Unexpected(credential.error()));
+    const auto opened = inBackground<snapshot::Credential>(
+        [files = CopyFiles(profile), secret = *credential] { return files.readKey(secret); }, &m_pool);
+    m_unlocking.start(opened, this, [this, profile, then](const Result<snapshot::Credential> &key) {
+        if (!key)
+            return then(Unexpected(key.error()));
+        m_keys.insert(entryOf(profile), *key);
+        if (m_keeper && m_profile.name == profile.name) {
+            setKey(profile, *key);
+            emit changed();
+        }
+        then({});
     });
 }
 
@@ -278,14 +342,12 @@ void OfflineCopies::letPendingGo()
 
 void OfflineCopies::removeOutbox()
 {
-    m_writes.start([files = CopyFiles(m_profile), self = QPointer<OfflineCopies>(this)] {
-        const auto removed = files.removeOutbox();
-        if (!removed)
-            QMetaObject::invokeMethod(QCoreApplication::instance(), [self, error = removed.error()] {
-                if (self)
-                    self->fail(error);
-            });
-    });
+    m_writes.start(telling([files = CopyFiles(m_profile)] { return files.removeOutbox(); }));
+}
+
+void OfflineCopies::removeKey()
+{
+    m_pool.start(telling([files = CopyFiles(m_profile)] { return files.removeKey(); }));
 }
 
 void OfflineCopies::pullNow()
@@ -320,14 +382,19 @@ void OfflineCopies::sessionEnds()
 void OfflineCopies::removeFiles()
 {
     // After a pull that was just told to stop: the pool does one thing at a time.
-    m_pool.start([files = CopyFiles(m_profile), self = QPointer<OfflineCopies>(this)] {
-        const auto removed = files.remove();
-        if (!removed)
-            QMetaObject::invokeMethod(QCoreApplication::instance(), [self, error = removed.error()] {
+    m_pool.start(telling([files = CopyFiles(m_profile)] { return files.remove(); }));
+}
+
+std::function<void()> OfflineCopies::telling(const std::function<Result<void>()> &work)
+{
+    return [work, self = QPointer<OfflineCopies>(this)] {
+        const auto done = work();
+        if (!done)
+            QMetaObject::invokeMethod(QCoreApplication::instance(), [self, error = done.error()] {
                 if (self)
                     self->fail(error);
             });
-    });
+    };
 }
 
 void OfflineCopies::fail(const Error &error)

@@ -31,6 +31,11 @@ public:
 
     /// Whether a session could be opened from copies; known after prepare().
     bool hasCopies(const ConnectionProfile &profile) const;
+    /// Whether the key of the connection's copies waits for its passphrase; known after prepare().
+    bool isLocked(const ConnectionProfile &profile) const;
+    /// Gives the passphrase; `then` hears how it went. One at a time: a newer call drops the one before.
+    void unlock(const ConnectionProfile &profile, const QString &passphrase,
+                const std::function<void(const Result<void> &)> &then);
 
     /// Of the session that is open.
     OfflineState state() const;
@@ -41,6 +46,8 @@ public:
     /// Begins or ends the keeping of copies of the session that is open. Ending removes copies, key, and all
     /// that waits for the server.
     void setKept(bool kept);
+    /// Begins the keeping with a key behind a passphrase, for who has no keyring.
+    void keepBehind(const QString &passphrase);
     void pullNow();
     void stopPull();
     /// Removes the copies of the session that is open; with the keeping on, the next pull makes new ones.
@@ -59,7 +66,12 @@ private:
     void sourceGone(QObject *source);
     void removeFiles();
     void removeOutbox();
+    void removeKey();
+    /// The work, for a pool; what goes wrong in it is told.
+    std::function<void()> telling(const std::function<Result<void>()> &work);
     void setKey(const ConnectionProfile &profile, const std::optional<snapshot::Credential> &key);
+    void startKeeping(const QString &name, const QByteArray &key);
+    CopyKey placeOfKey() const;
     void fail(const Error &error);
 
     Settings &m_settings;
@@ -72,8 +84,10 @@ private:
     std::unique_ptr<CopyKeeper> m_keeper;    ///< of that source
     outbox::OutboxQueue *m_outbox = nullptr; ///< of that source, which owns it
     std::optional<Error> m_error;            ///< of the keyring or the files
+    bool m_hasNoKeyring = false;             ///< seen when a key was to be kept in it
     LatestRequest<QString> m_reading;
     LatestRequest<bool> m_storing;
+    LatestRequest<snapshot::Credential> m_unlocking;
 };
 
 } // namespace viridian

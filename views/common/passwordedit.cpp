@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/connect/passwordedit.h"
+#include "views/common/passwordedit.h"
 
 #include "ui/theme/icons.h"
 
