@@ -58,19 +58,22 @@ private slots:
 
     void rest()
     {
-        const ApiAccess api(*m_database, {{QStringLiteral("SYNC_PAGE_BYTES"), QStringLiteral("50000")}});
+        ApiAccess api(*m_database, {{QStringLiteral("SYNC_PAGE_BYTES"), QStringLiteral("50000")}});
         const auto options = api.optionsFor(*m_database, QStringLiteral("north_admin"));
         write("password", options.password.toUtf8());
         FaultyProxy proxy(static_cast<quint16>(api.url().port()), {}, m_seed);
-        hold(proxy, {QStringLiteral("--url"), QStringLiteral("http://127.0.0.1:%1").arg(proxy.port()),
-                     QStringLiteral("--organization"), options.organization, QStringLiteral("--login"),
-                     options.login, QStringLiteral("--password-file"), named("password"),
-                     QStringLiteral("--session-file"), named("session")});
+        hold(proxy,
+             {QStringLiteral("--url"), QStringLiteral("http://127.0.0.1:%1").arg(proxy.port()),
+              QStringLiteral("--organization"), options.organization, QStringLiteral("--login"),
+              options.login, QStringLiteral("--password-file"), named("password"),
+              QStringLiteral("--session-file"), named("session")},
+             [&api] { api.dropLog(); });
     }
 
 private:
     /// Pulls until all faults are behind it, and once more without.
-    void hold(FaultyProxy &proxy, const QStringList &server)
+    void hold(
+        FaultyProxy &proxy, const QStringList &server, const std::function<void()> &afterEach = [] {})
     {
         proxy.setFaults(m_faults);
         int interrupted = 0;
@@ -82,6 +85,7 @@ private:
             if (round % 4 == 0)
                 QFile::remove(named("a.snapshot"));
             const auto pulled = pull(server);
+            afterEach();
             QVERIFY2(pulled.exitCode >= 0, qPrintable(pulled.errors)); // it never crashes
             resumed += pulled.json.value(QStringLiteral("resumed")).toBool() ? 1 : 0;
             if (pulled.exitCode == 0)

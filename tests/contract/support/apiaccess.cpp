@@ -95,6 +95,12 @@ void ApiAccess::stop()
         qFatal("viridian-api does not end");
 }
 
+void ApiAccess::dropLog()
+{
+    while (m_process.waitForReadyRead(0))
+        m_process.readAll();
+}
+
 RestOptions ApiAccess::optionsFor(const SampleDatabase &database, const QString &login) const
 {
     std::shared_ptr<Person> &person = m_people[login];

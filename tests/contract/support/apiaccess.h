@@ -25,6 +25,9 @@ public:
     /// Ends it, and starts it again at the same address.
     void stop();
     void start();
+    /// Takes what it has logged out of the pipe, for who keeps it busy without an event loop: it waits while
+    /// the pipe is full.
+    void dropLog();
     /// How the person of a login of the database signs in; gives the person a password.
     RestOptions optionsFor(const SampleDatabase &database, const QString &login) const;
 
