@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "ui/charts/histogram.h"
 #include "ui/controls/label.h"
 #include "ui/export/csvexport.h"
 #include "ui/export/pictureexport.h"
@@ -143,6 +144,36 @@ private slots:
         QVERIFY2(info.contains("KPI wall"), info);
         QVERIFY2(info.contains("A4"), info);
         QVERIFY(info.simplified().contains("Pages: 2"));
+    }
+
+    /// Bars are clipped by the chart they stand in, whose place on paper is another one than on the screen.
+    void chartsAreWholeInAPdf()
+    {
+        QWidget page;
+        page.resize(1240, 824);
+        Histogram chart(&page);
+        chart.setGeometry(700, 400, 300, 200);
+        chart.setData({.counts = {5, 5, 5, 5}});
+        page.show();
+        const QString path = m_folder.filePath(QStringLiteral("chart.pdf"));
+        QVERIFY(!exportPdf({&page}, path, QStringLiteral("Chart")));
+        const QString picture = m_folder.filePath(QStringLiteral("chart"));
+        run(QStringLiteral("pdftoppm"),
+            {QStringLiteral("-png"), QStringLiteral("-singlefile"), QStringLiteral("-scale-to-x"),
+             QStringLiteral("1240"), QStringLiteral("-scale-to-y"), QStringLiteral("-1"), path, picture});
+        const QImage drawn(picture + QStringLiteral(".png"));
+        QCOMPARE(drawn.width(), 1240);
+        // Three quarters of the chart's ground and more, if not cut off.
+        const QColor bar = Theme::instance().ramp(3);
+        int pixels = 0;
+        for (int y = 0; y < drawn.height(); ++y)
+            for (int x = 0; x < drawn.width(); ++x) {
+                const QColor found = drawn.pixelColor(x, y);
+                pixels += std::abs(found.red() - bar.red()) + std::abs(found.green() - bar.green()) +
+                              std::abs(found.blue() - bar.blue()) <
+                          6;
+            }
+        QVERIFY2(pixels > 20'000, QByteArray::number(pixels).constData());
     }
 
     void picturesAreSharpAndVectorsStayVectors()

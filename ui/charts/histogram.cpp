@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/histogram.h"
 
+#include "ui/charts/paintscene.h"
 #include "ui/charts/scale.h"
 #include "ui/charts/seriesstyle.h"
 #include "ui/theme/theme.h"
@@ -149,7 +150,7 @@ void Histogram::draw(QPainter &painter)
 {
     fill();
     drawAxis(painter);
-    m_scene->render(&painter, m_scene->sceneRect(), m_scene->sceneRect());
+    paintScene(*m_scene, painter);
     if (!m_histogram.pass || *m_histogram.pass <= m_histogram.low || *m_histogram.pass >= high())
         return;
     const QRectF area = plot();

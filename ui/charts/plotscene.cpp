@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/plotscene.h"
 
+#include "ui/charts/paintscene.h"
 #include "ui/charts/reduce.h"
 #include "ui/charts/seriesstyle.h"
 #include "ui/theme/theme.h"
@@ -93,7 +94,7 @@ void PlotScene::build(const TimeSeriesData &data, const TimeSeriesLayout &layout
 
 void PlotScene::render(QPainter &painter)
 {
-    m_scene.render(&painter, m_scene.sceneRect(), m_scene.sceneRect());
+    paintScene(m_scene, painter);
 }
 
 void PlotScene::attach(QAbstractSeries *series)
