@@ -89,6 +89,31 @@ pg::Statement ProofSql::statement(const ProofQuery &query, const QStringList &va
         return {"SELECT pg_catalog.has_function_privilege(" + id(query.other) + ", " + id(query.function) +
                     ", 'EXECUTE')::pg_catalog.int4",
                 {}};
+    case Kind::PublishesAll:
+        return {"SELECT pg_catalog.count(*) FROM pg_catalog.pg_publication_tables p"
+                " JOIN pg_catalog.pg_namespace n ON n.nspname OPERATOR(pg_catalog.=) p.schemaname"
+                " JOIN pg_catalog.pg_class c ON c.relnamespace OPERATOR(pg_catalog.=) n.oid"
+                " AND c.relname OPERATOR(pg_catalog.=) p.tablename"
+                " WHERE c.oid OPERATOR(pg_catalog.=) " +
+                    id(query.relation) + " AND p.pubname OPERATOR(pg_catalog.=) $1::pg_catalog.name" +
+                    (m_snapshot.database.serverVersion < 150000 ? "" : " AND p.rowfilter IS NULL"),
+                pg::Parameters::of(query.column)};
+    case Kind::IsUniqueIndex:
+        return {"SELECT pg_catalog.count(*) FROM pg_catalog.pg_index WHERE indexrelid"
+                " OPERATOR(pg_catalog.=) " +
+                    id(query.other) + " AND indisunique AND indisvalid",
+                {}};
+    case Kind::IsForeignKey:
+        return {"SELECT pg_catalog.count(*) FROM pg_catalog.pg_constraint WHERE oid"
+                " OPERATOR(pg_catalog.=) " +
+                    id(query.other) + " AND contype OPERATOR(pg_catalog.=) 'f'",
+                {}};
+    case Kind::OneRow: {
+        QByteArray columns;
+        for (const Column *each : givenColumns(*m_snapshot.relation(query.relation)))
+            columns += (columns.isEmpty() ? "" : ", ") + m_quoted(each->name) + "::pg_catalog.text";
+        return {"SELECT " + columns + " FROM " + name(query.relation) + " LIMIT 1", {}};
+    }
     case Kind::IsMember:
         return {"SELECT pg_catalog.pg_has_role(" + id(query.other) +
                     ", $1::pg_catalog.name, 'MEMBER')"
@@ -96,6 +121,16 @@ pg::Statement ProofSql::statement(const ProofQuery &query, const QStringList &va
                 pg::Parameters::of(query.column)};
     }
     Q_UNREACHABLE();
+}
+
+QList<const Column *> ProofSql::givenColumns(const Relation &relation)
+{
+    QList<const Column *> columns;
+    for (const Column &column : relation.columns) {
+        if (!column.isGenerated && column.identity != u'a')
+            columns.append(&column);
+    }
+    return columns;
 }
 
 pg::Statement ProofSql::valuesOf(const Proof &proof) const

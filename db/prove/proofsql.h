@@ -19,10 +19,13 @@ public:
     {
     }
 
-    /// Gives one row with one number, or NULL. `values` are those that were looked up.
+    /// Gives one row with one number, or NULL; OneRow gives the `givenColumns` of at most one row. `values`
+    /// are those that were looked up.
     pg::Statement statement(const access::ProofQuery &query, const QStringList &values) const;
     /// Looks up the two values that the proof needs.
     pg::Statement valuesOf(const access::Proof &proof) const;
+    /// The columns that an INSERT may give.
+    static QList<const catalog::Column *> givenColumns(const catalog::Relation &relation);
     /// All of it as text to read, and to run in psql, with the rollback.
     static QString script(const catalog::Snapshot &snapshot, const access::Proof &proof);
 

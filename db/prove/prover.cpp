@@ -3,8 +3,12 @@
 #include "db/prove/prover.h"
 
 #include "db/prove/proofsql.h"
+#include "db/prove/writequestion.h"
 #include "db/why/identity.h"
 #include "db/why/savepoint.h"
+#include "db/why/whyrow.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -14,6 +18,11 @@ using namespace access;
 using namespace catalog;
 
 namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(viridian::prove::Prover)
+};
 
 constexpr auto limits = "SET LOCAL lock_timeout = '3s'; SET LOCAL statement_timeout = '10s'";
 
@@ -37,9 +46,9 @@ public:
 
     Result<ProofResult> run(const Proof &proof)
     {
-        const auto transaction = pg::Transaction::begin(
-            m_connection,
-            QByteArray("ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL row_security = on; ") + limits);
+        if (proof.claim == Proof::Claim::Writes)
+            return runWrite(proof);
+        const auto transaction = begin();
         if (!transaction)
             return Unexpected(transaction.error());
         QStringList values;
@@ -68,6 +77,79 @@ public:
     }
 
 private:
+    Result<pg::Transaction> begin()
+    {
+        return pg::Transaction::begin(
+            m_connection,
+            QByteArray("ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL row_security = on; ") + limits);
+    }
+
+    /// The row is looked up first, and then asked about in a transaction of the question's own.
+    Result<ProofResult> runWrite(const Proof &proof)
+    {
+        const auto start = startOf(proof);
+        if (!start)
+            return Unexpected(start.error());
+        QString statements = ProofSql::script(m_snapshot, proof);
+        QList<ProofAnswer> answers;
+        if (start->error) {
+            answers.append(ProofAnswer{std::nullopt, start->error});
+        } else if (start->values.size() == 2) {
+            ProofAnswer answer;
+            if (const auto question = writeQuestion(m_snapshot, proof, start->row, start->values)) {
+                const auto verdict = why::whyRow(m_connection, m_snapshot, *question);
+                if (!verdict && endsRun(verdict.error()))
+                    return Unexpected(verdict.error());
+                if (verdict)
+                    statements = QStringLiteral("-- ") +
+                                 Text::tr("The policies for SELECT count where the statement reads a "
+                                          "column, and not otherwise.") +
+                                 u'\n' + verdict->proof.trimmed();
+                answer = verdict ? writeAnswer(*verdict) : ProofAnswer{std::nullopt, verdict.error()};
+            }
+            answers.append(answer);
+        }
+        ProofResult result = judged(proof, answers);
+        result.statements = statements;
+        result.at = QDateTime::currentDateTimeUtc();
+        return result;
+    }
+
+    /// What a write starts from.
+    struct Start
+    {
+        QStringList values;         ///< two of the column
+        QJsonObject row;            ///< that the identity sees; empty: none
+        std::optional<Error> error; ///< of the looking up
+    };
+
+    Result<Start> startOf(const Proof &proof)
+    {
+        const auto transaction = begin();
+        if (!transaction)
+            return Unexpected(transaction.error());
+        Start start;
+        const auto failed = [&](const Error &error) -> Result<Start> {
+            if (endsRun(error))
+                return Unexpected(error);
+            start.error = error;
+            return start;
+        };
+        const auto found = inSavepoint([&] { return ask(m_sql.valuesOf(proof)); });
+        if (!found)
+            return failed(found.error());
+        const auto rows = rowsOf(proof.steps.constFirst(), {});
+        if (!rows)
+            return failed(rows.error());
+        for (int i = 0; i < found->count(); ++i)
+            start.values.append(found->text(i, 0));
+        const auto columns = ProofSql::givenColumns(*m_snapshot.relation(proof.valuesOf));
+        for (int i = 0; i < columns.size() && !rows->isEmpty(); ++i)
+            start.row.insert(columns.at(i)->name,
+                             rows->isNull(0, i) ? QJsonValue() : QJsonValue(rows->text(0, i)));
+        return start;
+    }
+
     template <typename Work>
     Result<pg::Rows> inSavepoint(Work work)
     {
@@ -79,9 +161,9 @@ private:
         return m_connection.run(statement.sql, statement.parameters);
     }
 
-    Result<ProofAnswer> run(const ProofStep &step, const QStringList &values)
+    Result<pg::Rows> rowsOf(const ProofStep &step, const QStringList &values)
     {
-        const auto rows = inSavepoint([&]() -> Result<pg::Rows> {
+        return inSavepoint([&]() -> Result<pg::Rows> {
             if (step.as) {
                 why::Identity identity{step.as->login, step.as->role, {}, {}};
                 for (const auto &setting : step.settings)
@@ -97,6 +179,11 @@ private:
             }
             return ask(m_sql.statement(step.query, values));
         });
+    }
+
+    Result<ProofAnswer> run(const ProofStep &step, const QStringList &values)
+    {
+        const auto rows = rowsOf(step, values);
         if (!rows && endsRun(rows.error()))
             return Unexpected(rows.error());
         if (!rows)

@@ -72,6 +72,10 @@ public:
             return is();
         case Proof::Claim::Forges:
             return forges();
+        case Proof::Claim::LooksPast:
+            return looksPast();
+        case Proof::Claim::Writes:
+            return writes();
         }
         Q_UNREACHABLE();
     }
@@ -207,6 +211,48 @@ private:
         if (number(0) > 0 && number(1) == 0 && number(2) > 0)
             return result(Outcome::Proved, seen);
         return number(0) == 0 && number(2) == 0 ? against(seen) : notRun(seen);
+    }
+
+    ProofResult looksPast() const
+    {
+        if (const auto why = unusable(4))
+            return *why;
+        if (number(1) == 0)
+            return empty();
+        if (number(2) == 0)
+            return against(Text::tr("There is no %1.").arg(m_proof.behind));
+        if (number(3) == 0)
+            return notRun(Text::tr("%1 may not write there.").arg(m_proof.subject));
+        if (number(0) >= number(1))
+            return notRun(Text::tr("%1 sees all rows of %2 anyway.").arg(m_proof.subject, m_proof.object));
+        return result(
+            Outcome::Proved,
+            Text::tr("%1 sees %2 of %3 rows of %4, but the %5 looks at all of them: what it refuses "
+                     "tells of a row that does not show. Nothing was written.")
+                .arg(m_proof.subject, count(number(0)), count(number(1)), m_proof.object, m_proof.behind));
+    }
+
+    ProofResult writes() const
+    {
+        if (m_answers.isEmpty())
+            return notRun(
+                Text::tr("It takes rows with two different values of %1.").arg(m_proof.valuesColumn));
+        const ProofAnswer &answer = m_answers.constFirst();
+        if (!answer.error && !answer.number)
+            return notRun(
+                Text::tr("%1 sees no row of %2 to start from.").arg(m_proof.subject, m_proof.object));
+        if (const auto why = unusable(1))
+            return *why;
+        const bool adds = m_proof.command == catalog::Policy::Command::Insert;
+        if (number(0) == 0)
+            return against(Text::tr("The policies keep %1 from writing another %2 to %3.")
+                               .arg(m_proof.subject, m_proof.valuesColumn, m_proof.object));
+        const QString text =
+            adds ? Text::tr("The policies let %1 add a row with somebody else's %2 to %3. They were asked "
+                            "about that row; nothing was written.")
+                 : Text::tr("The policies let %1 give a row somebody else's %2 in %3, by an UPDATE without "
+                            "WHERE. They were asked about that row; nothing was written.");
+        return result(Outcome::Proved, text.arg(m_proof.subject, m_proof.valuesColumn, m_proof.object));
     }
 
     const Proof &m_proof;

@@ -35,6 +35,10 @@ struct ProofQuery
         HoldsPrivilege,   ///< 1 where role `other` holds `privilege` on `relation`
         MayExecute,       ///< 1 where role `other` may call `function`
         IsMember,         ///< 1 where role `other` is a member of the predefined role `column`
+        PublishesAll,     ///< 1 where publication `column` sends every row of `relation`
+        IsUniqueIndex,    ///< 1 where index `other` keeps its values unique
+        IsForeignKey,     ///< 1 where constraint `other` is a foreign key
+        OneRow,           ///< not a number: a row of `relation`, its columns as text, but for generated ones
     } kind = Kind::Rows;
     catalog::ObjectId relation = 0;
     catalog::ObjectId other = 0;
@@ -84,7 +88,13 @@ struct Proof
         Is,
         /// With the setting at one value its rows show, with another value not, but that one's rows do.
         Forges,
+        /// seen, all, the key is there, may write: a key looks at rows that do not show.
+        LooksPast,
+        /// OneRow: with `valuesColumn` at another value the row may be written by `command`. Its answer is 1
+        /// where the policies let that through, nothing where there is no row.
+        Writes,
     } claim = Claim::ReadsAll;
+    catalog::Policy::Command command = catalog::Policy::Command::Update; ///< of Writes
     QList<ProofStep> steps;
     /// Looked up first, by the login that asks: two values of this column.
     catalog::ObjectId valuesOf = 0;

@@ -23,6 +23,11 @@ bool isMadeUp(const Relation &table, const Index &index)
 
 } // namespace
 
+QString uniqueKeyLine(const Relation &table, const Index &index)
+{
+    return LintText::tr("%1 on (%2)").arg(index.name, columnNames(table, index.columns));
+}
+
 void key001(const LintContext &context, Report &report)
 {
     for (const Relation *table : context.tables()) {
@@ -41,7 +46,7 @@ void key001(const LintContext &context, Report &report)
                 Severity::Medium, context.object(*table),
                 LintText::tr("One tenant learns what another has, and blocks it: the key is unique across "
                              "tenants."),
-                {LintText::tr("%1 on (%2)").arg(index.name, columnNames(*table, index.columns)),
+                {uniqueKeyLine(*table, index),
                  LintText::tr("the policies bind %1").arg(QStringList(bound.values()).join(u','))},
                 QStringLiteral("CREATE UNIQUE INDEX ON %1 (%2, %3);")
                     .arg(context.db.quotedName(*table), quotedIdentifier(*bound.cbegin()),

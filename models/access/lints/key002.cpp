@@ -19,6 +19,12 @@ bool isCheckedByPolicy(const LintContext &context, const Relation &table, const 
 
 } // namespace
 
+QString foreignKeyLine(const LintContext &context, const Constraint &key)
+{
+    return LintText::tr("%1 to %2")
+        .arg(key.definition, context.db.displayName(*context.db.relation(key.referencedRelation)));
+}
+
 void key002(const LintContext &context, Report &report)
 {
     for (const Relation *table : context.tables()) {
@@ -51,7 +57,7 @@ void key002(const LintContext &context, Report &report)
             report.add(namesSomebody ? Severity::Low : Severity::Medium, context.object(*table),
                        LintText::tr("A row can point to another tenant's: foreign keys are checked past the "
                                     "policies, and this one leaves the tenant out."),
-                       {LintText::tr("%1 to %2").arg(key.definition, context.db.displayName(*parent))},
+                       {foreignKeyLine(context, key)},
                        QStringLiteral("ALTER TABLE %1 ADD FOREIGN KEY (%2, %3) REFERENCES %4 (%5, %6);")
                            .arg(context.db.quotedName(*table), quotedIdentifier(*own.cbegin()),
                                 columnNames(*table, key.columns), context.db.quotedName(*parent),

@@ -28,6 +28,17 @@ QString policyLine(const PolicyFacts &facts, const Predicate &predicate);
 /// The policy's name for ALTER POLICY ... ON ...
 QString alterPolicy(const LintContext &context, const PolicyFacts &facts, const QString &change);
 
+/// The columns that USING binds and WITH CHECK lets a writer change, by name.
+QStringList columnsHandedOver(const LintContext &context, const PolicyFacts &facts);
+/// The columns that the table's other policies bind and the INSERT policy `facts` leaves free, by name.
+QStringList columnsLeftFree(const LintContext &context, const PolicyFacts &facts);
+/// Whether an index is the one of a KEY-001, and a foreign key that of a KEY-002: as the evidence has them.
+QString uniqueKeyLine(const catalog::Relation &table, const catalog::Index &index);
+QString foreignKeyLine(const LintContext &context, const catalog::Constraint &key);
+/// The protected tables of which a publication sends every row.
+QList<const catalog::Relation *> publishedWhole(const LintContext &context,
+                                                const catalog::Publication &publication);
+
 Check rls001, rls002, rls003, rls004, rls005, rls006, rls007, rls008;
 Check pol001, pol002, pol003, pol004, pol005, pol006, pol007, pol008, pol009, pol010, pol011, pol012, pol013,
     pol014, pol015;

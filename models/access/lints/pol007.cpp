@@ -19,6 +19,18 @@ bool mayChange(const LintContext &context, const PolicyFacts &facts, const QStri
 
 } // namespace
 
+QStringList columnsHandedOver(const LintContext &context, const PolicyFacts &facts)
+{
+    QStringList lost;
+    for (const QString &name :
+         facts.usingPredicate.boundEverywhere() - facts.checkPredicate.boundEverywhere()) {
+        if (mayChange(context, facts, name))
+            lost.append(name);
+    }
+    lost.sort();
+    return lost;
+}
+
 void pol007(const LintContext &context, Report &report)
 {
     for (const Relation *table : context.tables()) {
@@ -28,22 +40,14 @@ void pol007(const LintContext &context, Report &report)
                 !check.understood || check.alwaysRefuses() ||
                 context.isCovered(facts, Policy::Command::Update))
                 continue;
-            const QSet<QString> before = facts.usingPredicate.boundEverywhere();
-            const QSet<QString> after = check.boundEverywhere();
-            QStringList lost;
-            bool losesTenant = false;
-            for (const QString &name : before - after) {
-                if (!mayChange(context, facts, name))
-                    continue;
-                lost.append(name);
-                losesTenant = losesTenant || context.tenantColumns(*table).contains(name);
-            }
+            const QStringList lost = columnsHandedOver(context, facts);
             if (lost.isEmpty())
                 continue;
-            lost.sort();
-            const Severity severity = check.alwaysTrue()               ? Severity::Critical
-                                      : losesTenant || after.isEmpty() ? Severity::High
-                                                                       : Severity::Medium;
+            const bool losesTenant =
+                context.tenantColumns(*table).intersects(QSet<QString>(lost.cbegin(), lost.cend()));
+            const Severity severity = check.alwaysTrue()                                 ? Severity::Critical
+                                      : losesTenant || check.boundEverywhere().isEmpty() ? Severity::High
+                                                                                         : Severity::Medium;
             report.add(
                 severity, context.object(*table),
                 LintText::tr("A row can be handed to somebody else: WITH CHECK does not hold the new row to "

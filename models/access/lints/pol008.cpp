@@ -20,14 +20,26 @@ bool followsAParent(const LintContext &context, const Relation &table, const QSe
 
 } // namespace
 
+QStringList columnsLeftFree(const LintContext &context, const PolicyFacts &facts)
+{
+    QSet<QString> wanted;
+    for (const auto &other : context.policies(*facts.table)) {
+        if (other.policy->isPermissive && other.policy->command != Policy::Command::Insert)
+            wanted.unite(other.rows().boundEverywhere());
+    }
+    const QSet<QString> bound = facts.check().boundEverywhere();
+    QStringList lost;
+    for (const QString &name : wanted - bound) {
+        if (context.tenantColumns(*facts.table).contains(name) || bound.isEmpty())
+            lost.append(name);
+    }
+    lost.sort();
+    return lost;
+}
+
 void pol008(const LintContext &context, Report &report)
 {
     for (const Relation *table : context.tables()) {
-        QSet<QString> wanted;
-        for (const auto &facts : context.policies(*table)) {
-            if (facts.policy->isPermissive && facts.policy->command != Policy::Command::Insert)
-                wanted.unite(facts.rows().boundEverywhere());
-        }
         for (const PolicyFacts *facts : context.policies(*table, Policy::Command::Insert, true)) {
             const Predicate &check = facts->check();
             if (facts->policy->command != Policy::Command::Insert || !check.present || !check.understood ||
@@ -38,14 +50,9 @@ void pol008(const LintContext &context, Report &report)
             const QSet<QString> bound = check.boundEverywhere();
             const bool privileged = std::all_of(check.branches.cbegin(), check.branches.cend(),
                                                 [](const Branch &branch) { return branch.privileged(); });
-            QStringList lost;
-            for (const QString &name : wanted - bound) {
-                if (context.tenantColumns(*table).contains(name) || bound.isEmpty())
-                    lost.append(name);
-            }
+            const QStringList lost = columnsLeftFree(context, *facts);
             if (lost.isEmpty() || privileged || followsAParent(context, *table, bound))
                 continue;
-            lost.sort();
             report.add(
                 Severity::High, context.object(*table),
                 LintText::tr("Rows can be planted among other people's: WITH CHECK does not tie %1 to the "

@@ -6,25 +6,32 @@ namespace viridian::access {
 
 using namespace catalog;
 
+QList<const Relation *> publishedWhole(const LintContext &context, const Publication &publication)
+{
+    QList<const Relation *> tables;
+    for (const Relation *table : context.tables()) {
+        const auto listed =
+            std::find_if(publication.tables.cbegin(), publication.tables.cend(),
+                         [&](const PublishedTable &each) { return each.relation == table->id; });
+        const bool whole = publication.allTables || publication.schemas.contains(table->schema) ||
+                           (listed != publication.tables.cend() && listed->rowFilter.isEmpty());
+        // A lookup table is protected against writers alone, and some tables are open to everybody anyway.
+        const auto readers = context.grantees(*table, Privilege::Select);
+        const bool isOpen = std::any_of(readers.cbegin(), readers.cend(), [&](ObjectId role) {
+            return !context.isTrusted(role) && context.seesEverything(role, *table);
+        });
+        if (table->rowSecurity && whole && !isOpen && context.isSomebodys(*table))
+            tables.append(table);
+    }
+    return tables;
+}
+
 void pub001(const LintContext &context, Report &report)
 {
     for (const auto &publication : context.db.publications) {
         QStringList tables;
-        for (const Relation *table : context.tables()) {
-            const auto listed =
-                std::find_if(publication.tables.cbegin(), publication.tables.cend(),
-                             [&](const PublishedTable &each) { return each.relation == table->id; });
-            const bool whole = publication.allTables || publication.schemas.contains(table->schema) ||
-                               (listed != publication.tables.cend() && listed->rowFilter.isEmpty());
-            // A lookup table is protected against writers alone, and some tables are open to everybody
-            // anyway.
-            const auto readers = context.grantees(*table, Privilege::Select);
-            const bool isOpen = std::any_of(readers.cbegin(), readers.cend(), [&](ObjectId role) {
-                return !context.isTrusted(role) && context.seesEverything(role, *table);
-            });
-            if (table->rowSecurity && whole && !isOpen && context.isSomebodys(*table))
-                tables.append(context.db.displayName(*table));
-        }
+        for (const Relation *table : publishedWhole(context, publication))
+            tables.append(context.db.displayName(*table));
         if (tables.isEmpty())
             continue;
         report.add(

@@ -55,6 +55,8 @@ ProofBuilder openTable, openPart, closedTable, recursion, unforcedOwner;
 ProofBuilder alwaysTrue, noIdentity, forgedSetting, widened, blindWrite, rowNotLookedAt, missingSetting,
     nobodysRows, ownerForCaller;
 ProofBuilder bypassingLogin, ownersMember, becomesBypassing, serverFiles;
+ProofBuilder handedOver, plantedRow;
+ProofBuilder uniqueAcross, foreignKeyAcross, publishedTable, foreignTable;
 ProofBuilder readsAsOwner, viewBySetting, publicFunction, tableGrant;
 
 } // namespace viridian::access

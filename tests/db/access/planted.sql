@@ -173,6 +173,14 @@ COMMENT ON FUNCTION app.no_path() IS 'FUN-002';
 RESET ROLE;
 CREATE FUNCTION app.leaks(text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE LEAKPROOF AS $$ BEGIN RAISE NOTICE '%', $1; RETURN true; END $$;
 ALTER FUNCTION app.leaks(text) OWNER TO own; COMMENT ON FUNCTION app.leaks(text) IS 'FUN-003';
+CREATE FUNCTION app.set_any(text, text) RETURNS text LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+  AS $$ SELECT set_config($1, $2, false) $$;
+GRANT EXECUTE ON FUNCTION app.set_any(text, text) TO PUBLIC; COMMENT ON FUNCTION app.set_any(text, text) IS 'FUN-004';
+CREATE LANGUAGE unread HANDLER plpgsql_call_handler; -- by a name that is not known
+CREATE FUNCTION app.sealed(uuid, uuid) RETURNS boolean LANGUAGE unread IMMUTABLE AS 'BEGIN RETURN $1 = $2; END';
+GRANT EXECUTE ON FUNCTION app.sealed(uuid, uuid) TO people;
+CALL app.make('unreadable'); CREATE POLICY p ON t.unreadable TO people USING (app.sealed(tenant_id, (SELECT app.tenant())));
+COMMENT ON TABLE t.unreadable IS 'POL-015';
 CREATE EXTENSION postgres_fdw;
 CREATE SERVER elsewhere FOREIGN DATA WRAPPER postgres_fdw;
 CREATE FOREIGN TABLE t.far (tenant_id uuid, body text) SERVER elsewhere OPTIONS (table_name 'base');

@@ -120,6 +120,8 @@ private slots:
               static_cast<long long>(count), static_cast<long long>(count - missed.size()),
               100.0 * static_cast<double>(count - missed.size()) / static_cast<double>(count), twins.size(),
               static_cast<long long>(accused.size()));
+        if (!missed.isEmpty())
+            qInfo("missed: %s", qPrintable(missed.join(QStringLiteral(", "))));
         QVERIFY(count >= 40);
         QVERIFY(twins.size() >= 20);
         QVERIFY2(missed.size() * 20 <= count, qPrintable(missed.join(u'\n')));

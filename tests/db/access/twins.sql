@@ -72,3 +72,12 @@ CALL app.make('good_token'); REVOKE ALL ON t.good_token FROM people; GRANT SELEC
 CREATE POLICY claims ON t.good_token FOR SELECT USING (user_id = nullif(current_setting('request.jwt.claim.sub', true), '')::uuid);
 CREATE POLICY all_rows ON t.good_token FOR SELECT TO good_inspector USING (true);
 RESET ROLE;
+SET ROLE own;
+-- The same two with what makes them right: only the gateway may set, and the function is one that can be read.
+CREATE FUNCTION app.good_set_any(text, text) RETURNS text LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+  AS $$ SELECT set_config($1, $2, false) $$;
+GRANT EXECUTE ON FUNCTION app.good_set_any(text, text) TO gateway;
+CREATE FUNCTION app.same(uuid, uuid) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 = $2';
+GRANT EXECUTE ON FUNCTION app.same(uuid, uuid) TO people;
+CALL app.make('good_readable'); CREATE POLICY p ON t.good_readable TO people USING (app.same(tenant_id, (SELECT app.tenant())));
+RESET ROLE;
