@@ -16,6 +16,7 @@
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QProcess>
 #include <QSignalSpy>
@@ -181,6 +182,43 @@ private slots:
         const CountRow &notes = card->model()->record(card->model()->rowOf(table("notes")->id));
         QCOMPARE(notes.count->visible, std::optional(real->integer(0, 0)));
         QCOMPARE(notes.count->all, std::optional<qint64>(24));
+    }
+
+    /// Why the server does not take a setting stands at that setting, for the counts and for the row.
+    void aSettingThatIsRefusedIsNamed()
+    {
+        auto *card = part<TryAsCard>();
+        const auto says = [&](const QString &text) {
+            const auto labels = card->settings()->findChildren<QLabel *>();
+            return std::ranges::any_of(labels, [&](const QLabel *label) {
+                return label->isVisible() && label->text().contains(text);
+            });
+        };
+        const auto run = [&] {
+            QTest::mouseClick(card->runButton(), Qt::LeftButton);
+            QVERIFY(m_console->settle());
+        };
+        for (const auto &[name, reason] :
+             {std::pair("work_mem", "invalid value for parameter"), std::pair("no_such", "unrecognized"),
+              std::pair("max_connections", "may not choose")}) {
+            card->setActor({QStringLiteral("w_ann"), {}, {{QString::fromLatin1(name), QStringLiteral("x")}}});
+            run();
+            QVERIFY2(says(QString::fromLatin1(reason)), name);
+            QVERIFY(says(QString::fromLatin1(name)));
+            QVERIFY(card->settings()->findChild<QLineEdit *>()->hasFocus());
+            choose("w_readers", "docs", Command::Select);
+            write(part<WhyCard>()->keyField(), "id = 1");
+            QVERIFY(!part<WhyCard>()->verdict());
+        }
+        card->setActor({QStringLiteral("w_ann"),
+                        {},
+                        {{QStringLiteral("app.tenant"), QStringLiteral("1")},
+                         {QStringLiteral("App.Tenant"), QStringLiteral("2")}}});
+        run();
+        QVERIFY(says(QStringLiteral("twice")));
+        QVERIFY(!card->isCounting());
+        card->setActor({QStringLiteral("w_ann"), {}, {}});
+        QVERIFY(!says(QStringLiteral("twice")));
     }
 
     /// The verdict on each row is what the login's own session shows.

@@ -3,7 +3,9 @@
 #include "views/database/access/settingrows.h"
 
 #include "ui/controls/button.h"
+#include "ui/controls/label.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/styleproperties.h"
 
 #include <QLineEdit>
 #include <QVBoxLayout>
@@ -13,12 +15,16 @@ namespace viridian {
 SettingRows::SettingRows(QWidget *parent)
     : QWidget(parent)
     , m_column(new QVBoxLayout)
+    , m_error(new ui::Label({}, ui::TextStyle::Caption, ui::Token::Danger))
 {
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->setSpacing(4);
     m_column->setSpacing(4);
     whole->addLayout(m_column);
+    m_error->setWordWrap(true);
+    m_error->hide();
+    whole->addWidget(m_error);
     auto *more = new ui::Button(tr("Add setting"), ui::ButtonKind::Ghost, QStringLiteral("plus"));
     whole->addWidget(more, 0, Qt::AlignLeft);
     whole->addStretch();
@@ -42,6 +48,7 @@ void SettingRows::add(const QString &name, const QString &value)
     row.value->setPlaceholderText(tr("value"));
     for (QLineEdit *field : {row.name, row.value}) {
         field->setFont(ui::font(ui::TextStyle::Code));
+        connect(field, &QLineEdit::textEdited, this, &SettingRows::clearError);
         connect(field, &QLineEdit::textEdited, this, &SettingRows::edited);
     }
     layout->addWidget(row.name, 116);
@@ -60,8 +67,60 @@ QList<std::pair<QString, QString>> SettingRows::settings() const
     return settings;
 }
 
+bool SettingRows::check()
+{
+    clearError();
+    QSet<QString> names;
+    for (const Row &row : std::as_const(m_rows)) {
+        const QString name = row.name->text().trimmed().toLower();
+        if (name.isEmpty() && row.value->text().isEmpty())
+            continue;
+        if (name.isEmpty() || names.contains(name)) {
+            showError(row, name.isEmpty() ? tr("Name the setting.")
+                                          : tr("%1 stands here twice.").arg(row.name->text().trimmed()));
+            return false;
+        }
+        names.insert(name);
+    }
+    return true;
+}
+
+bool SettingRows::showRefusal(const QString &reason)
+{
+    for (const Row &row : std::as_const(m_rows)) {
+        const QString name = row.name->text().trimmed();
+        if (name.isEmpty() || !reason.contains(name))
+            continue;
+        showError(row, reason);
+        return true;
+    }
+    return false;
+}
+
+void SettingRows::showError(const Row &row, const QString &error)
+{
+    clearError();
+    ui::setInvalid(row.name, true);
+    row.name->setAccessibleDescription(error);
+    row.name->setFocus(Qt::OtherFocusReason);
+    m_error->setText(error);
+    m_error->show();
+}
+
+void SettingRows::clearError()
+{
+    for (const Row &row : std::as_const(m_rows)) {
+        ui::setInvalid(row.name, false);
+        row.name->setAccessibleDescription({});
+    }
+    m_error->hide();
+}
+
 void SettingRows::setSettings(const QList<std::pair<QString, QString>> &settings)
 {
+    if (settings == this->settings())
+        return;
+    clearError();
     for (const Row &row : std::as_const(m_rows))
         delete row.widget;
     m_rows.clear();

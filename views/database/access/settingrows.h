@@ -9,7 +9,12 @@ class QVBoxLayout;
 
 namespace viridian {
 
-/// Names and values of session settings, a row each; a button adds one. Rows without a name do not count.
+namespace ui {
+class Label;
+} // namespace ui
+
+/// Names and values of session settings, a row each; a button adds one. Rows without a name and a value do
+/// not count.
 class SettingRows : public QWidget
 {
     Q_OBJECT
@@ -20,6 +25,10 @@ public:
     QList<std::pair<QString, QString>> settings() const;
     /// Replaces all rows; at least one stays, empty.
     void setSettings(const QList<std::pair<QString, QString>> &settings);
+    /// Marks what cannot be meant, says why and goes there: a value without a name, a name that stands twice.
+    bool check();
+    /// Says why the server did not take it, at the setting that the reason names; false where it names none.
+    bool showRefusal(const QString &reason);
 
 signals:
     /// By a person.
@@ -33,9 +42,12 @@ private:
         QLineEdit *value;
     };
     void add(const QString &name, const QString &value);
+    void showError(const Row &row, const QString &error);
+    void clearError();
 
     QVBoxLayout *m_column;
     QList<Row> m_rows;
+    ui::Label *m_error;
 };
 
 } // namespace viridian

@@ -262,6 +262,8 @@ void TryAsCard::runOrStop()
         end(tr("Stopped after %n count(s)", nullptr, m_counted));
         return;
     }
+    if (!m_settings->check())
+        return;
     showTables();
     m_milliseconds = 0;
     countNext();
@@ -284,7 +286,9 @@ void TryAsCard::countNext()
 void TryAsCard::take(const Result<TableCounts> &counts)
 {
     if (!counts) {
-        end(counts.error().userText);
+        const bool ofSetting =
+            counts.error().kind == ErrorKind::BadInput && m_settings->showRefusal(counts.error().userText);
+        end(ofSetting ? tr("Not counted: a setting was refused") : counts.error().userText);
         return;
     }
     m_model.take(counts->tables);
