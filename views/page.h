@@ -4,16 +4,29 @@
 
 #include "models/source/databaseports.h"
 #include "models/source/datasource.h"
+#include "models/source/otherdatabases.h"
+#include "ui/theme/tokens.h"
 
 #include <QWidget>
 
 namespace viridian {
+
+/// How many things on a page wait for somebody; nothing of it shows for 0.
+struct PageCounter
+{
+    int number = 0;
+    ui::Token tone = ui::Token::Danger; ///< of the worst of them
+    QString meaning;                    ///< what they are, with the number; translated
+
+    bool operator==(const PageCounter &) const = default;
+};
 
 /// A page of the same workspace, beside this one.
 struct PageTab
 {
     QString key; ///< as --page takes it
     QString title;
+    PageCounter counter = {};
 
     bool operator==(const PageTab &) const = default;
 };
@@ -30,6 +43,7 @@ struct PageContext
     QUuid skillId = {}; ///< of a skill's page: which
     const DatabasePorts *database = nullptr; ///< for pages of the Database workspace; lives as `source`
     QList<PageTab> tabs = {};                ///< of that workspace, in order
+    OtherDatabases *others = nullptr;        ///< to compare with; nullptr where there are none to be had
 };
 
 /// One screen. It loads itself through DataSource, shows its own loading, empty and error states, and keeps
@@ -45,6 +59,8 @@ public:
     virtual QString title() const = 0;
     /// Takes the context and loads what it needs. Cheap when nothing changed.
     virtual void setContext(const PageContext &context) = 0;
+    /// The pages beside it, or their counters, are others.
+    virtual void setTabs(const QList<PageTab> &) {}
     /// Asks the source again, for Refresh and F5.
     virtual void reload() = 0;
     /// The widget whose picture is the page in an export: all of it, scrolled parts too.
@@ -65,9 +81,8 @@ signals:
     void tabRequested(const QString &key);
     /// The right-aligned sentence of the status bar.
     void factChanged(const QString &fact);
-    /// How many things on the page wait for somebody, for its entry in the rail; `meaning` says what they
-    /// are.
-    void counterChanged(int number, const QString &meaning);
+    /// For the page's entry in the rail and its tab.
+    void counterChanged(const viridian::PageCounter &counter);
     /// settled() became true.
     void ready();
     void failed(const viridian::Error &error);

@@ -5,6 +5,7 @@
 #include "app/console/leaveguard.h"
 #include "app/console/offline/offlinecopies.h"
 #include "app/console/pagehost.h"
+#include "app/console/saveddatabases.h"
 #include "app/console/shortcuts.h"
 #include "app/console/topbar.h"
 #include "models/format/format.h"
@@ -40,6 +41,7 @@ MainWindow::MainWindow(Settings &settings, SessionController &session, Connector
     , m_settings(settings)
     , m_session(session)
     , m_connector(connector)
+    , m_others(new SavedDatabases(settings, this))
     , m_rail(new ui::Rail)
     , m_top(new TopBar)
     , m_pages(new PageHost)
@@ -168,11 +170,12 @@ void MainWindow::connectPages()
             go({*page, {}, {}});
     });
     connect(m_pages, &PageHost::factChanged, m_status, &ui::StatusLine::setFact);
-    connect(m_pages, &PageHost::counterChanged, this,
-            [this](PageId page, int number, const QString &meaning) {
-                m_counters.insert(page, {number, meaning});
-                showCounters();
-            });
+    connect(m_pages, &PageHost::counterChanged, this, [this](PageId page, const PageCounter &counter) {
+        m_counters.insert(page, counter);
+        showCounters();
+        if (currentPage())
+            currentPage()->setTabs(databaseTabs());
+    });
     connect(m_pages, &PageHost::ready, this, [this] {
         showTitle(); // a detail page has its name with its figures
         emit pageReady();
@@ -289,8 +292,8 @@ void MainWindow::showPlace()
     if (m_session.isOpen())
         context = {m_session.source(), m_session.info(), m_session.role(), m_session.range(), {}, {}};
     context.database = m_session.database();
-    for (const PageId page : databasePages())
-        context.tabs.append({key(page), pageTitle(page)});
+    context.others = m_others;
+    context.tabs = databaseTabs();
     m_top->setNoRolesReason(m_session.dashboardsError() ? m_session.dashboardsError()->userText : QString());
     m_top->setSession(m_session.isOpen() ? &m_session.info() : nullptr, m_session.role());
     m_top->setDatabase(hasDatabase(), isDatabase, explainsDatabase());

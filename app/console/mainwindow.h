@@ -4,6 +4,7 @@
 
 #include "app/console/connector.h"
 #include "app/console/navigation.h"
+#include "views/page.h"
 
 #include <QMainWindow>
 
@@ -14,7 +15,7 @@ class LeaveGuard;
 class OfflineCopies;
 class PageHost;
 class PaletteModel;
-class Page;
+class SavedDatabases;
 class SettingsPage;
 class TopBar;
 
@@ -77,6 +78,7 @@ private:
     /// The pages of the workspace in front: those of the role, or of the database.
     QList<PageId> workspacePages() const;
     void showCounters();
+    QList<PageTab> databaseTabs() const;
     void connectCopies(SettingsPage &page);
     void offlineChanged();
     void showOffline(const ConnectionState &state);
@@ -105,10 +107,11 @@ private:
     SessionController &m_session;
     Connector &m_connector;
     OfflineCopies *m_copies = nullptr; ///< where it was offered
+    SavedDatabases *m_others;
     NavigationHistory m_history{{PageId::Connect, {}, {}}};
     std::optional<PageId> m_startPage;
-    Place m_beforeDatabase;                            ///< where the dashboards were left
-    QHash<PageId, std::pair<int, QString>> m_counters; ///< of the session's pages, for the rail
+    Place m_beforeDatabase;                ///< where the dashboards were left
+    QHash<PageId, PageCounter> m_counters; ///< of the session's pages, for the rail and the tabs
     ui::Rail *m_rail;
     TopBar *m_top;
     PageHost *m_pages;

@@ -78,7 +78,15 @@ void MainWindow::toggleDatabase()
 void MainWindow::showCounters()
 {
     for (auto counter = m_counters.cbegin(); counter != m_counters.cend(); ++counter)
-        m_rail->setCounter(key(counter.key()), counter->first, ui::Token::Danger, counter->second);
+        m_rail->setCounter(key(counter.key()), counter->number, counter->tone, counter->meaning);
+}
+
+QList<PageTab> MainWindow::databaseTabs() const
+{
+    QList<PageTab> tabs;
+    for (const PageId page : databasePages())
+        tabs.append({key(page), pageTitle(page), m_counters.value(page)});
+    return tabs;
 }
 
 void MainWindow::catalogChanged()

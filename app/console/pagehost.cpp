@@ -107,9 +107,9 @@ void PageHost::watch(Page *page)
     connect(page, &Page::skillRequested, this, forward(&PageHost::skillRequested));
     connect(page, &Page::tabRequested, this, forward(&PageHost::tabRequested));
     connect(page, &Page::factChanged, this, forward(&PageHost::factChanged));
-    connect(page, &Page::counterChanged, this, [this, page](int number, const QString &meaning) {
+    connect(page, &Page::counterChanged, this, [this, page](const PageCounter &counter) {
         const auto kept = std::ranges::find(m_pages, page, &Kept::page);
-        emit counterChanged(kept->id, number, meaning);
+        emit counterChanged(kept->id, counter);
     });
     connect(page, &Page::ready, this, forward(&PageHost::ready));
     connect(page, &Page::failed, this, forward(&PageHost::failed));

@@ -44,7 +44,7 @@ signals:
     void skillRequested(const QUuid &skillId);
     void tabRequested(const QString &key);
     /// Of any page, also one that is not in front.
-    void counterChanged(viridian::PageId page, int number, const QString &meaning);
+    void counterChanged(viridian::PageId page, const viridian::PageCounter &counter);
     void factChanged(const QString &fact);
     void ready();
     void failed(const viridian::Error &error);

@@ -4,7 +4,6 @@
 
 #include "api/client/restsource.h"
 #include "app/console/tokenkeeper.h"
-#include "db/source/postgressource.h"
 #include "models/source/cachingsource.h"
 
 #include <QCoreApplication>
@@ -52,6 +51,16 @@ std::unique_ptr<DataSource> makeRestSource(const ConnectionProfile &profile, con
 
 } // namespace
 
+PostgresOptions postgresOptions(const ConnectionProfile &profile, const QString &password)
+{
+    PostgresOptions options;
+    options.conninfo = profile.conninfo();
+    options.password = password;
+    options.kind = profile.kind;
+    options.name = profile.name;
+    return options;
+}
+
 Result<RestOptions> restOptions(const ConnectionProfile &profile)
 {
     RestOptions options{.url = QUrl(profile.parameter(restwords::url)),
@@ -73,12 +82,8 @@ std::unique_ptr<DataSource> makeSource(const ConnectionProfile &profile, const Q
 {
     if (profile.kind == SourceKind::RestApi)
         return std::make_unique<CachingSource>(makeRestSource(profile, password));
-    PostgresOptions options;
-    options.conninfo = profile.conninfo();
-    options.password = password;
-    options.kind = profile.kind;
-    options.name = profile.name;
-    return std::make_unique<CachingSource>(std::make_unique<PostgresSource>(options));
+    return std::make_unique<CachingSource>(
+        std::make_unique<PostgresSource>(postgresOptions(profile, password)));
 }
 
 } // namespace viridian

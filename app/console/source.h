@@ -4,8 +4,12 @@
 
 #include "api/client/restoptions.h"
 #include "app/console/sessioncontroller.h"
+#include "db/source/postgressource.h"
 
 namespace viridian {
+
+/// How to reach the PostgreSQL of a profile.
+PostgresOptions postgresOptions(const ConnectionProfile &profile, const QString &password);
 
 /// The source for a profile, with the cache in front of it.
 std::unique_ptr<DataSource> makeSource(const ConnectionProfile &profile, const QString &password);

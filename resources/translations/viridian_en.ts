@@ -215,6 +215,13 @@
             <numerusform>%n materialized views</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n view(s) read past row security</source>
+        <translation>
+            <numerusform>%n view read past row security</numerusform>
+            <numerusform>%n views read past row security</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>viridian::MatrixCard</name>

@@ -6,15 +6,23 @@
 #include "models/itemmodels/indexesmodel.h"
 #include "tests/gui/consolefixture.h"
 #include "ui/controls/button.h"
+#include "ui/controls/inlinenotice.h"
 #include "ui/controls/label.h"
 #include "ui/controls/searchfield.h"
 #include "ui/tables/tableview.h"
 #include "views/database/schema/catalogue/cataloguepanel.h"
+#include "views/database/schema/catalogue/comparedialog.h"
 #include "views/database/schema/objectpanel.h"
 
 #include <QComboBox>
 #include <QFileDialog>
 #include <QHeaderView>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPointer>
+#include <QPushButton>
+#include <QTcpServer>
+#include <QTcpSocket>
 
 using namespace viridian;
 
@@ -68,6 +76,50 @@ class TestCatalogue : public QObject
         return std::ranges::any_of(labels, [text](const QLabel *label) {
             return label->isVisible() && label->text().contains(text);
         });
+    }
+    /// Presses "Compare with…" and takes the entry of its menu.
+    void compareWith(const char *entry)
+    {
+        for (auto *button : panel().tools()->findChildren<ui::Button *>()) {
+            if (button->text().startsWith(u"Compare"))
+                QTest::mouseClick(button, Qt::LeftButton);
+        }
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        QVERIFY(menu);
+        for (QAction *action : menu->actions()) {
+            if (action->text() == QString::fromUtf8(entry))
+                menu->setActiveAction(action);
+        }
+        QVERIFY(menu->activeAction());
+        QTest::keyClick(menu, Qt::Key_Return);
+    }
+    /// The dialog for another database, with this connection string typed.
+    CompareDialog *typed(const QString &conninfo)
+    {
+        compareWith("Another database…");
+        auto *dialog = panel().findChild<CompareDialog *>();
+        if (!dialog)
+            qFatal("no dialog is there");
+        QLineEdit *field = edit(*dialog, u"Connection string");
+        QTest::keyClicks(field, conninfo);
+        QTest::keyClick(field, Qt::Key_Return);
+        return dialog;
+    }
+    static QLineEdit *edit(const QWidget &dialog, QStringView name)
+    {
+        for (auto *edit : dialog.findChildren<QLineEdit *>()) {
+            if (edit->accessibleName() == name)
+                return edit;
+        }
+        qFatal("no such field");
+    }
+    static void press(const QWidget &dialog, QStringView text)
+    {
+        for (auto *button : dialog.findChildren<QPushButton *>()) {
+            if (button->isVisible() && button->text() == text)
+                return QTest::mouseClick(button, Qt::LeftButton);
+        }
+        QFAIL(qPrintable(QStringLiteral("no button ") + text.toString()));
     }
     void write(const char *text)
     {
@@ -144,10 +196,7 @@ private slots:
         QVERIFY(catalog::saveSnapshot(*before, path).has_value());
 
         choose("Comparison");
-        for (auto *button : panel().tools()->findChildren<ui::Button *>()) {
-            if (button->text().startsWith(u"Compare"))
-                QTest::mouseClick(button, Qt::LeftButton);
-        }
+        compareWith("A saved catalog…");
         auto *dialog = panel().findChild<QFileDialog *>();
         QVERIFY(dialog);
         dialog->selectFile(path);
@@ -167,6 +216,91 @@ private slots:
         QVERIFY2(objects.contains(QStringLiteral("public.orders")), qPrintable(objects.join(u' ')));
         const auto later = objects.indexOf(QStringLiteral("public.later"));
         QCOMPARE(column(DifferencesModel::Kind).at(later), QStringLiteral("only here"));
+    }
+
+    void whatDiffersFromAnotherDatabase()
+    {
+        TestCluster &cluster = TestCluster::instance();
+        const QString other = cluster.createEmptyDatabase();
+        QVERIFY(cluster.connect(other).run("CREATE TABLE public.only_there (id bigint)").has_value());
+        choose("Comparison");
+        QPointer<CompareDialog> dialog = typed(cluster.dsn(other));
+        QCOMPARE(edit(*dialog, u"Database")->text(), other);
+        QVERIFY(edit(*dialog, u"Connection string")->text().isEmpty());
+        press(*dialog, u"Compare");
+        QTRY_VERIFY_WITH_TIMEOUT(
+            list() && column(DifferencesModel::Object).contains(QStringLiteral("public.only_there")), 20'000);
+        QTRY_VERIFY(!dialog);
+        const QStringList objects = column(DifferencesModel::Object);
+        QCOMPARE(column(DifferencesModel::Kind).at(objects.indexOf(QStringLiteral("public.only_there"))),
+                 QStringLiteral("only there"));
+        QCOMPARE(column(DifferencesModel::Kind).at(objects.indexOf(QStringLiteral("public.people"))),
+                 QStringLiteral("only here"));
+        QVERIFY(shows(QStringLiteral("database %1 as of").arg(other)));
+    }
+
+    /// The connection that is open was kept, and a database compared with itself does not differ.
+    void aKeptConnectionIsOffered()
+    {
+        choose("Comparison");
+        compareWith("Another database…");
+        QPointer<CompareDialog> dialog = panel().findChild<CompareDialog *>();
+        QVERIFY(dialog);
+        auto *known = dialog->findChild<QComboBox *>();
+        known->setFocus();
+        QTest::keyClick(known, Qt::Key_Down);
+        QCOMPARE(edit(*dialog, u"Database")->text(), m_database);
+        press(*dialog, u"Compare");
+        QTRY_VERIFY_WITH_TIMEOUT(!dialog, 20'000);
+        QVERIFY(m_console->settle());
+        QVERIFY(shows(u"No difference"));
+    }
+
+    void aPasswordInAConnectionStringGoesToItsField()
+    {
+        choose("Comparison");
+        QPointer<CompareDialog> dialog = typed(QStringLiteral("postgresql://ada:seCret@db.invalid/shop"));
+        QCOMPARE(edit(*dialog, u"Password")->text(), QStringLiteral("seCret"));
+        QCOMPARE(edit(*dialog, u"Password")->echoMode(), QLineEdit::Password);
+        for (const auto *field : dialog->findChildren<QLineEdit *>())
+            QVERIFY(field->echoMode() == QLineEdit::Password || !field->text().contains(u"seCret"));
+        press(*dialog, u"Close");
+        QTRY_VERIFY(!dialog);
+        QVERIFY(!shows(u"seCret"));
+    }
+
+    void whyAnotherDatabaseCannotBeReadIsSaid()
+    {
+        choose("Comparison");
+        QPointer<CompareDialog> dialog = typed(TestCluster::instance().dsn(QStringLiteral("nowhere")));
+        press(*dialog, u"Compare");
+        QTRY_VERIFY_WITH_TIMEOUT(std::ranges::any_of(dialog->findChildren<ui::InlineNotice *>(),
+                                                     [](const auto *notice) {
+                                                         return notice->isVisible() &&
+                                                                notice->text().contains(u"nowhere");
+                                                     }),
+                                 20'000);
+        QCOMPARE(dialog->focusWidget(), edit(*dialog, u"Database"));
+        press(*dialog, u"Close");
+        QTRY_VERIFY(!dialog);
+    }
+
+    void readingAnotherDatabaseCanBeStopped()
+    {
+        QTcpServer silent;
+        QVERIFY(silent.listen(QHostAddress::LocalHost));
+        choose("Comparison");
+        QPointer<CompareDialog> dialog =
+            typed(QStringLiteral("host=127.0.0.1 port=%1 dbname=a user=b sslmode=disable")
+                      .arg(silent.serverPort()));
+        press(*dialog, u"Compare");
+        QTRY_VERIFY_WITH_TIMEOUT(silent.hasPendingConnections(), 20'000);
+        const std::unique_ptr<QTcpSocket> server(silent.nextPendingConnection());
+        press(*dialog, u"Cancel");
+        QTRY_COMPARE_WITH_TIMEOUT(server->state(), QAbstractSocket::UnconnectedState, 5'000);
+        QVERIFY(edit(*dialog, u"Database")->isEnabled());
+        press(*dialog, u"Close");
+        QTRY_VERIFY(!dialog);
     }
 
     /// A session that ends while a file is being chosen leaves nothing to compare.

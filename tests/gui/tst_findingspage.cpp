@@ -14,6 +14,7 @@
 #include "views/database/findings/findingslist.h"
 #include "views/database/findings/findingspage.h"
 
+#include <QAccessible>
 #include <QClipboard>
 #include <QFileDialog>
 #include <QGuiApplication>
@@ -21,6 +22,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMenu>
+#include <QTabBar>
 
 using namespace viridian;
 using State = access::FindingEntry::State;
@@ -123,6 +125,14 @@ private slots:
         QCOMPARE(sum, found);
         const auto *entry = m_console->window().findChild<ui::Rail *>()->button(QStringLiteral("findings"));
         QVERIFY(entry->accessibleDescription().contains(QString::number(found)));
+        auto *tabs = page()->findChild<QTabBar *>();
+        QAccessibleInterface *bar = QAccessible::queryAccessibleInterface(tabs);
+        QVERIFY(bar && bar->child(2));
+        QVERIFY(bar->child(2)
+                    ->text(QAccessible::Name)
+                    .startsWith(QStringLiteral("Findings, %1 open").arg(found)));
+        QVERIFY(tabs->tabButton(2, QTabBar::RightSide)->isVisible());
+        QVERIFY(!tabs->tabButton(0, QTabBar::RightSide));
         // Down moves on, J as well, and the detail follows.
         list()->setFocus();
         const QModelIndex first = list()->currentIndex();

@@ -157,7 +157,12 @@ void ConnectionForm::setPassword(const QString &password)
 
 bool ConnectionForm::rememberPassword() const
 {
-    return m_remember->isChecked() && !m_password->text().isEmpty();
+    return !m_remember->isHidden() && m_remember->isChecked() && !m_password->text().isEmpty();
+}
+
+void ConnectionForm::setRememberOffered(bool offered)
+{
+    m_remember->setVisible(offered);
 }
 
 ui::FormField *ConnectionForm::fieldFor(const ConnectionStep &step) const

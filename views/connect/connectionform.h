@@ -34,6 +34,8 @@ public:
     QString password() const;
     void setPassword(const QString &password);
     bool rememberPassword() const;
+    /// Whether the password may be kept; offered unless told otherwise.
+    void setRememberOffered(bool offered);
 
     /// Puts the error under the field that mends it, with a remedy where there is one, and the focus there.
     void showFailure(const ConnectionStep &step);

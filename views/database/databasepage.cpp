@@ -5,6 +5,7 @@
 #include "models/core/timerange.h"
 #include "ui/controls/button.h"
 #include "ui/controls/card.h"
+#include "ui/controls/chip.h"
 #include "ui/controls/inlinenotice.h"
 #include "ui/controls/pageheader.h"
 #include "ui/controls/segmented.h"
@@ -108,16 +109,33 @@ void DatabasePage::selectOwnTab()
             m_tabs->setCurrentIndex(i);
 }
 
-void DatabasePage::setContext(const PageContext &context)
+void DatabasePage::setTabs(const QList<PageTab> &tabs)
 {
-    if (context.tabs != m_context.tabs) {
+    if (tabs != m_context.tabs) {
+        m_context.tabs = tabs;
         const QSignalBlocker quiet(m_tabs);
         while (m_tabs->count() > 0)
             m_tabs->removeTab(0);
-        for (const PageTab &tab : context.tabs)
-            m_tabs->setTabData(m_tabs->addTab(tab.title), tab.key);
+        for (const PageTab &tab : tabs) {
+            const int place = m_tabs->addTab(tab.title);
+            m_tabs->setTabData(place, tab.key);
+            if (tab.counter.number == 0)
+                continue;
+            m_tabs->setTabButton(
+                place, QTabBar::RightSide,
+                new ui::Chip(
+                    {QLocale().toString(tab.counter.number), tab.counter.tone, ui::Glyph::None, {}, true}));
+            m_tabs->setTabToolTip(place, tab.counter.meaning);
+            //: The title of a page and how many things wait there: Findings, 14 open findings
+            m_tabs->setAccessibleTabName(place, tr("%1, %2").arg(tab.title, tab.counter.meaning));
+        }
     }
     selectOwnTab();
+}
+
+void DatabasePage::setContext(const PageContext &context)
+{
+    setTabs(context.tabs);
     m_range->setCurrent(
         static_cast<int>(std::ranges::find(allTimeRanges, context.range) - allTimeRanges.begin()));
     const bool same = context.database == m_context.database;

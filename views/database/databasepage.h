@@ -36,6 +36,7 @@ public:
 
     QString title() const override { return m_title; }
     void setContext(const PageContext &context) override;
+    void setTabs(const QList<PageTab> &tabs) override;
     /// Reads the catalog again.
     void reload() override;
     QWidget *content() override { return this; }

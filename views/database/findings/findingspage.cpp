@@ -26,6 +26,7 @@
 #include <QShortcut>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <set>
 
 namespace viridian {
@@ -273,7 +274,10 @@ void FindingsPage::arrange()
     showTiles();
     showSelected();
     const int open = m_model.count(State::Open);
-    emit counterChanged(open, tr("%n open finding(s)", nullptr, open));
+    const auto worst = std::ranges::find_if(
+        severities, [this](access::Severity severity) { return m_model.count(State::Open, severity) > 0; });
+    const ui::Token tone = worst == severities.end() ? ui::Token::Muted : severityLook(*worst).tone;
+    emit counterChanged({open, tone, tr("%n open finding(s)", nullptr, open)});
 }
 
 void FindingsPage::showTiles()

@@ -119,6 +119,10 @@ void MatViewsPage::ask()
 void MatViewsPage::show(const MatViews &views)
 {
     m_views = views;
+    const auto read = static_cast<int>(std::ranges::count_if(m_views.views, [this](const MatView &view) {
+        return !m_exposures.value(view.id).readers.isEmpty();
+    }));
+    emit counterChanged({read, ui::Token::Danger, tr("%n view(s) read past row security", nullptr, read)});
     QList<CellTable::Row> rows;
     for (const auto &view : m_views.views) {
         const access::Exposure exposure = m_exposures.value(view.id);

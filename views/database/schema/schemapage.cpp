@@ -88,6 +88,7 @@ void SchemaPage::showCatalog()
     m_panel->setAccessOffered(
         std::ranges::any_of(context().tabs, [](const PageTab &tab) { return tab.key == u"access"; }));
     showCounts();
+    m_stage->setOthers(context().others);
     m_stage->setCatalog(catalog());
     openTopLevels();
     const QModelIndex known = m_model.indexOfRelation(selected);

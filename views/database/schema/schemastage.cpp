@@ -57,6 +57,11 @@ void SchemaStage::setCatalog(const SharedSnapshot &catalog)
     m_catalogue->setCatalog(catalog);
 }
 
+void SchemaStage::setOthers(OtherDatabases *others)
+{
+    m_catalogue->setOthers(others);
+}
+
 void SchemaStage::setCurrent(catalog::ObjectId table)
 {
     m_canvas->setCurrent(table);

@@ -13,6 +13,7 @@ namespace viridian {
 
 class CataloguePanel;
 class ErCanvas;
+class OtherDatabases;
 
 /// The middle of the Schema page: the diagram or one of the catalogue's lists, chosen in the bar above, which
 /// has the tools of the one that is shown.
@@ -24,6 +25,8 @@ public:
     explicit SchemaStage(QWidget *parent = nullptr);
 
     void setCatalog(const SharedSnapshot &catalog);
+    /// As CataloguePanel::setOthers.
+    void setOthers(OtherDatabases *others);
     /// The table that is selected on the page; 0 for none.
     void setCurrent(catalog::ObjectId table);
     bool isBusy() const;

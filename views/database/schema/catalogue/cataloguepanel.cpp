@@ -10,11 +10,12 @@
 #include "views/common/exportmenu.h"
 #include "views/common/messages.h"
 #include "views/database/schema/catalogue/cataloguetable.h"
+#include "views/database/schema/catalogue/comparedialog.h"
 
 #include <QComboBox>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QStackedWidget>
 
 namespace viridian {
@@ -133,7 +134,7 @@ CataloguePanel::CataloguePanel(QWidget *parent)
             [this](int row) { emit tableChosen(m_indexes.record(row).relation); });
     connect(table(List::Constraints), &CatalogueTable::rowChosen, this,
             [this](int row) { emit tableChosen(m_constraints.record(row).relation); });
-    connect(table(List::Comparison), &CatalogueTable::actionTriggered, this, &CataloguePanel::askForFile);
+    connect(table(List::Comparison), &CatalogueTable::actionTriggered, this, &CataloguePanel::askWithWhat);
 }
 
 void CataloguePanel::makeTools()
@@ -148,7 +149,7 @@ void CataloguePanel::makeTools()
     connect(m_schema, &QComboBox::activated, this, &CataloguePanel::fill);
     connect(m_filter, &ui::SearchField::queryChanged, this,
             [this](const QString &text) { table(m_list)->setFilter(text); });
-    connect(m_compare, &QAbstractButton::clicked, this, &CataloguePanel::askForFile);
+    connect(m_compare, &QAbstractButton::clicked, this, &CataloguePanel::askWithWhat);
     m_export->setShortcut(QKeySequence(QStringLiteral("Ctrl+E")));
     row->addWidget(m_schema);
     row->addWidget(m_filter, 1);
@@ -162,7 +163,7 @@ void CataloguePanel::setCatalog(const SharedSnapshot &catalog)
     m_catalog = catalog;
     m_differences.setDifferences({});
     if (!m_catalog) {
-        m_comparedWith.clear();
+        m_comparedWith.reset();
         sayNothingCompared();
     }
     fillSchemas();
@@ -196,8 +197,8 @@ void CataloguePanel::fill()
         workOut(m_indexes, m_indexList);
     else if (m_list == List::Constraints)
         workOut(m_constraints, m_constraintList);
-    else if (m_catalog && !m_comparedWith.isEmpty())
-        compareWith(m_comparedWith);
+    else if (m_catalog && m_comparedWith)
+        compareWith(*m_comparedWith);
     table(m_list)->setFilter(m_filter->text().trimmed());
 }
 
@@ -219,42 +220,73 @@ void CataloguePanel::workOut(Model &model, LatestRequest<QList<Entry>> &request)
     emit busyChanged();
 }
 
+void CataloguePanel::askWithWhat()
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (m_others)
+        menu->addAction(tr("Another database…"), this, &CataloguePanel::askForDatabase);
+    menu->addAction(tr("A saved catalog…"), this, &CataloguePanel::askForFile);
+    menu->popup(m_compare->mapToGlobal(QPoint(0, m_compare->height() + 4)));
+}
+
+void CataloguePanel::askForDatabase()
+{
+    auto *dialog = new CompareDialog(*m_others, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &CompareDialog::catalogRead, this,
+            [this](const QString &name, const SharedSnapshot &catalog) {
+                //: %1 is the name of a connection, %2 a database, %3 the time at which it was read.
+                compareWith({tr("%1, database %2 as of %3 UTC")
+                                 .arg(name, catalog->database.name,
+                                      QLocale().toString(
+                                          QDateTime::fromString(catalog->database.readAt, Qt::ISODate).time(),
+                                          QStringLiteral("HH:mm:ss"))),
+                             {},
+                             catalog});
+            });
+    dialog->open();
+}
+
 void CataloguePanel::askForFile()
 {
     auto *dialog = new QFileDialog(this, tr("Compare with a saved catalog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilters({tr("Saved catalogs (*.json)"), tr("All files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, this, &CataloguePanel::compareWith);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) { compareWith(path); });
     dialog->open();
 }
 
-void CataloguePanel::compareWith(const QString &path)
+void CataloguePanel::compareWith(const Counterpart &other)
 {
-    if (!m_catalog) // the session ended while a file was being chosen
+    if (!m_catalog) // the session ended while the other one was being chosen
         return;
     const QString schema = m_schema->currentData().toString();
     const QStringList schemas = schema.isEmpty() ? QStringList() : QStringList{schema};
-    m_request.start(inBackground<Differences>([here = m_catalog, path, schemas]() -> Result<Differences> {
-                        const auto there = catalog::loadSnapshot(path);
+    m_request.start(inBackground<Differences>([here = m_catalog, other, schemas]() -> Result<Differences> {
+                        if (other.catalog)
+                            return catalog::compare(*here, *other.catalog, schemas);
+                        const auto there = catalog::loadSnapshot(other.path);
                         if (!there)
                             return Unexpected(there.error());
                         return catalog::compare(*here, *there, schemas);
                     }),
-                    this, [this, path](const Result<Differences> &found) { showDifferences(path, found); });
+                    this, [this, other](const Result<Differences> &found) { showDifferences(other, found); });
     emit busyChanged();
 }
 
-void CataloguePanel::showDifferences(const QString &path, const Result<Differences> &found)
+void CataloguePanel::showDifferences(const Counterpart &other, const Result<Differences> &found)
 {
     if (found) {
-        m_comparedWith = path;
+        m_comparedWith = other;
+        //: %1 is the name of a file, or of a connection and when it was read.
+        table(List::Comparison)->setCaption(tr("Compared with %1").arg(other.name));
         table(List::Comparison)
-            ->setWhenEmpty(
-                emptyMessage(QStringLiteral("check"), tr("No difference"),
-                             //: %1 is the name of a file.
-                             tr("The definitions here are those of %1.").arg(QFileInfo(path).fileName()),
-                             tr("Compare with…")));
+            ->setWhenEmpty(emptyMessage(QStringLiteral("check"), tr("No difference"),
+                                        //: %1 is the name of a file, or of a connection and when it was read.
+                                        tr("The definitions here are those of %1.").arg(other.name),
+                                        tr("Compare with…")));
         m_differences.setDifferences(*found);
     } else if (found.error().kind != ErrorKind::Cancelled) {
         emit failed(found.error().userText);
@@ -264,10 +296,11 @@ void CataloguePanel::showDifferences(const QString &path, const Result<Differenc
 
 void CataloguePanel::sayNothingCompared()
 {
+    table(List::Comparison)->setCaption({});
     table(List::Comparison)
         ->setWhenEmpty(emptyMessage(QStringLiteral("database"), tr("Nothing compared yet"),
-                                    tr("Save the catalog of the other database with Export, then choose that "
-                                       "file here."),
+                                    tr("Choose another database, or the catalog of one that was saved with "
+                                       "Export."),
                                     tr("Compare with…")));
 }
 

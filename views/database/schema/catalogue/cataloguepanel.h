@@ -8,6 +8,7 @@
 #include "models/source/catalogsource.h"
 #include "models/source/latestrequest.h"
 
+#include <QFileInfo>
 #include <QWidget>
 
 class QComboBox;
@@ -22,9 +23,11 @@ class SearchField;
 
 class CatalogueTable;
 class ExportMenu;
+class OtherDatabases;
 
 /// The catalog as lists: all indexes with size and use, all constraints with the indexes behind them, and
-/// what differs from a catalog that was saved in a file. Its tools are apart, for a bar above.
+/// what differs from another database or from a catalog that was saved in a file. Its tools are apart, for a
+/// bar above.
 class CataloguePanel : public QWidget
 {
     Q_OBJECT
@@ -42,12 +45,14 @@ public:
     /// Which schema, a filter, "Compare with", export. Whoever places it owns it.
     QWidget *tools() const { return m_tools; }
     void setCatalog(const SharedSnapshot &catalog);
+    /// The databases to compare with; nullptr: none. Not owned.
+    void setOthers(OtherDatabases *others) { m_others = others; }
     /// A list is filled when it is first shown.
     void show(List list);
     /// Working a list out, reading the other catalog or comparing.
     bool isBusy() const { return m_request.running() || m_indexList.running() || m_constraintList.running(); }
     /// Compares with the catalog in this file.
-    void compareWith(const QString &path);
+    void compareWith(const QString &path) { compareWith({QFileInfo(path).fileName(), path, {}}); }
 
 signals:
     void tableChosen(viridian::catalog::ObjectId table);
@@ -57,6 +62,13 @@ signals:
 
 private:
     using Differences = QList<catalog::Difference>;
+    /// What there is to compare with.
+    struct Counterpart
+    {
+        QString name;
+        QString path;           ///< of the file, which is read each time
+        SharedSnapshot catalog; ///< of a database; null: the file's
+    };
 
     void makeTools();
     void fillSchemas();
@@ -64,12 +76,16 @@ private:
     template <typename Model, typename Entry>
     void workOut(Model &model, LatestRequest<QList<Entry>> &request);
     void makeExports();
+    void askWithWhat();
     void askForFile();
-    void showDifferences(const QString &path, const Result<Differences> &found);
+    void askForDatabase();
+    void compareWith(const Counterpart &other);
+    void showDifferences(const Counterpart &other, const Result<Differences> &found);
     void sayNothingCompared();
     CatalogueTable *table(List list) const { return m_tables.at(static_cast<qsizetype>(list)); }
 
     SharedSnapshot m_catalog;
+    OtherDatabases *m_others = nullptr;
     List m_list = List::Indexes;
     IndexesModel m_indexes;
     ConstraintsModel m_constraints;
@@ -85,7 +101,7 @@ private:
     LatestRequest<QList<IndexEntry>> m_indexList;
     LatestRequest<QList<ConstraintEntry>> m_constraintList;
     LatestRequest<Differences> m_request;
-    QString m_comparedWith; ///< the file; empty: none
+    std::optional<Counterpart> m_comparedWith;
 };
 
 } // namespace viridian

@@ -25,6 +25,7 @@ CatalogueTable::CatalogueTable(const QString &name, TableModel *model, CellModel
     , m_state(new ui::StatePanel)
     , m_stack(new QStackedWidget)
     , m_count(new ui::Label({}, ui::TextStyle::Caption, ui::Token::Muted))
+    , m_caption(new ui::Label({}, ui::TextStyle::Caption, ui::Token::Muted))
 {
     m_sorted->setSourceModel(new CellModel(model, std::move(look), this));
     m_view->setDense(true);
@@ -37,14 +38,18 @@ CatalogueTable::CatalogueTable(const QString &name, TableModel *model, CellModel
         });
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_state);
-    m_count->setContentsMargins(16, 0, 16, 0);
+    m_caption->setElided(true);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(16, 0, 16, 0);
+    foot->addWidget(m_count);
+    foot->addWidget(m_caption, 1);
     m_count->setFixedHeight(32);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(m_stack, 1);
     column->addWidget(new ui::Separator(Qt::Horizontal));
-    column->addWidget(m_count);
+    column->addLayout(foot);
     connect(model, &TableModel::loaded, this, &CatalogueTable::count);
     connect(m_state, &ui::StatePanel::actionTriggered, this, &CatalogueTable::actionTriggered);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -64,6 +69,11 @@ void CatalogueTable::setWhenEmpty(const ui::StateMessage &message)
 {
     m_whenEmpty = message;
     count();
+}
+
+void CatalogueTable::setCaption(const QString &caption)
+{
+    m_caption->setText(caption);
 }
 
 QAbstractItemModel *CatalogueTable::shownModel() const

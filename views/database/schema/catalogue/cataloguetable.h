@@ -33,6 +33,8 @@ public:
     void setFilter(const QString &text);
     /// What stands there when the model has no rows.
     void setWhenEmpty(const ui::StateMessage &message);
+    /// What stands in the foot beside the count.
+    void setCaption(const QString &caption);
     /// What is shown, in its order, for exports.
     QAbstractItemModel *shownModel() const;
     ui::TableView *view() const { return m_view; }
@@ -52,6 +54,7 @@ private:
     ui::StatePanel *m_state;
     QStackedWidget *m_stack;
     ui::Label *m_count;
+    ui::Label *m_caption;
     ui::StateMessage m_whenEmpty;
 };
 
