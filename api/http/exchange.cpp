@@ -144,10 +144,18 @@ Result<Answer> Exchange::outcome() const
     const bool isCut = length.isValid()
                            ? m_body.size() < length.toLongLong()
                            : m_body.isEmpty() && status == 200 && !m_reply->hasRawHeader("Transfer-Encoding");
-    if (isBroken || isCut || status < 200)
+    const QByteArray type = m_reply->header(QNetworkRequest::ContentTypeHeader)
+                                .toByteArray()
+                                .split(';')
+                                .first()
+                                .trimmed()
+                                .toLower();
+    // Qt sends a request again whose answer broke off in its head, and puts the second answer under the first
+    // one's status.
+    const bool isMixed = status < 300 && type == "application/problem+json";
+    if (isBroken || isCut || isMixed || status < 200)
         return broken(ErrorKind::Unreachable, tr("%1 cannot be reached.").arg(m_server), what);
-    const QByteArray type = m_reply->header(QNetworkRequest::ContentTypeHeader).toByteArray();
-    Answer answer{status, type.split(';').first().trimmed().toLower(), m_body};
+    Answer answer{status, type, m_body};
     for (const auto &[name, value] : m_reply->rawHeaderPairs())
         answer.headers.append({name, value});
     return answer;
