@@ -118,7 +118,7 @@ CataloguePanel::CataloguePanel(QWidget *parent)
                 new CatalogueTable(tr("Constraints"), &m_constraints, looksOf(m_constraints, constraintLook),
                                    {124, 150, 94, 120, 150, 150, 76, 64}, ConstraintsModel::Definition),
                 new CatalogueTable(tr("Comparison"), &m_differences, looksOf(m_differences, differenceLook),
-                                   {100, 70, 170, 96, 110, 110}, DifferencesModel::Object)};
+                                   {116, 70, 170, 96, 110, 110}, DifferencesModel::Object)};
     for (CatalogueTable *each : std::as_const(m_tables))
         m_stack->addWidget(each);
     auto *column = new QVBoxLayout(this);

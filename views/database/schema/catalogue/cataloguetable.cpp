@@ -41,6 +41,7 @@ CatalogueTable::CatalogueTable(const QString &name, TableModel *model, CellModel
     m_caption->setElided(true);
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(16, 0, 16, 0);
+    foot->setSpacing(12);
     foot->addWidget(m_count);
     foot->addWidget(m_caption, 1);
     m_count->setFixedHeight(32);
