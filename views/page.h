@@ -5,6 +5,7 @@
 #include "models/source/databaseports.h"
 #include "models/source/datasource.h"
 #include "models/source/otherdatabases.h"
+#include "models/source/pendingwrites.h"
 #include "ui/theme/tokens.h"
 
 #include <QWidget>
@@ -44,6 +45,7 @@ struct PageContext
     const DatabasePorts *database = nullptr; ///< for pages of the Database workspace; lives as `source`
     QList<PageTab> tabs = {};                ///< of that workspace, in order
     OtherDatabases *others = nullptr;        ///< to compare with; nullptr where there are none to be had
+    PendingWrites *pending = nullptr; ///< what waits for the server, lives as `source`; nullptr: nothing can
 };
 
 /// One screen. It loads itself through DataSource, shows its own loading, empty and error states, and keeps

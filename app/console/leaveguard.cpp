@@ -23,16 +23,32 @@ void LeaveGuard::ask(const std::function<void()> &leave)
         leave();
         return;
     }
-    auto *box = new QMessageBox(QMessageBox::Warning, tr("Not saved"),
-                                tr("%n text(s) about learners not saved.", nullptr, unsaved),
-                                QMessageBox::NoButton, &m_window);
+    QMessageBox *box = makeBox(tr("Not saved"), tr("%n text(s) about learners not saved.", nullptr, unsaved),
+                               tr("Stay to save, or let the words go."));
+    connect(box->addButton(tr("Let go"), QMessageBox::DestructiveRole), &QPushButton::clicked, this, leave);
+    box->open();
+}
+
+void LeaveGuard::askWaiting(const Waiting &about, const std::function<void()> &keep,
+                            const std::function<void()> &letGo)
+{
+    QMessageBox *box = makeBox(
+        tr("Not sent"), tr("%n change(s) wait(s) for the server.", nullptr, about.waiting), about.advice);
+    if (!about.keep.isEmpty())
+        connect(box->addButton(about.keep, QMessageBox::AcceptRole), &QPushButton::clicked, this, keep);
+    connect(box->addButton(about.letGo, QMessageBox::DestructiveRole), &QPushButton::clicked, this, letGo);
+    box->open();
+}
+
+QMessageBox *LeaveGuard::makeBox(const QString &title, const QString &text, const QString &advice)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, title, text, QMessageBox::NoButton, &m_window);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(tr("Stay to save, or let the words go."));
+    box->setInformativeText(advice);
     auto *stay = box->addButton(tr("Stay"), QMessageBox::RejectRole);
     box->setDefaultButton(stay);
     box->setEscapeButton(stay);
-    connect(box->addButton(tr("Let go"), QMessageBox::DestructiveRole), &QPushButton::clicked, this, leave);
-    box->open();
+    return box;
 }
 
 bool LeaveGuard::mayClose()

@@ -6,6 +6,7 @@
 
 #include <functional>
 
+class QMessageBox;
 class QWidget;
 
 namespace viridian {
@@ -23,10 +24,24 @@ public:
 
     /// Runs `leave` at once where nothing is unsaved, else when the person chose to let it go.
     void ask(const std::function<void()> &leave);
+    /// What waits for the server, and what can be done about it.
+    struct Waiting
+    {
+        int waiting = 0;
+        QString advice;
+        QString keep; ///< the word for leaving it where it is; empty: it cannot stay
+        QString letGo;
+    };
+    /// Runs `keep` or `letGo` as the person chose, or neither.
+    void askWaiting(const Waiting &about, const std::function<void()> &keep,
+                    const std::function<void()> &letGo);
     /// Whether the window may close now; if not, it is closed when the person chose so.
     bool mayClose();
 
 private:
+    /// With the button to stay, which Enter and Esc mean too; goes by itself.
+    QMessageBox *makeBox(const QString &title, const QString &text, const QString &advice);
+
     const PageHost &m_pages;
     QWidget &m_window;
     bool m_closing = false;

@@ -147,14 +147,7 @@ void MainWindow::connectPages()
     connect(m_top, &TopBar::roleRequested, this, &MainWindow::setRole);
     connect(m_top, &TopBar::databaseToggled, this, &MainWindow::toggleDatabase);
     connect(m_top, &TopBar::searchRequested, this, &MainWindow::openPalette);
-    connect(m_top, &TopBar::signOutRequested, this, [this] {
-        m_leaving->ask([this] {
-            if (m_copies)
-                m_copies->sessionEnds();
-            m_session.signOut();
-            go({PageId::Connect, {}, {}});
-        });
-    });
+    connect(m_top, &TopBar::signOutRequested, this, [this] { m_leaving->ask([this] { signOut(); }); });
     connect(m_pages, &PageHost::rangeRequested, this, &MainWindow::setRange);
     connect(m_pages, &PageHost::learnerRequested, this, [this](const QUuid &user, const QUuid &course) {
         go({PageId::Learner, user, course});
@@ -219,6 +212,7 @@ PageId MainWindow::startPage(PageId named)
 
 void MainWindow::sessionOpened()
 {
+    m_leftBehind = {};
     m_session.setRange(m_settings.range());
     if (!m_session.hasDashboards()) {
         const bool isNamed = m_startPage && (isDatabasePage(*m_startPage) || !needsSession(*m_startPage));
@@ -245,6 +239,7 @@ void MainWindow::sessionOpened()
 
 void MainWindow::sessionClosed()
 {
+    m_leftBehind = {waiting(), m_session.profile().name};
     m_search.cancel();
     m_pages->clear();
     m_history.reset({PageId::Connect, {}, {}});
@@ -294,6 +289,7 @@ void MainWindow::showPlace()
     context.database = m_session.database();
     context.others = m_others;
     context.tabs = databaseTabs();
+    context.pending = m_copies ? m_copies->pending() : nullptr;
     m_top->setNoRolesReason(m_session.dashboardsError() ? m_session.dashboardsError()->userText : QString());
     m_top->setSession(m_session.isOpen() ? &m_session.info() : nullptr, m_session.role());
     m_top->setDatabase(hasDatabase(), isDatabase, explainsDatabase());
@@ -330,6 +326,9 @@ void MainWindow::showRail()
         isDatabasePage(place().page) || !m_session.hasDashboards() ? tr("Database") : tr("Analytics");
     for (const PageId page : workspacePages())
         add(page, group);
+    m_hasSyncQueue = hasSyncQueue();
+    if (m_hasSyncQueue)
+        add(PageId::SyncQueue, tr("Data"));
     add(PageId::Connect, tr("System"));
     add(PageId::Settings, tr("System"));
     m_rail->setItems(items);

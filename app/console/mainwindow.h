@@ -80,6 +80,14 @@ private:
     void showCounters();
     QList<PageTab> databaseTabs() const;
     void connectCopies(SettingsPage &page);
+    /// Whether this session keeps what is written without the server.
+    bool hasSyncQueue() const;
+    /// How many writes wait for the server.
+    int waiting() const;
+    void pendingChanged();
+    void signOut();
+    void setCopiesKept(bool kept);
+    QString waitingText() const;
     void offlineChanged();
     void showOffline(const ConnectionState &state);
     void catalogChanged();
@@ -125,6 +133,8 @@ private:
     int m_querySegment = 0;
     int m_catalogSegment = 0;
     int m_offlineSegment = 0;
+    bool m_hasSyncQueue = false;          ///< as the rail shows it
+    std::pair<int, QString> m_leftBehind; ///< writes that wait where somebody signed out, and where that is
 };
 
 } // namespace viridian

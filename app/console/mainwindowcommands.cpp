@@ -145,6 +145,8 @@ void MainWindow::openPalette()
             entries.append({QStringLiteral("calendar"), rangeWord(range), tr("Range"), {}, [this, range] {
                                 setRange(range);
                             }});
+        if (hasSyncQueue())
+            addPage(PageId::SyncQueue);
         entries.append({QStringLiteral("refresh"), tr("Refresh"), QStringLiteral("Shift+F5"), {}, [this] {
                             refresh();
                         }});

@@ -79,6 +79,11 @@ void MainWindow::showCounters()
 {
     for (auto counter = m_counters.cbegin(); counter != m_counters.cend(); ++counter)
         m_rail->setCounter(key(counter.key()), counter->number, counter->tone, counter->meaning);
+    if (hasSyncQueue()) {
+        const int waiting = this->waiting();
+        m_rail->setCounter(key(PageId::SyncQueue), waiting, ui::Token::Warn,
+                           tr("%n change(s) waiting", nullptr, waiting));
+    }
 }
 
 QList<PageTab> MainWindow::databaseTabs() const

@@ -5,6 +5,7 @@
 #include "app/console/mainwindow.h"
 
 #include "app/console/connector.h"
+#include "app/console/leaveguard.h"
 #include "app/console/offline/offlinecopies.h"
 #include "app/console/offline/unlockdialog.h"
 #include "app/console/pagehost.h"
@@ -15,6 +16,7 @@
 #include "views/settings/settingspage.h"
 
 #include <QPointer>
+#include <algorithm>
 
 namespace viridian {
 
@@ -33,6 +35,9 @@ void MainWindow::offerCopies(OfflineCopies &copies)
             m_toast->showText(
                 tr("The copies of this connection are locked. Settings asks for their passphrase."));
     });
+    connect(m_copies, &OfflineCopies::pendingChanged, this, &MainWindow::pendingChanged);
+    connect(m_copies, &OfflineCopies::changed, this, &MainWindow::pendingChanged);
+    connect(m_copies, &OfflineCopies::sent, m_pages, &PageHost::reloadFigures);
 }
 
 void MainWindow::connectCopies(SettingsPage &page)
@@ -47,7 +52,10 @@ void MainWindow::connectCopies(SettingsPage &page)
     connect(m_copies, &OfflineCopies::changed, card, showState);
     connect(&m_session, &SessionController::opened, card, showState);
     connect(&m_session, &SessionController::closed, card, showState);
-    connect(card, &OfflineCard::keptRequested, m_copies, &OfflineCopies::setKept);
+    connect(card, &OfflineCard::keptRequested, this, [this, showState](bool kept) {
+        setCopiesKept(kept);
+        showState(); // until it is decided
+    });
     connect(card, &OfflineCard::rulesRequested, &m_settings, &Settings::setCopyRules);
     connect(card, &OfflineCard::passphraseChosen, m_copies, &OfflineCopies::keepBehind);
     connect(card, &OfflineCard::passphraseGiven, this, [this, card](const QString &passphrase) {
@@ -69,14 +77,86 @@ void MainWindow::offlineChanged()
     m_pages->reloadFigures();
 }
 
+bool MainWindow::hasSyncQueue() const
+{
+    return m_session.hasDashboards() && m_copies && m_copies->isKept();
+}
+
+int MainWindow::waiting() const
+{
+    return m_copies && m_copies->pending() ? static_cast<int>(m_copies->pending()->entries().size()) : 0;
+}
+
+void MainWindow::pendingChanged()
+{
+    if (!m_session.isOpen())
+        return;
+    if (hasSyncQueue() != m_hasSyncQueue)
+        showRail();
+    else
+        showCounters();
+    showOffline(m_session.state());
+}
+
+void MainWindow::signOut()
+{
+    const auto leave = [this] {
+        if (m_copies)
+            m_copies->sessionEnds();
+        m_session.signOut();
+        go({PageId::Connect, {}, {}});
+    };
+    if (waiting() == 0)
+        return leave();
+    m_leaving->askWaiting(
+        {.waiting = waiting(),
+         .advice = tr("They stay encrypted on this computer and are sent when you sign in here again."),
+         .keep = tr("Sign out"),
+         .letGo = tr("Let them go")},
+        leave, [this, leave] {
+            m_copies->letPendingGo();
+            leave();
+        });
+}
+
+void MainWindow::setCopiesKept(bool kept)
+{
+    if (kept || waiting() == 0)
+        return m_copies->setKept(kept);
+    m_leaving->askWaiting({.waiting = waiting(),
+                           .advice = tr("They go with the copies. Stay to send them first."),
+                           .keep = {},
+                           .letGo = tr("Let them go")},
+                          {}, [this] { m_copies->setKept(false); });
+}
+
+QString MainWindow::waitingText() const
+{
+    if (!m_session.isOpen())
+        return m_leftBehind.first == 0
+                   ? QString()
+                   //: %1 is the name of a connection.
+                   : tr("%n change(s) waiting in %1", nullptr, m_leftBehind.first).arg(m_leftBehind.second);
+    if (waiting() == 0)
+        return {};
+    const auto refused = std::ranges::count_if(
+        m_copies->pending()->entries(), [](const PendingWrite &entry) { return entry.refusal.has_value(); });
+    if (refused > 0)
+        return tr("%n change(s) to decide about", nullptr, static_cast<int>(refused));
+    return m_copies->pending()->isSending() ? tr("Sending, %n change(s) left", nullptr, waiting())
+                                            : tr("%n change(s) waiting", nullptr, waiting());
+}
+
 void MainWindow::showOffline(const ConnectionState &state)
 {
     const bool offline = state.phase == ConnectionState::Phase::Offline;
-    m_status->setSegment(
-        m_offlineSegment,
-        offline ? tr("<b>Offline</b>, as of %1").arg(format::dateTime(state.asOf).toHtmlEscaped())
-                : QString(),
-        QStringLiteral("offline"), ui::Token::Warn);
+    QStringList parts;
+    if (offline)
+        parts.append(tr("<b>Offline</b>, as of %1").arg(format::dateTime(state.asOf).toHtmlEscaped()));
+    if (const QString text = waitingText(); !text.isEmpty())
+        parts.append(text.toHtmlEscaped());
+    m_status->setSegment(m_offlineSegment, parts.join(u", "),
+                         offline ? QStringLiteral("offline") : QStringLiteral("sync"), ui::Token::Warn);
 }
 
 } // namespace viridian

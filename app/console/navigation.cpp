@@ -13,7 +13,8 @@ namespace {
 constexpr std::array allPages{PageId::Connect,  PageId::MyProgress, PageId::Triage,   PageId::KpiWall,
                               PageId::Learners, PageId::Courses,    PageId::Skills,   PageId::Settings,
                               PageId::Learner,  PageId::Course,     PageId::Skill,    PageId::Schema,
-                              PageId::Findings, PageId::MatViews,   PageId::Activity, PageId::Access};
+                              PageId::Findings, PageId::MatViews,   PageId::Activity, PageId::Access,
+                              PageId::SyncQueue};
 constexpr qsizetype mostPlaces = 100;
 
 struct Text
@@ -62,6 +63,8 @@ PageFacts facts(PageId page)
     case PageId::MatViews:
         return {QStringLiteral("matviews"), QStringLiteral("materialized-view"),
                 Text::tr("Materialized views")};
+    case PageId::SyncQueue:
+        return {QStringLiteral("sync"), QStringLiteral("sync"), Text::tr("Sync queue")};
     case PageId::Activity:
         return {QStringLiteral("activity"), QStringLiteral("activity"), Text::tr("Activity")};
     }

@@ -26,7 +26,8 @@ enum class PageId
     Access,
     Findings,
     MatViews,
-    Activity
+    Activity,
+    SyncQueue
 };
 
 /// A page and what it is about.

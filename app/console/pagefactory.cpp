@@ -14,6 +14,7 @@
 #include "views/lists/skillspage.h"
 #include "views/orgadmin/orgadminpage.h"
 #include "views/skill/skillpage.h"
+#include "views/sync/syncpage.h"
 #include "views/trainer/trainerpage.h"
 
 namespace viridian {
@@ -48,6 +49,8 @@ std::unique_ptr<Page> makePage(PageId page)
         return std::make_unique<MatViewsPage>();
     case PageId::Activity:
         return std::make_unique<ActivityPage>();
+    case PageId::SyncQueue:
+        return std::make_unique<SyncPage>();
     case PageId::Connect:
     case PageId::Settings:
         break;

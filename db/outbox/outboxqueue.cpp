@@ -11,12 +11,21 @@ namespace viridian::outbox {
 
 namespace {
 
-Error readably(const Error &error)
+Error notKept(const Error &error)
 {
     if (error.kind != ErrorKind::NoSpace)
         return error;
     return {error.kind, error.code, OutboxQueue::tr("The disk is full. Make room, then save again."),
             error.detail};
+}
+
+Error notOpened(const Error &error)
+{
+    if (error.kind != ErrorKind::BadInput)
+        return error;
+    //: %1 is a sentence that says what is wrong.
+    const QString text = OutboxQueue::tr("%1 To begin anew, switch the copies off and on in the settings.");
+    return {error.kind, error.code, text.arg(error.userText), error.detail};
 }
 
 } // namespace
@@ -37,7 +46,7 @@ public:
             return known;
         auto opened = m_open();
         if (!opened)
-            return Unexpected(opened.error());
+            return Unexpected(notOpened(opened.error()));
         const QMutexLocker lock(&m_mutex);
         m_outbox = *std::move(opened);
         return m_outbox;
@@ -136,7 +145,7 @@ QFuture<Result<T>> OutboxQueue::run(std::function<Result<T>(Outbox &)> work)
         watcher->deleteLater();
         const Result<T> done = watcher->result();
         takeFile(); // whoever is answered finds it there
-        promise->addResult(done ? done : Result<T>(Unexpected(readably(done.error()))));
+        promise->addResult(done ? done : Result<T>(Unexpected(notKept(done.error()))));
         promise->finish();
         if (done)
             send();

@@ -64,6 +64,18 @@ QString stateText(const FollowUp &entry, QDate today, const QLocale &locale)
         .arg(format::date(entry.due, today, locale));
 }
 
+QString versionText(const FollowUp &entry, QDate today, const QLocale &locale)
+{
+    if (entry.putAway)
+        return Text::tr("Withdrawn");
+    QStringList lines;
+    if (isIntervention(entry.kind))
+        lines.append(stateText(entry, today, locale));
+    if (!entry.text.isEmpty())
+        lines.append(entry.text);
+    return lines.join(u'\n');
+}
+
 QString effectText(const PaceEffect &effect, const QLocale &locale)
 {
     if (!effect.after) {

@@ -178,6 +178,13 @@
             <numerusform>%n texts about learners are not saved.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n change(s) wait(s) for the server.</source>
+        <translation>
+            <numerusform>%n change waits for the server.</numerusform>
+            <numerusform>%n changes wait for the server.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>viridian::MainWindow</name>
@@ -186,6 +193,35 @@
         <translation>
             <numerusform>Last query %1, %n row, %2</numerusform>
             <numerusform>Last query %1, %n rows, %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) waiting</source>
+        <translation>
+            <numerusform>%n change waiting</numerusform>
+            <numerusform>%n changes waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) waiting in %1</source>
+        <extracomment>%1 is the name of a connection.</extracomment>
+        <translation>
+            <numerusform>%n change waiting in %1</numerusform>
+            <numerusform>%n changes waiting in %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) to decide about</source>
+        <translation>
+            <numerusform>%n change to decide about</numerusform>
+            <numerusform>%n changes to decide about</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending, %n change(s) left</source>
+        <translation>
+            <numerusform>Sending, %n change left</numerusform>
+            <numerusform>Sending, %n changes left</numerusform>
         </translation>
     </message>
 </context>
@@ -336,6 +372,30 @@
         <translation>
             <numerusform>%n row in %1</numerusform>
             <numerusform>%n rows in %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>viridian::SyncPage</name>
+    <message numerus="yes">
+        <source>%n need(s) your decision</source>
+        <translation>
+            <numerusform>%n needs your decision</numerusform>
+            <numerusform>%n need your decision</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending, %n left</source>
+        <translation>
+            <numerusform>Sending, %n left</numerusform>
+            <numerusform>Sending, %n left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting, sent when the server is back</source>
+        <translation>
+            <numerusform>%n waiting, sent when the server is back</numerusform>
+            <numerusform>%n waiting, sent when the server is back</numerusform>
         </translation>
     </message>
 </context>

@@ -71,7 +71,7 @@ private slots:
         for (const Role role : allRoles) {
             QList<PageId> pages = railPages(role);
             if (role != Role::Learner)
-                pages.append({PageId::Course, PageId::Learner, PageId::Skill});
+                pages.append({PageId::Course, PageId::Learner, PageId::Skill, PageId::SyncQueue});
             for (const PageId page : pages)
                 QTest::addRow("%s: %s", qPrintable(key(role)), qPrintable(key(page)))
                     << std::optional(role) << page;

@@ -4,26 +4,22 @@
 // Work without the server, through the widgets: real servers that go and come back, a database and an API
 // server, a real keyring, and the files on the disk.
 #include "tests/contract/support/apiaccess.h"
-#include "tests/gui/consolefixture.h"
+#include "tests/gui/offlinesteps.h"
 #include "tests/support/testkeyring.h"
 #include "ui/controls/badge.h"
-#include "ui/controls/button.h"
 #include "ui/controls/inlinenotice.h"
-#include "ui/controls/statusline.h"
 #include "ui/tables/tableview.h"
 #include "views/common/learnertable.h"
-#include "views/settings/offlinecard.h"
 
-#include <QCheckBox>
 #include <QDirIterator>
-#include <QLabel>
 #include <QStandardPaths>
 
 using namespace viridian;
+using offlinesteps::patience;
+using offlinesteps::statusText;
 
 namespace {
 
-constexpr int patience = 30'000;
 const QString login = QStringLiteral("sample_all");
 
 QStringList copyFiles()
@@ -60,20 +56,13 @@ class TestOffline : public QObject
     bool isOffline() { return session().state().phase == ConnectionState::Phase::Offline; }
     bool isLive() { return session().state().phase == ConnectionState::Phase::Live; }
     OfflineCard *card() { return window().findChild<OfflineCard *>(); }
-    ui::Button *button(QWidget *in, const QString &text)
+    /// On screen or not.
+    ui::Button *anyButton(QWidget *in, const QString &text)
     {
         for (auto *found : in->findChildren<ui::Button *>())
             if (found->text() == text)
                 return found;
         return nullptr;
-    }
-    QString statusText()
-    {
-        QStringList texts;
-        for (const QLabel *label : window().findChild<ui::StatusLine *>()->findChildren<QLabel *>())
-            if (label->isVisible())
-                texts.append(label->text());
-        return texts.join(u' ');
     }
     LearnerTable *table()
     {
@@ -118,14 +107,7 @@ class TestOffline : public QObject
     {
         signIn();
         m_profile = session().profile();
-        window().go({PageId::Settings, {}, {}});
-        QTRY_VERIFY(card() && card()->isVisible());
-        auto *box = card()->findChild<QCheckBox *>();
-        QVERIFY(box->isEnabled() && !box->isChecked());
-        QTest::mouseClick(box, Qt::LeftButton, {}, QPoint(8, box->height() / 2));
-        QTRY_COMPARE_WITH_TIMEOUT(m_console->copies().state().copies.size(), 3, patience);
-        QTRY_VERIFY_WITH_TIMEOUT(m_console->copies().state().progress.isEmpty(), patience);
-        QVERIFY(!m_console->copies().state().error);
+        offlinesteps::keepCopies(*m_console, 3);
     }
 
 private slots:
@@ -179,8 +161,8 @@ private slots:
         const LearnerRow chosen = *table()->selected();
         const QList<LearnerRow> rows = table()->model()->rows();
         Page *page = window().currentPage();
-        auto *refresh = button(&window(), QStringLiteral("Refresh"));
-        auto *reconnect = button(&window(), QStringLiteral("Reconnect"));
+        auto *refresh = anyButton(&window(), QStringLiteral("Refresh"));
+        auto *reconnect = anyButton(&window(), QStringLiteral("Reconnect"));
         QVERIFY(refresh->isVisible());
         QVERIFY(!reconnect->isVisible());
 
@@ -196,8 +178,8 @@ private slots:
         QCOMPARE(table()->selected()->courseId, chosen.courseId);
         QVERIFY(!refresh->isVisible());
         QVERIFY(reconnect->isVisible());
-        QVERIFY2(statusText().contains(QStringLiteral("Offline")), qPrintable(statusText()));
-        auto *review = button(page, QStringLiteral("Mark reviewed"));
+        QVERIFY2(statusText(window()).contains(QStringLiteral("Offline")), qPrintable(statusText(window())));
+        auto *review = anyButton(page, QStringLiteral("Mark reviewed"));
         QTRY_VERIFY(review->isEnabled()); // what is written waits: tst_offlinewrites
 
         // Another page, and another role.
@@ -214,7 +196,7 @@ private slots:
         QVERIFY(m_console->settle());
         QTRY_VERIFY(refresh->isVisible());
         QVERIFY(!reconnect->isVisible());
-        QVERIFY(!statusText().contains(QStringLiteral("Offline")));
+        QVERIFY(!statusText(window()).contains(QStringLiteral("Offline")));
         session().setRole(Role::Trainer);
         window().go({PageId::Triage, {}, {}});
         QVERIFY(m_console->settle());

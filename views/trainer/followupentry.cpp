@@ -5,6 +5,7 @@
 #include "models/format/followuptext.h"
 #include "models/format/format.h"
 #include "ui/controls/button.h"
+#include "ui/controls/chip.h"
 #include "ui/controls/label.h"
 #include "ui/theme/shape.h"
 #include "ui/theme/theme.h"
@@ -33,6 +34,7 @@ Label *wrapped(const QString &text, TextStyle style, Token tone)
 FollowUpEntry::FollowUpEntry(const FollowUp &entry, QDate today, QWidget *parent)
     : QWidget(parent)
     , m_entry(entry)
+    , m_head(new QHBoxLayout)
 {
     const bool intervention = isIntervention(entry.kind);
     auto *column = new QVBoxLayout(this);
@@ -61,13 +63,12 @@ FollowUpEntry::FollowUpEntry(const FollowUp &entry, QDate today, QWidget *parent
     connect(edit, &ui::Button::clicked, this, &FollowUpEntry::editRequested);
     connect(withdraw, &ui::Button::clicked, this, &FollowUpEntry::withdrawRequested);
     m_buttons = {edit, withdraw};
-    auto *head = new QHBoxLayout;
-    head->setSpacing(4);
-    head->addWidget(who, 1);
-    head->addWidget(when);
-    head->addWidget(edit);
-    head->addWidget(withdraw);
-    column->addLayout(head);
+    m_head->setSpacing(4);
+    m_head->addWidget(who, 1);
+    m_head->addWidget(when);
+    m_head->addWidget(edit);
+    m_head->addWidget(withdraw);
+    column->addLayout(m_head);
 
     if (!entry.text.isEmpty())
         column->addWidget(wrapped(entry.text, TextStyle::Table, Token::Text));
@@ -83,6 +84,17 @@ FollowUpEntry::FollowUpEntry(const FollowUp &entry, QDate today, QWidget *parent
             column->addWidget(wrapped(effectText(*entry.effect), TextStyle::Caption, Token::Muted));
     }
     setRefusal({});
+}
+
+void FollowUpEntry::markPending(const std::optional<Error> &refusal)
+{
+    auto *chip = new ui::Chip({.text = refusal ? tr("Not sent") : tr("Waiting"),
+                               .tone = refusal ? Token::Danger : Token::Warn,
+                               .icon = refusal ? QStringLiteral("error") : QStringLiteral("sync"),
+                               .tinted = true});
+    chip->setToolTip(refusal ? refusal->userText : tr("Sent when the server is back."));
+    chip->setAccessibleDescription(chip->toolTip());
+    m_head->insertWidget(1, chip);
 }
 
 void FollowUpEntry::setRefusal(const QString &reason)

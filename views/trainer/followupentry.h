@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/core/error.h"
 #include "models/records/followup.h"
 
 #include <QWidget>
+
+class QHBoxLayout;
 
 namespace viridian {
 
@@ -22,6 +25,8 @@ public:
     FollowUpEntry(const FollowUp &entry, QDate today, QWidget *parent = nullptr);
 
     const FollowUp &entry() const { return m_entry; }
+    /// It waits for the server, or for a decision where the server refused it.
+    void markPending(const std::optional<Error> &refusal);
     /// Disables what changes it and says why; with an empty reason it can be changed.
     void setRefusal(const QString &reason);
 
@@ -38,6 +43,7 @@ private:
     ui::Button *closeButton();
 
     FollowUp m_entry;
+    QHBoxLayout *m_head;
     QList<ui::Button *> m_buttons;
 };
 

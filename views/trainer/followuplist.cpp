@@ -178,7 +178,13 @@ void FollowUpList::setEntriesVisible(bool visible)
 void FollowUpList::addEntry(QVBoxLayout *column, const FollowUp &entry, bool edited)
 {
     auto *card = new FollowUpEntry(entry, m_content.today);
-    card->setRefusal(edited ? tr("Save or discard what is edited first.") : m_content.refusal);
+    const auto pending = m_content.pending.constFind(entry.id);
+    const bool isPending = pending != m_content.pending.cend();
+    if (isPending)
+        card->markPending(*pending);
+    card->setRefusal(edited                  ? tr("Save or discard what is edited first.")
+                     : isPending && *pending ? tr("Decide about it in the sync queue first.")
+                                             : m_content.refusal);
     const QString draftKey = key(entry.id);
     const auto act = [this, entry, draftKey](Draft::Act what, FollowUpOutcome outcome = {}) {
         Draft draft = Draft::of(entry, what);

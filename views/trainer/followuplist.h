@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/core/error.h"
 #include "views/trainer/draft.h"
 
 #include <QWidget>
@@ -34,6 +35,7 @@ public:
         QList<FollowUp> entries; ///< newest first
         bool known = false;      ///< entries were read; else there is nothing to say about them
         QString refusal;         ///< why nothing can be written, in words; empty: it can
+        QHash<QUuid, std::optional<Error>> pending; ///< by id: not on the server yet, and why it refused
     };
 
     explicit FollowUpList(QWidget *parent = nullptr);

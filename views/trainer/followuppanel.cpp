@@ -46,12 +46,45 @@ void FollowUpPanel::setLearner(const QUuid &userId, const QUuid &courseId, const
         m_person = context.session.userId;
     }
     const bool another = !isShown(userId, courseId);
+    watchPending(context.pending);
     m_context = context;
     m_userId = userId;
     m_courseId = courseId;
+    takePending();
     if (another)
         forget();
     read();
+}
+
+void FollowUpPanel::watchPending(PendingWrites *pending)
+{
+    if (pending == m_context.pending)
+        return;
+    if (m_context.pending)
+        m_context.pending->disconnect(this);
+    if (pending)
+        connect(pending, &PendingWrites::changed, this, [this] {
+            const auto before = m_pending;
+            takePending();
+            if (m_pending == before && refusal() == m_shownRefusal)
+                return;
+            display();
+            read();
+        });
+}
+
+void FollowUpPanel::takePending()
+{
+    m_pending.clear();
+    if (!m_context.pending || m_userId.isNull())
+        return;
+    for (const PendingWrite &entry : m_context.pending->entries()) {
+        if (!isShown(entry.shown.userId, entry.shown.courseId))
+            continue;
+        auto &refusal = m_pending[entry.id()];
+        if (!refusal)
+            refusal = entry.refusal;
+    }
 }
 
 void FollowUpPanel::clear()
@@ -79,7 +112,8 @@ void FollowUpPanel::display()
                         .today = m_context.session.today,
                         .entries = m_entries,
                         .known = m_known,
-                        .refusal = refusal()},
+                        .refusal = refusal(),
+                        .pending = m_pending},
                        m_drafts);
     m_shownRefusal = refusal();
     emit stateChanged();
@@ -88,7 +122,9 @@ void FollowUpPanel::display()
 QString FollowUpPanel::refusal() const
 {
     if (m_context.source && !m_context.source->capabilities().testFlag(Capability::FollowUp))
-        return tr("This source is for reading only. Connect to the server to review and write notes.");
+        return m_context.pending && m_context.pending->obstacle()
+                   ? m_context.pending->obstacle()->userText
+                   : tr("This source is for reading only. Connect to the server to review and write notes.");
     return m_refused;
 }
 
@@ -109,10 +145,7 @@ void FollowUpPanel::take(const Result<QList<FollowUp>> &result)
 {
     if (result) {
         m_refused.clear();
-        if (const QString reason = refusal(); !reason.isEmpty())
-            m_notice->showNotice(ui::InlineNotice::Kind::Info, reason);
-        else
-            m_notice->hide();
+        showHint();
         m_list->setEntriesVisible(true);
         const bool first = !std::exchange(m_known, true);
         const bool other = std::exchange(m_entries, *result) != *result;
@@ -126,6 +159,23 @@ void FollowUpPanel::take(const Result<QList<FollowUp>> &result)
         display();
     }
     emit loadingChanged();
+}
+
+void FollowUpPanel::showHint()
+{
+    using Kind = ui::InlineNotice::Kind;
+    const bool offline =
+        m_context.source->state().phase == ConnectionState::Phase::Offline && m_context.pending;
+    const QString reason = refusal();
+    const QString hint = !reason.isEmpty() ? reason
+                         : offline
+                             ? tr("Offline. What you write waits here and is sent when the server is back.")
+                             : QString();
+    if (hint.isEmpty())
+        m_notice->hide();
+    else if (m_notice->isHidden() || m_notice->text() != hint) // it is announced
+        m_notice->showNotice(reason.isEmpty() ? Kind::Warning : Kind::Info, hint, {}, {},
+                             QStringLiteral("offline"));
 }
 
 bool FollowUpPanel::settleConflicts()

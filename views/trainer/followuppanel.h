@@ -40,6 +40,8 @@ public:
     const FollowUp *review() const;
     void toggleReviewed();
     void focusNote();
+    /// Whether it is not on the server yet.
+    bool isPending(const QUuid &id) const { return m_pending.contains(id); }
     /// Sends a change without a draft; for an undo.
     void send(const FollowUpChange &change);
 
@@ -57,6 +59,9 @@ private:
 
     bool isShown(const QUuid &userId, const QUuid &courseId) const;
     void forget();
+    void watchPending(PendingWrites *pending);
+    void takePending();
+    void showHint();
     void display();
     void read();
     void take(const Result<QList<FollowUp>> &result);
@@ -81,7 +86,8 @@ private:
     QString m_refused;    ///< why the source would not even read
     QString m_shownRefusal;
     Drafts m_drafts;
-    QSet<QString> m_underWay; ///< keys of what is being sent
+    QHash<QUuid, std::optional<Error>> m_pending; ///< of the learner: not on the server yet, why refused
+    QSet<QString> m_underWay;                     ///< keys of what is being sent
     LatestRequest<QList<FollowUp>> m_reading;
 
     ui::InlineNotice *m_notice;

@@ -172,10 +172,12 @@ void LearnerDrawer::showReview()
     m_review->setKind(review ? ui::ButtonKind::Default : ui::ButtonKind::Primary);
     const QString done =
         //: %1 is a name, %2 such as "2 d ago".
-        review
-            ? tr("By %1, %2. Press to take it back.")
-                  .arg(review->author, format::age(std::optional(review->startedOn), m_context.session.today))
-            : QString();
+        !review ? QString()
+        : m_followUp->isPending(review->id)
+            ? tr("Waits for the server. Press to take it back.")
+            : tr("By %1, %2. Press to take it back.")
+                  .arg(review->author,
+                       format::age(std::optional(review->startedOn), m_context.session.today));
     m_review->setAccessibleDescription(refusal.isEmpty() ? done : refusal);
     m_review->setToolTip(!refusal.isEmpty() ? refusal : review ? done : tr("R"));
     m_addNote->setAccessibleDescription(refusal);

@@ -261,12 +261,7 @@ void NoteEditor::showConflict()
     //: %1 is a name.
     m_theirsHead->setText(theirs.editor.isEmpty() ? tr("Theirs") : tr("Theirs, %1").arg(theirs.editor));
     m_theirsHead->setToolTip(format::dateTime(theirs.changedAt));
-    QStringList lines;
-    if (isIntervention(theirs.kind))
-        lines.append(stateText(theirs, m_today));
-    if (!theirs.text.isEmpty())
-        lines.append(theirs.text);
-    m_theirs->setPlainText(lines.join(u'\n'));
+    m_theirs->setPlainText(versionText(theirs, m_today));
 }
 
 void NoteEditor::save()

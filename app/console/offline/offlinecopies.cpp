@@ -154,6 +154,8 @@ std::unique_ptr<DataSource> OfflineCopies::switching(std::unique_ptr<DataSource>
         m_outbox->setFile({}); // of a session that has not quite ended
     auto outbox = std::make_unique<outbox::OutboxQueue>(*live, m_writes);
     m_outbox = outbox.get();
+    connect(m_outbox, &PendingWrites::changed, this, &OfflineCopies::pendingChanged);
+    connect(m_outbox, &PendingWrites::sent, this, &OfflineCopies::sent);
     setKey(profile, keyOf(profile));
     return std::make_unique<SwitchingSource>(
         std::move(live), [this, profile] { return openCopy(profile); }, SwitchingSource::Waits(),

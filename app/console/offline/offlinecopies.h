@@ -41,6 +41,8 @@ public:
     OfflineState state() const;
     /// What waits for the server of that session; nullptr where nothing can.
     PendingWrites *pending() const { return m_outbox; }
+    /// Whether that session keeps copies, and so what is written without the server.
+    bool isKept() const { return m_outbox && m_settings.keepsCopies(m_profile.name); }
     /// Removes all that waits. The keeping goes on.
     void letPendingGo();
     /// Begins or ends the keeping of copies of the session that is open. Ending removes copies, key, and all
@@ -57,6 +59,10 @@ public:
 
 signals:
     void changed();
+    /// What waits for the server, or how it stands.
+    void pendingChanged();
+    /// The server has taken some of it.
+    void sent();
 
 private:
     std::optional<snapshot::Credential> keyOf(const ConnectionProfile &profile) const;

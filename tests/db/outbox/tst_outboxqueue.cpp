@@ -80,7 +80,7 @@ int writeOn(const QStringList &arguments)
         told << entry.id.toString(QUuid::WithoutBraces) << " 2" << Qt::endl;
     }
     const bool isAllSent =
-        QTest::qWaitFor([&queue] { return queue.entries().isEmpty() && !queue.isSending(); }, patience);
+        QTest::qWaitFor([&queue] { return queue.entries().isEmpty() && !queue.isSending(); }, 20 * patience);
     return isAllSent ? 0 : 1;
 }
 
