@@ -16,6 +16,7 @@
 #include "views/settings/settingspage.h"
 
 #include <QPointer>
+
 #include <algorithm>
 
 namespace viridian {
