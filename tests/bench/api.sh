@@ -8,56 +8,20 @@
 set -euo pipefail
 bin=$1 dsn=$2 organization=$3 person=$4 modules=$5 seconds=${6:-10}
 here=$(cd "$(dirname "$0")" && pwd)
-field() { sed -n "s/.*\b$1=\([^ ]*\).*/\1/p" <<<"$dsn"; }
-work=$(mktemp -d)
-servers=()
-trap 'kill "${servers[@]}" 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT
-password=$(head -c 24 /dev/urandom | base64)
-
-psql -q "$dsn" -c "DO \$\$ BEGIN CREATE ROLE bench_api LOGIN NOINHERIT IN ROLE viridian_gateway;
-  EXCEPTION WHEN duplicate_object THEN NULL; END \$\$"
-"$bin/viridianctl" credential set --organization "$organization" --person "$person" --dsn "$dsn" --password \
-  <<<"$password" >/dev/null
-"$bin/viridianctl" signing-key add "$work/keys.json" >/dev/null
-cat >"$work/api.ini" <<INI
-[server]
-port = 18080
-[database]
-conninfo = host=$(field host) port=$(field port) dbname=$(field dbname) user=bench_api
-connections = 8
-[identity]
-signing-keys = $work/keys.json
-token-seconds = 3600
-[limits]
-learner = 1000000
-without-token = 1000000
-INI
-
-"$bin/viridian-api" --config "$work/api.ini" 2>"$work/api.log" & servers+=($!)
-ready() { for _ in $(seq 100); do curl -sf -o /dev/null "$1" && return; sleep 0.1; done; cat "$work"/*.log >&2; exit 1; }
-ready http://127.0.0.1:18080/api/v1/health/ready
-token=$(jq -n --arg o "$organization" --arg l "$person" --arg p "$password" '{organization: $o, login: $l, password: $p}' |
-  curl -sf -H 'Content-Type: application/json' -d @- http://127.0.0.1:18080/api/v1/auth/login | jq -r .accessToken)
+. "$here/api/server.sh"
+start_api
+token=$(token_of "$organization" "$person")
 echo "Authorization: Bearer $token" >"$work/header"
-ready_with_token() { for _ in $(seq 100); do curl -sf -o /dev/null -H @"$work/header" "$1" && return; sleep 0.1; done
-  cat "$work"/*.log >&2; exit 1; }
 
 for workers in 1 2; do
   cp "$here/api/express.mjs" "$modules/"
   (cd "$modules" && exec env PORT=$((18090 + workers)) WORKERS=$workers KEYS="$work/keys.json" \
     QUERIES="$here/../../db/sql/queries" CONNINFO_HOST="$(field host)" DATABASE="$(field dbname)" LOGIN=bench_api \
     node express.mjs 2>"$work/express$workers.log") & servers+=($!)
-  ready_with_token http://127.0.0.1:$((18090 + workers))/api/v1/auth/profile
+  ready -H @"$work/header" http://127.0.0.1:$((18090 + workers))/api/v1/auth/profile
 done
 
-cat >"$work/token.lua" <<LUA
-wrk.headers["Authorization"] = "Bearer $token"
-done = function(summary, latency, requests)
-  io.write(string.format("%.0f requests/s, p50 %.1f ms, p99 %.1f ms, errors %d\n", summary.requests / summary.duration * 1e6,
-    latency:percentile(50) / 1000, latency:percentile(99) / 1000,
-    summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.status + summary.errors.timeout))
-end
-LUA
+lua_for "$token" >"$work/token.lua"
 measure() { # name, port, route
   printf '%-56s' "$1"
   wrk -t2 -c16 -d"${seconds}s" -s "$work/token.lua" "http://127.0.0.1:$2/api/v1/$3" | tail -1
@@ -66,7 +30,7 @@ memory() { # all processes of a server, MB
   ps -o rss= -p "$1" --ppid "$1" | awk '{ sum += $1 } END { printf "%.0f MB\n", sum / 1024 }'
 }
 
-curl -s -H @"$work/header" http://127.0.0.1:18080/api/v1/analytics/learner | wc -c | sed 's/^/bytes of a learner page: /'
+curl -s -H @"$work/header" "$base/analytics/learner" | wc -c | sed 's/^/bytes of a learner page: /'
 for route in auth/profile "analytics/learner?timeRange=90d"; do
   measure "viridian-api $route" 18080 "$route"
   measure "Express, 1 process $route" 18091 "$route"
