@@ -177,19 +177,8 @@ private slots:
         QVERIFY(foreign && foreign->count() > 30);
         for (int row = 0; row < foreign->count(); ++row)
             m_foreignIds.append(foreign->bytes(row, 0));
-        auto environment = QProcessEnvironment::systemEnvironment();
-        const auto set = [&environment](const char *name, const QString &value) {
-            environment.insert(QStringLiteral("VIRIDIAN_API_") + QLatin1StringView(name), value);
-        };
-        set("SERVER_PORT", QStringLiteral("0"));
-        set("DATABASE_CONNINFO", m_database.dsn(QStringLiteral("test_gateway")));
-        set("DATABASE_CONNECTIONS", QStringLiteral("2"));
-        set("IDENTITY_SIGNING_KEYS", m_folder.filePath(QStringLiteral("keys")));
-        for (const char *limit :
-             {"LIMITS_LEARNER", "LIMITS_TRAINER", "LIMITS_ORG_ADMIN", "LIMITS_WITHOUT_TOKEN",
-              "LIMITS_SIGN_INS_BY_ADDRESS", "LIMITS_SIGN_INS_BY_PERSON"})
-            set(limit, QStringLiteral("1000000"));
-        m_api = std::make_unique<ApiProcess>(environment);
+        m_api = std::make_unique<ApiProcess>(ApiProcess::environmentFor(
+            m_database.dsn(QStringLiteral("test_gateway")), m_folder.filePath(QStringLiteral("keys"))));
         for (const char *person : {"l9", "ta", "admin", "multi"}) {
             QVERIFY(gateway::setCredential(administrator, QStringLiteral("north"), QLatin1StringView(person),
                                            *hash));

@@ -45,4 +45,20 @@ int ApiProcess::end(int signal)
     return isOver && m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
 }
 
+QProcessEnvironment ApiProcess::environmentFor(const QString &gatewayDsn, const QString &keys)
+{
+    auto environment = QProcessEnvironment::systemEnvironment();
+    const auto set = [&environment](const char *name, const QString &value) {
+        environment.insert(QStringLiteral("VIRIDIAN_API_") + QLatin1StringView(name), value);
+    };
+    set("SERVER_PORT", QStringLiteral("0"));
+    set("DATABASE_CONNINFO", gatewayDsn);
+    set("DATABASE_CONNECTIONS", QStringLiteral("2"));
+    set("IDENTITY_SIGNING_KEYS", keys);
+    for (const char *limit : {"LIMITS_LEARNER", "LIMITS_TRAINER", "LIMITS_ORG_ADMIN", "LIMITS_WITHOUT_TOKEN",
+                              "LIMITS_SIGN_INS_BY_ADDRESS", "LIMITS_SIGN_INS_BY_PERSON"})
+        set(limit, QStringLiteral("1000000"));
+    return environment;
+}
+
 } // namespace viridian

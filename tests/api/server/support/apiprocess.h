@@ -15,6 +15,9 @@ class ApiProcess
 public:
     /// Comes back when it listens.
     explicit ApiProcess(const QProcessEnvironment &environment);
+    /// For a server on a free port that takes as many requests as come. `keys` is the file of the signing
+    /// keys.
+    static QProcessEnvironment environmentFor(const QString &gatewayDsn, const QString &keys);
 
     quint16 port() const { return m_port; }
     /// What it has written so far.
