@@ -3,7 +3,7 @@
 
 // Work without the server on a computer that has no keyring, through the widgets.
 #include "app/console/offline/unlockdialog.h"
-#include "tests/gui/consolefixture.h"
+#include "tests/gui/offlinesteps.h"
 #include "ui/controls/button.h"
 #include "ui/controls/formfield.h"
 #include "views/common/passwordedit.h"
@@ -15,10 +15,10 @@
 #include <QStandardPaths>
 
 using namespace viridian;
+using namespace viridian::offlinesteps;
 
 namespace {
 
-constexpr int patience = 30'000;
 const QString secret = QStringLiteral("correct horse battery");
 
 QByteArray everyByteKept()
@@ -96,8 +96,7 @@ private slots:
     void cleanup()
     {
         m_console.reset();
-        Cluster server = TestCluster::instance().cluster();
-        QVERIFY(server.start().has_value()); // nothing to do where it runs
+        startServer(); // nothing to do where it runs
     }
 
     void aSlipOfTheFingerIsSeen()
@@ -125,8 +124,7 @@ private slots:
         QVERIFY(!everyByteKept().contains(secret.toUtf8()));
         const ConnectionProfile profile = m_console->session().profile();
         startAnew();
-        Cluster server = TestCluster::instance().cluster();
-        QVERIFY(server.stop().has_value());
+        stopServer();
         m_console->connector().open(profile);
         QTRY_VERIFY_WITH_TIMEOUT(window().findChild<UnlockDialog *>(), patience);
         auto *dialog = window().findChild<UnlockDialog *>();

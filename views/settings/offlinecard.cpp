@@ -131,8 +131,9 @@ QString OfflineCard::reasonText(const OfflineState &state) const
     case CopyKey::Keyring:
         return tr("It holds what your roles may read and nothing else. Its key is in the system keyring.");
     case CopyKey::NoKeyring:
-        return tr("There is no system keyring here. Choose a passphrase for the key instead. It is asked for "
-                  "once in each run of Viridian, and nobody can restore it.");
+        return tr(
+            "The system keyring cannot be used. Choose a passphrase for the key instead. It is asked for "
+            "once in each run of Viridian, and nobody can restore it.");
     case CopyKey::Locked:
         return tr("The key is behind your passphrase. Until it is given there is no copy to go on with.");
     case CopyKey::Unlocked:
