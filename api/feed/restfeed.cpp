@@ -18,10 +18,11 @@ constexpr qint64 longestAnswer = 256 << 20;
 
 } // namespace
 
-RestFeed::RestFeed(const RestOptions &options, Role role, std::stop_token stop)
+RestFeed::RestFeed(const RestOptions &options, Role role, std::stop_token stop, CopyScope scope)
     : m_options(options)
     , m_role(role)
     , m_stop(std::move(stop))
+    , m_scope(std::move(scope))
     , m_link(std::make_unique<RestLink>(options))
     , m_tokens(std::make_unique<RestTokens>(*m_link, options))
 {
@@ -90,7 +91,7 @@ Result<bool> RestFeed::isReaderOf(const snapshot::FeedHead &head)
 
 Result<QHash<QByteArray, qint64>> RestFeed::estimate()
 {
-    const auto bytes = sync(snapshot::encode(snapshot::ReadRequest{{}, true}));
+    const auto bytes = sync(snapshot::encode(snapshot::ReadRequest{{}, true, m_scope}));
     if (!bytes)
         return Unexpected(bytes.error());
     const auto answer = snapshot::AnswerReader::of(*bytes, 0);
@@ -101,7 +102,7 @@ Result<QHash<QByteArray, qint64>> RestFeed::estimate()
 
 Result<qsizetype> RestFeed::read(const QList<snapshot::Step> &steps, snapshot::ReadSink &sink)
 {
-    const auto bytes = sync(snapshot::encode(snapshot::ReadRequest{steps}));
+    const auto bytes = sync(snapshot::encode(snapshot::ReadRequest{steps, false, m_scope}));
     if (!bytes)
         return Unexpected(bytes.error());
     const auto answer = snapshot::AnswerReader::of(*bytes, steps.size());

@@ -23,10 +23,11 @@ class RestFeed : public snapshot::SnapshotFeed
 {
 public:
     /// Asking to stop ends what runs with Cancelled.
-    RestFeed(const RestOptions &options, Role role, std::stop_token stop = {});
+    RestFeed(const RestOptions &options, Role role, std::stop_token stop = {}, CopyScope scope = {});
     ~RestFeed() override;
 
     Role role() const override { return m_role; }
+    const CopyScope &scope() const override { return m_scope; }
     bool keepsMoment() const override { return false; }
     qsizetype mostParts() const override { return 2'000; }
     Result<bool> isReaderOf(const snapshot::FeedHead &head) override;
@@ -42,6 +43,7 @@ private:
     std::optional<Error> m_refusal; ///< the server said that the reader is nobody any more
     Role m_role;
     std::stop_token m_stop;
+    CopyScope m_scope;
     std::unique_ptr<RestLink> m_link;
     std::unique_ptr<RestTokens> m_tokens;
 };

@@ -28,6 +28,7 @@ struct Text
 
 const QString fileOption = QStringLiteral("file");
 const QString keepOption = QStringLiteral("keep-every");
+const QString courseOption = QStringLiteral("course");
 
 QString formatted(const QDateTime &moment)
 {
@@ -36,22 +37,53 @@ QString formatted(const QDateTime &moment)
 
 QString describe(const snapshot::Label &label)
 {
+    QString scope;
+    if (label.head.scope) {
+        QStringList ids;
+        for (const QUuid &id : *label.head.scope)
+            ids.append(id.toString(QUuid::WithoutBraces));
+        scope = u'\n' + Text::tr("Only these courses: %1").arg(ids.join(QStringLiteral(", ")));
+    }
     return Text::tr("%1 (%2), %3\nAs of %4; figures of %5\nRows: %6")
-        .arg(label.head.session.displayName, key(label.head.role), label.head.session.organizationName,
-             formatted(label.head.asOf), QLocale().toString(label.head.session.today, QLocale::ShortFormat),
-             QLocale().toString(label.rowCount));
+               .arg(label.head.session.displayName, key(label.head.role), label.head.session.organizationName,
+                    formatted(label.head.asOf),
+                    QLocale().toString(label.head.session.today, QLocale::ShortFormat),
+                    QLocale().toString(label.rowCount)) +
+           scope;
 }
 
 QJsonObject jsonOf(const snapshot::Label &label)
 {
-    return {{QStringLiteral("role"), key(label.head.role)},
-            {QStringLiteral("login"), label.head.session.sessionUser},
-            {QStringLiteral("displayName"), label.head.session.displayName},
-            {QStringLiteral("organization"), label.head.session.organizationName},
-            {QStringLiteral("asOf"), label.head.asOf.toString(Qt::ISODateWithMs)},
-            {QStringLiteral("today"), label.head.session.today.toString(Qt::ISODate)},
-            {QStringLiteral("schemaVersion"), label.head.session.schemaVersion},
-            {QStringLiteral("rows"), label.rowCount}};
+    QJsonObject json{{QStringLiteral("role"), key(label.head.role)},
+                     {QStringLiteral("login"), label.head.session.sessionUser},
+                     {QStringLiteral("displayName"), label.head.session.displayName},
+                     {QStringLiteral("organization"), label.head.session.organizationName},
+                     {QStringLiteral("asOf"), label.head.asOf.toString(Qt::ISODateWithMs)},
+                     {QStringLiteral("today"), label.head.session.today.toString(Qt::ISODate)},
+                     {QStringLiteral("schemaVersion"), label.head.session.schemaVersion},
+                     {QStringLiteral("rows"), label.rowCount}};
+    if (label.head.scope)
+        json.insert(QStringLiteral("courses"), snapshot::jsonOf(*label.head.scope));
+    return json;
+}
+
+/// The courses that are named; all where none is.
+Result<CopyScope> scopeOf(const Arguments &arguments)
+{
+    if (!arguments.options.isSet(courseOption))
+        return CopyScope();
+    QList<QUuid> courses;
+    for (const QString &word : arguments.options.values(courseOption)) {
+        courses.append(QUuid::fromString(word));
+        if (courses.last().isNull())
+            return failure(ErrorKind::BadInput,
+                           Text::tr("--course takes the id of a course. %1 is none.").arg(word));
+    }
+    if (courses.size() > mostChosenCourses)
+        return failure(
+            ErrorKind::BadInput,
+            Text::tr("At most %1 courses can be chosen. Pull all of them instead.").arg(mostChosenCourses));
+    return viridian::scopeOf(courses);
 }
 
 Result<std::chrono::seconds> keepEveryOf(const Arguments &arguments)
@@ -85,7 +117,7 @@ Result<snapshot::PullReport> pullOverRest(const Arguments &arguments, Terminal &
     if (!options)
         return Unexpected(options.error());
     const Interrupt interrupt;
-    RestFeed feed(*options, request.role, interrupt.token());
+    RestFeed feed(*options, request.role, interrupt.token(), request.scope);
     return snapshot::pullIntoFile(feed, request);
 }
 
@@ -97,6 +129,9 @@ Result<Answer> pull(const Arguments &arguments, Terminal &terminal, const QStrin
     const auto keepEvery = keepEveryOf(arguments);
     if (!keepEvery)
         return Unexpected(keepEvery.error());
+    const auto scope = scopeOf(arguments);
+    if (!scope)
+        return Unexpected(scope.error());
     const auto credential = readPassphrase(arguments, terminal, !QFileInfo::exists(path));
     if (!credential)
         return Unexpected(credential.error());
@@ -107,6 +142,7 @@ Result<Answer> pull(const Arguments &arguments, Terminal &terminal, const QStrin
     const snapshot::FilePull request{
         .place = {path, *credential},
         .role = *role,
+        .scope = *scope,
         .isWhole = arguments.options.isSet(QStringLiteral("whole")),
         .progress =
             [&](const snapshot::PullProgress &now) {
@@ -214,6 +250,10 @@ void SnapshotCommand::declare(QCommandLineParser &parser) const
     parser.addOption({QStringLiteral("role"), Text::tr("With pull: learner, trainer or org_admin."),
                       QStringLiteral("ROLE")});
     parser.addOption({QStringLiteral("whole"), Text::tr("With pull: everything, not what changed since.")});
+    parser.addOption({courseOption,
+                      Text::tr("With pull: only this course, by its id; may be given again for more. Without "
+                               "it: all that the role sees."),
+                      QStringLiteral("ID")});
     parser.addOption(
         {keepOption,
          Text::tr("With pull: how often what has come is put down beside the file, in case the program is "

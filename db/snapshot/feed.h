@@ -29,6 +29,7 @@ struct FeedHead
 {
     SessionInfo session;
     Role role = Role::Learner;
+    CopyScope scope; ///< the courses that were asked for
     QByteArray databaseId;
     qint64 position = 0; ///< what was written from here on may be out of this read's sight
     qint64 next = 0;     ///< what comes after this read
@@ -75,6 +76,8 @@ public:
     virtual ~SnapshotFeed() = default;
 
     virtual Role role() const = 0;
+    /// What it brings is of these courses, as far as it belongs to one.
+    virtual const CopyScope &scope() const = 0;
     /// All reads are of one moment; else each is of its own.
     virtual bool keepsMoment() const = 0;
     /// How many parts one read may name.

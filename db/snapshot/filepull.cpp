@@ -71,12 +71,13 @@ std::optional<PullBase> partialAt(const SnapshotPlace &place)
 }
 
 /// Whether to go on with the partial one rather than the snapshot.
-bool isFurther(const PullBase &partial, const std::optional<PullBase> &snapshot, Role role)
+bool isFurther(const PullBase &partial, const std::optional<PullBase> &snapshot, const SnapshotFeed &feed)
 {
-    if (partial.state.head.role != role)
+    if (partial.state.head.role != feed.role() || partial.state.head.scope != feed.scope())
         return false;
-    return !snapshot || (partial.state.isIncrement && partial.state.head.next >= snapshot->state.head.next &&
-                         partial.state.head.databaseId == snapshot->state.head.databaseId);
+    return !snapshot || snapshot->state.head.scope != feed.scope() ||
+           (partial.state.isIncrement && partial.state.head.next >= snapshot->state.head.next &&
+            partial.state.head.databaseId == snapshot->state.head.databaseId);
 }
 
 Result<void> removeFiles(const QStringList &paths)
@@ -119,7 +120,7 @@ Result<PullReport> pullIntoFile(SourceSession session, const FilePull &request)
     const auto wakeup = std::make_shared<pg::Wakeup>();
     const std::stop_callback stop(request.stop, [wakeup] { wakeup->raise(); });
     session.setWakeup(wakeup);
-    PostgresFeed feed(session, request.role);
+    PostgresFeed feed(session, request.role, {}, request.scope);
     return pullIntoFile(feed, request);
 }
 
@@ -141,7 +142,7 @@ Result<PullReport> pullIntoFile(SnapshotFeed &feed, const FilePull &request)
     }
     if (request.isWhole)
         base->reset();
-    else if (partial && isFurther(*partial, *base, feed.role()))
+    else if (partial && isFurther(*partial, *base, feed))
         *base = std::move(partial);
     partial.reset();
     auto pulled = pull(feed, std::move(*base),

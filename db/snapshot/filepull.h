@@ -14,6 +14,7 @@ struct FilePull
 {
     SnapshotPlace place;
     Role role = Role::Learner; ///< with a session; a feed has its own
+    CopyScope scope = {};      ///< likewise
     bool isWhole = false;      ///< even where an increment would do
     std::stop_token stop = {}; ///< ends a session's pull with Cancelled; a feed has its own
     std::function<void(const PullProgress &)> progress = {};

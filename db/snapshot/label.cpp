@@ -19,6 +19,8 @@ struct Text
 /// Transactions after which their numbers are not compared any more; they wrap around at twice as many.
 constexpr qint64 longestDistance = 1'000'000'000;
 
+const QString scopeName = QStringLiteral("courses");
+
 QString wordOf(const QUuid &id)
 {
     return id.toString(QUuid::WithoutBraces);
@@ -26,27 +28,46 @@ QString wordOf(const QUuid &id)
 
 } // namespace
 
+QJsonArray jsonOf(const QList<QUuid> &ids)
+{
+    QJsonArray words;
+    for (const QUuid &id : ids)
+        words.append(wordOf(id));
+    return words;
+}
+
+QList<QUuid> idsFrom(const QJsonValue &words)
+{
+    QList<QUuid> ids;
+    for (const QJsonValue &word : words.toArray())
+        ids.append(QUuid::fromString(word.toString()));
+    return ids;
+}
+
 QJsonObject jsonOf(const FeedHead &head)
 {
     QJsonArray roles;
     for (const Role role : head.session.roles)
         roles.append(key(role));
-    return {{QStringLiteral("role"), key(head.role)},
-            {QStringLiteral("login"), head.session.sessionUser},
-            {QStringLiteral("userId"), wordOf(head.session.userId)},
-            {QStringLiteral("displayName"), head.session.displayName},
-            {QStringLiteral("organizationId"), wordOf(head.session.organizationId)},
-            {QStringLiteral("organizationName"), head.session.organizationName},
-            {QStringLiteral("sample"), head.session.sample},
-            {QStringLiteral("today"), head.session.today.toString(Qt::ISODate)},
-            {QStringLiteral("roles"), roles},
-            {QStringLiteral("schemaVersion"), head.session.schemaVersion},
-            {QStringLiteral("smallestGroup"), head.session.smallestGroup},
-            {QStringLiteral("behindRatio"), head.session.behindRatio},
-            {QStringLiteral("database"), QString::fromLatin1(head.databaseId)},
-            {QStringLiteral("position"), QString::number(head.position)},
-            {QStringLiteral("next"), QString::number(head.next)},
-            {QStringLiteral("asOf"), head.asOf.toString(Qt::ISODateWithMs)}};
+    QJsonObject object{{QStringLiteral("role"), key(head.role)},
+                       {QStringLiteral("login"), head.session.sessionUser},
+                       {QStringLiteral("userId"), wordOf(head.session.userId)},
+                       {QStringLiteral("displayName"), head.session.displayName},
+                       {QStringLiteral("organizationId"), wordOf(head.session.organizationId)},
+                       {QStringLiteral("organizationName"), head.session.organizationName},
+                       {QStringLiteral("sample"), head.session.sample},
+                       {QStringLiteral("today"), head.session.today.toString(Qt::ISODate)},
+                       {QStringLiteral("roles"), roles},
+                       {QStringLiteral("schemaVersion"), head.session.schemaVersion},
+                       {QStringLiteral("smallestGroup"), head.session.smallestGroup},
+                       {QStringLiteral("behindRatio"), head.session.behindRatio},
+                       {QStringLiteral("database"), QString::fromLatin1(head.databaseId)},
+                       {QStringLiteral("position"), QString::number(head.position)},
+                       {QStringLiteral("next"), QString::number(head.next)},
+                       {QStringLiteral("asOf"), head.asOf.toString(Qt::ISODateWithMs)}};
+    if (head.scope)
+        object.insert(scopeName, jsonOf(*head.scope));
+    return object;
 }
 
 std::optional<FeedHead> headFrom(const QJsonObject &object)
@@ -59,6 +80,8 @@ std::optional<FeedHead> headFrom(const QJsonObject &object)
         return {};
     FeedHead head;
     head.role = *role;
+    if (object.contains(scopeName))
+        head.scope = idsFrom(object.value(scopeName));
     SessionInfo &session = head.session;
     session.sessionUser = word("login");
     session.userId = QUuid::fromString(word("userId"));

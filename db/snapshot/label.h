@@ -4,16 +4,20 @@
 
 #include "db/snapshot/feed.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 
 namespace viridian::snapshot {
 
 /// Counts up with every change of schema.sql, of the feed's queries or of what their values mean.
-constexpr int contentVersion = 1;
+constexpr int contentVersion = 2;
 
 /// Whether a later read goes on where the earlier one ended; else everything is pulled anew.
 bool continues(const FeedHead &earlier, const FeedHead &later);
 
+QJsonArray jsonOf(const QList<QUuid> &ids);
+/// Ids that jsonOf() wrote.
+QList<QUuid> idsFrom(const QJsonValue &words);
 QJsonObject jsonOf(const FeedHead &head);
 /// Nothing for what that did not write.
 std::optional<FeedHead> headFrom(const QJsonObject &object);

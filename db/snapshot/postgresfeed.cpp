@@ -25,12 +25,38 @@ QList<std::pair<QByteArray, QByteArray>> partColumns(const Relation &relation)
     return columns;
 }
 
+/// What a row has to do with the courses of the setting viridian.courses, or with any in sight.
+QueryWords scopeWords(bool isChosen)
+{
+    if (!isChosen)
+        return {{"chosen", "true"},
+                {"enrolled", "true"},
+                {"required", "true"},
+                {"courses", "ARRAY(SELECT app.my_course_ids())"},
+                {"learners", "NULL::integer"},
+                {"requiring", "NULL::integer"}};
+    const QByteArray courses = "current_setting('viridian.courses')::uuid[]";
+    const QByteArray ofThese = " WHERE held.course_id = ANY (" + courses + "))";
+    return {
+        {"chosen", "r.course_id = ANY (" + courses + ')'},
+        {"enrolled", "(r.user_id = (SELECT app.current_user_id()) OR r.user_id IN (SELECT held.user_id FROM "
+                     "app.enrollments held" +
+                         ofThese + ')'},
+        {"required", "r.skill_id IN (SELECT held.skill_id FROM app.skill_requirements held" + ofThese},
+        {"courses", courses},
+        {"learners", "(SELECT count(DISTINCT held.user_id)::integer FROM app.enrollments held)"},
+        // Beside the figures of the whole organisation, which administrators have.
+        {"requiring", "CASE WHEN app.current_role_name() = 'org_admin' THEN (SELECT count(*)::integer FROM "
+                      "app.skill_requirements held WHERE held.skill_id = r.skill_id) END"}};
+}
+
 /// All rows in sight, or those written since the transaction of the setting viridian.since.
-QByteArray feedText(const Relation &relation, bool isAll)
+QByteArray feedText(const Relation &relation, bool isAll, bool isChosen)
 {
     const QByteArray since = isAll ? "2147483647" : "(SELECT age(current_setting('viridian.since')::xid))";
     return sqlText((QByteArray("snapshot/feed/") + relation.name).constData(),
-                   {{"written", isAll ? "true" : "age(r.xmin) <= " + since}, {"since", since}});
+                   QueryWords{{"written", isAll ? "true" : "age(r.xmin) <= " + since}, {"since", since}} +
+                       scopeWords(isChosen));
 }
 
 /// Behind the key of the setting viridian.after. The queries of relations with a key end in a condition.
@@ -72,23 +98,23 @@ QByteArray orderText(const Relation &relation, bool isWrapped)
     return " ORDER BY " + names.join(", ");
 }
 
-QByteArray countText(const Relation &relation)
+QByteArray countText(const Relation &relation, bool isChosen)
 {
     QByteArrayList names;
     for (const auto &[name, type] : partColumns(relation))
         names << name;
     QByteArray query = "SELECT " + (names + QByteArrayList{"count(*)"}).join(", ") + " FROM (" +
-                       feedText(relation, true) + ") every";
+                       feedText(relation, true, isChosen) + ") every";
     // Without a GROUP BY there would be a row where nothing is in sight.
     return names.isEmpty() ? query + " HAVING count(*) > 0" : query + " GROUP BY " + names.join(", ");
 }
 
-QByteArray textOf(const Step &step, int limit)
+QByteArray textOf(const Step &step, int limit, bool isChosen)
 {
     const Relation &relation = *step.relation;
     if (step.isCount)
-        return countText(relation);
-    QByteArray query = feedText(relation, !step.since);
+        return countText(relation, isChosen);
+    QByteArray query = feedText(relation, !step.since, isChosen);
     if (!step.after.isEmpty())
         query += afterText(relation);
     if (step.parts)
@@ -98,15 +124,31 @@ QByteArray textOf(const Step &step, int limit)
     return limit > 0 ? query + " LIMIT " + QByteArray::number(limit) : query;
 }
 
+/// Until the transaction ends.
+pg::Statement setting(const QByteArray &name, const QByteArray &value)
+{
+    return {"SELECT set_config($1, $2, true)", pg::Parameters::of(name, value)};
+}
+
+QByteArray arrayOf(const QList<QUuid> &ids)
+{
+    QByteArrayList words;
+    for (const QUuid &id : ids)
+        words << id.toByteArray(QUuid::WithoutBraces);
+    return '{' + words.join(',') + '}';
+}
+
 /// The error that stops a COPY which has brought all that there is room for.
 const QString noRoom = QStringLiteral("no room");
 
 } // namespace
 
-PostgresFeed::PostgresFeed(SourceSession &session, Role role, std::optional<ReadBounds> bounds)
+PostgresFeed::PostgresFeed(SourceSession &session, Role role, std::optional<ReadBounds> bounds,
+                           CopyScope scope)
     : m_session(session)
     , m_role(role)
     , m_bounds(bounds)
+    , m_scope(std::move(scope))
 {
 }
 
@@ -139,6 +181,8 @@ Result<void> PostgresFeed::begin()
     QList<pg::Statement> statements{{sqlText("snapshot/position"), {}}};
     if (!m_bounds)
         statements.append(pg::Statement{"SET LOCAL statement_timeout = 0", {}});
+    if (m_scope)
+        statements.append(setting("viridian.courses", arrayOf(*m_scope)));
     const auto answer = m_session.beginReading(m_role, statements);
     if (!answer)
         return Unexpected(answer.error());
@@ -146,6 +190,7 @@ Result<void> PostgresFeed::begin()
     m_head.session = *identity;
     m_head.session.today = row.date("today");
     m_head.role = m_role;
+    m_head.scope = m_scope;
     m_head.databaseId = row.bytes("database_id");
     m_head.position = row.bytes("oldest_running").toLongLong();
     m_head.next = row.bytes("next_id").toLongLong();
@@ -161,7 +206,8 @@ Result<QHash<QByteArray, qint64>> PostgresFeed::estimate()
     for (const Relation &relation : relations()) {
         if (!relation.isIncremental || (relation.isForStaff && m_role == Role::Learner))
             continue;
-        const auto plan = m_session.connection().run("EXPLAIN (FORMAT JSON) " + feedText(relation, true), {});
+        const auto plan = m_session.connection().run(
+            "EXPLAIN (FORMAT JSON) " + feedText(relation, true, m_scope.has_value()), {});
         if (!plan)
             return Unexpected(plan.error());
         guesses[relation.name] = QJsonDocument::fromJson(plan->bytes(0, 0))
@@ -246,7 +292,7 @@ Result<void> PostgresFeed::set(const QList<std::pair<QByteArray, QByteArray>> &s
 {
     QList<pg::Statement> statements;
     for (const auto &[name, value] : settings)
-        statements.append(pg::Statement{"SELECT set_config($1, $2, true)", pg::Parameters::of(name, value)});
+        statements.append(setting(name, value));
     if (statements.isEmpty())
         return {};
     const auto done = m_session.connection().pipeline(statements);
@@ -271,7 +317,8 @@ Result<void> PostgresFeed::copy(const Step &step, int limit,
     if (auto done = set(settings); !done)
         return done;
     bool hasBegun = false;
-    return pg::copyOut(m_session.connection(), "COPY (" + textOf(step, limit) + ") TO STDOUT (FORMAT binary)",
+    return pg::copyOut(m_session.connection(),
+                       "COPY (" + textOf(step, limit, m_scope.has_value()) + ") TO STDOUT (FORMAT binary)",
                        m_session.wakeup().get(), [&](QByteArrayView message) -> Result<void> {
                            if (!std::exchange(hasBegun, true)) {
                                constexpr qsizetype beginning = 19; // signature, flags, no extension

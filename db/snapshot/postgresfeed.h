@@ -20,10 +20,12 @@ class PostgresFeed : public SnapshotFeed
 {
 public:
     /// As the person of the session, in that role; its wakeup stops what runs. The session must outlive this.
-    PostgresFeed(SourceSession &session, Role role, std::optional<ReadBounds> bounds = {});
+    PostgresFeed(SourceSession &session, Role role, std::optional<ReadBounds> bounds = {},
+                 CopyScope scope = {});
     ~PostgresFeed() override;
 
     Role role() const override { return m_role; }
+    const CopyScope &scope() const override { return m_scope; }
     bool keepsMoment() const override { return !m_bounds; }
     qsizetype mostParts() const override { return m_bounds ? 2'000 : 1'000'000; }
     Result<bool> isReaderOf(const FeedHead &head) override;
@@ -43,6 +45,7 @@ private:
     SourceSession &m_session;
     Role m_role;
     std::optional<ReadBounds> m_bounds;
+    CopyScope m_scope;
     FeedHead m_head;
 };
 

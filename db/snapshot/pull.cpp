@@ -6,6 +6,18 @@
 
 namespace viridian::snapshot {
 
+qint64 estimatedBytes(const QHash<QByteArray, qint64> &rows)
+{
+    qint64 bytes = 0;
+    for (const Relation &relation : relations()) {
+        qint64 row = 4;
+        for (const Column column : relation.columns)
+            row += column == Column::Id ? 17 : column == Column::Real ? 7 : column == Column::Text ? 24 : 3;
+        bytes += rows.value(relation.name) * row;
+    }
+    return bytes;
+}
+
 Result<Pulled> pull(SnapshotFeed &feed, std::optional<PullBase> base, const PullWatch &watch)
 {
     const bool isPartial = base && base->isPartial;

@@ -51,6 +51,9 @@ struct PullWatch
     std::chrono::milliseconds keepEvery{15'000};
 };
 
+/// About how many bytes a snapshot of so many rows of each relation takes.
+qint64 estimatedBytes(const QHash<QByteArray, qint64> &rows);
+
 /// Fills a store through the feed: on from the base where it can be continued, else everything. What it
 /// holds in the end is of one moment, the label's (docs/offline.md). Conflict when the data changes faster
 /// than it can be read.

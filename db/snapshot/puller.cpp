@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <iterator>
 #include <numeric>
 
 namespace viridian::snapshot {
@@ -18,19 +20,6 @@ struct Text
 constexpr int mostClosings = 30;
 constexpr int mostRestarts = 3;
 constexpr int rowsBetweenLooks = 4096; ///< at the clock
-
-/// About how many bytes a snapshot of as many rows of each relation takes.
-qint64 estimatedBytes(const QHash<QByteArray, qint64> &rows)
-{
-    qint64 bytes = 0;
-    for (const Relation &relation : relations()) {
-        qint64 row = 4;
-        for (const Column column : relation.columns)
-            row += column == Column::Id ? 17 : column == Column::Real ? 7 : column == Column::Text ? 24 : 3;
-        bytes += rows.value(relation.name) * row;
-    }
-    return bytes;
-}
 
 } // namespace
 
@@ -67,8 +56,9 @@ void Puller::noteChange(const Relation &relation)
 
 Result<void> Puller::run()
 {
-    if (auto guessed = estimate(); !guessed)
-        return guessed;
+    for (const auto &step : {takeScope(), estimate()})
+        if (!step)
+            return step;
     for (int closings = 0; closings < mostClosings; ++closings) {
         if (auto filled = fill(); !filled)
             return filled;
@@ -83,9 +73,30 @@ Result<void> Puller::run()
                    Text::tr("The data changes faster than it can be read. Try again later."));
 }
 
+Result<void> Puller::takeScope()
+{
+    const CopyScope &had = m_state.head.scope;
+    const CopyScope &wanted = m_feed.scope();
+    if (m_state.head.databaseId.isEmpty() || had == wanted)
+        return {};
+    // What is not wanted any more may not stay anywhere in the file, nor its room.
+    if (!had || !wanted || !std::ranges::includes(*wanted, *had))
+        return forgetAll();
+    QList<QUuid> gained;
+    std::ranges::set_difference(*wanted, *had, std::back_inserter(gained));
+    m_isWider = true;
+    for (const Relation &relation : relations()) {
+        RelationState &state = m_state.relations[relation.name];
+        state.group.reset();
+        if (isIncremental(relation))
+            state.gained += gained;
+    }
+    return {};
+}
+
 Result<void> Puller::estimate()
 {
-    if (m_state.isIncrement || !m_watch.progress)
+    if ((m_state.isIncrement && !m_isWider) || !m_watch.progress)
         return {};
     const auto guesses = m_feed.estimate();
     if (!guesses)
@@ -179,14 +190,16 @@ void Puller::compareParts(const Relation &relation)
 {
     const PartCounts &there = m_counts[relation.name];
     const PartCounts &here = m_store.counts(relation);
+    QList<QUuid> &gained = m_state.relations[relation.name].gained;
     QList<Part> other;
     for (auto part = here.cbegin(); part != here.cend(); ++part)
-        if (there.value(part.key()) != part.value())
+        if (there.value(part.key()) != part.value() || gained.contains(part.key().courseId))
             other.append(part.key());
     for (auto part = there.cbegin(); part != there.cend(); ++part)
         if (!here.contains(part.key()))
             other.append(part.key());
     if (other.isEmpty()) {
+        gained.clear();
         m_current.insert(relation.name);
         return;
     }
@@ -239,8 +252,8 @@ Result<void> Puller::cut(const Step &step)
 
 Result<void> Puller::begin(const FeedHead &head)
 {
-    if (head.role != m_feed.role())
-        return unreadableAnswer(QStringLiteral("role"));
+    if (head.role != m_feed.role() || head.scope != m_feed.scope())
+        return unreadableAnswer(QStringLiteral("role or courses"));
     if (!m_state.head.databaseId.isEmpty()) {
         FeedHead earlier = m_state.head;
         earlier.position = m_state.oldest();
@@ -259,6 +272,13 @@ Result<void> Puller::startAnew()
     if (++m_restarts > mostRestarts)
         return failure(ErrorKind::Conflict,
                        Text::tr("The server has another database each time it is asked."));
+    return forgetAll();
+}
+
+Result<void> Puller::forgetAll()
+{
+    m_hasStartedAnew = true;
+    m_isWider = false;
     auto store = Store::create();
     if (!store)
         return Unexpected(store.error());
@@ -334,6 +354,7 @@ Result<void> Puller::beginStep(const Step &step)
             cleared = m_store.clear(relation, *step.parts);
     } else if (!step.since && step.after.isEmpty()) {
         state.group.reset();
+        state.gained.clear();
         cleared = m_store.clear(relation);
     }
     if (step.isPaged && !step.parts && !state.paging)
@@ -355,6 +376,7 @@ void Puller::endStep(const Step &step)
     m_writer = {};
     if (step.parts) {
         m_store.settle(relation, *step.parts);
+        state.gained.clear();
         m_parts.remove(relation.name);
         m_partsAfter.remove(relation.name);
         m_current.insert(relation.name);

@@ -21,7 +21,7 @@ public:
     Result<void> run();
     /// After run().
     const PullState &state() const { return m_state; }
-    bool hasStartedAnew() const { return m_restarts > 0; }
+    bool hasStartedAnew() const { return m_hasStartedAnew; }
     qint64 received() const { return m_received; }
     qint64 partsRenewed() const { return m_partsRenewed; }
     Store takeStore() { return std::move(m_store); }
@@ -30,6 +30,8 @@ private:
     Result<void> begin(const FeedHead &head) override;
     Result<void> row(qsizetype step, QByteArrayView tuple) override;
 
+    /// Goes on from what was read for other courses.
+    Result<void> takeScope();
     Result<void> estimate();
     QList<Step> fillingSteps();
     QList<Step> closingSteps() const;
@@ -44,11 +46,15 @@ private:
     /// That step did not.
     Result<void> cut(const Step &step);
     Result<void> startAnew();
+    Result<void> forgetAll();
     void compareParts(const Relation &relation);
     bool isDone() const;
 
     bool isInSight(const Relation &relation) const;
-    bool isIncremental(const Relation &relation) const { return relation.isIncrementalFor(m_feed.role()); }
+    bool isIncremental(const Relation &relation) const
+    {
+        return relation.isIncrementalFor(m_feed.role(), m_feed.scope());
+    }
     /// Taken again only when what it follows has changed.
     bool isFollower(const Relation &relation) const;
     bool isOutdated(const Relation &follower) const;
@@ -66,6 +72,8 @@ private:
     Store m_store;
     PullState m_state;
     int m_restarts = 0;
+    bool m_hasStartedAnew = false;
+    bool m_isWider = false; ///< more courses than in the base
     qint64 m_received = 0;
     qint64 m_partsRenewed = 0;
     qint64 m_before = 0; ///< rows that were there

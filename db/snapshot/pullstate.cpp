@@ -15,6 +15,7 @@ const QString position = QStringLiteral("position");
 const QString paging = QStringLiteral("paging");
 const QString after = QStringLiteral("after");
 const QString group = QStringLiteral("group");
+const QString gained = QStringLiteral("gained");
 
 std::optional<qint64> number(const QJsonValue &value)
 {
@@ -28,7 +29,7 @@ PullState PullState::of(const Label &label)
     PullState state{label.head, true, {}};
     for (const Relation &relation : snapshot::relations()) {
         RelationState &own = state.relations[relation.name];
-        if (relation.isIncrementalFor(label.head.role))
+        if (relation.isIncrementalFor(label.head.role, label.head.scope))
             own.position = label.head.position;
         if (relation.follows)
             own.group = label.head.session.smallestGroup;
@@ -56,6 +57,8 @@ QByteArray PullState::encoded() const
             one.insert(paging, *it->paging);
         if (it->group)
             one.insert(group, *it->group);
+        if (!it->gained.isEmpty())
+            one.insert(gained, jsonOf(it->gained));
         one.insert(after, it->after);
         all.insert(QString::fromLatin1(it.key()), one);
     }
@@ -79,8 +82,9 @@ std::optional<PullState> PullState::decoded(const QByteArray &text)
         std::optional<int> taken;
         if (const auto known = number(one.value(group)))
             taken = static_cast<int>(*known);
-        state.relations.insert(it.key().toLatin1(), {number(one.value(position)), number(one.value(paging)),
-                                                     one.value(after).toArray(), taken});
+        state.relations.insert(it.key().toLatin1(),
+                               {number(one.value(position)), number(one.value(paging)),
+                                one.value(after).toArray(), taken, idsFrom(one.value(gained))});
     }
     return state;
 }

@@ -17,6 +17,8 @@ struct RelationState
     /// For relations that follow another: the size of group they were taken with, since which the other has
     /// not changed.
     std::optional<int> group;
+    /// Courses that were chosen meanwhile, of which rows from before `position` may be missing.
+    QList<QUuid> gained;
 
     bool operator==(const RelationState &) const = default;
 };

@@ -10,7 +10,7 @@ const QList<Relation> &relations()
 {
     using enum Column;
     static const QList<Relation> all{
-        {.name = "organizations", .columns = {Real, Real, Real, Real, Real}},
+        {.name = "organizations", .columns = {Real, Real, Real, Real, Real, Integer}},
         {.name = "users",
          .columns = {Id, Text, Text, Flag},
          .isIncremental = true,
@@ -24,7 +24,7 @@ const QList<Relation> &relations()
          .courseColumn = 0,
          .key = {{0, "r.course_id"}, {1, "r.user_id"}}},
         {.name = "activities", .columns = {Id, Id, Text, Integer, Integer, Real}},
-        {.name = "skills", .columns = {Id, Text, Text, Integer}},
+        {.name = "skills", .columns = {Id, Text, Text, Integer, Integer}},
         {.name = "skill_requirements", .columns = {Id, Id, Real, Real}},
         {.name = "skill_levels",
          .columns = {Key, Key, Integer, Real, Integer},

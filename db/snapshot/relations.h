@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/records/identity.h"
+#include "models/source/copyscope.h"
 
 #include <QByteArray>
 
@@ -39,7 +40,7 @@ struct Relation
     bool isIncremental = false;
     int courseColumn = -1; ///< divides it into parts, -1: not by course
     int dayColumn = -1;    ///< divides it into parts, -1: not by day
-    /// Its rows come into a trainer's sight without being written.
+    /// Its rows come into the sight of a trainer, and into chosen courses, without being written.
     bool isPersonal = false;
     /// Whether learners have no rows of it.
     bool isForStaff = false;
@@ -47,9 +48,9 @@ struct Relation
     const char *follows = nullptr;
     QList<KeyColumn> key = {}; ///< of incremental ones
 
-    bool isIncrementalFor(Role role) const
+    bool isIncrementalFor(Role role, const CopyScope &scope) const
     {
-        return isIncremental && role != Role::Learner && !(isPersonal && role == Role::Trainer);
+        return isIncremental && role != Role::Learner && !(isPersonal && (role == Role::Trainer || scope));
     }
 };
 

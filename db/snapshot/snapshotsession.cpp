@@ -125,6 +125,13 @@ Result<SnapshotSession> SnapshotSession::open(const QList<SnapshotPlace> &places
     return session;
 }
 
+bool SnapshotSession::holds(Role role, const QUuid &courseId) const
+{
+    const auto label = m_labels.find(role);
+    return label == m_labels.end() || !label->second.head.scope ||
+           label->second.head.scope->contains(courseId);
+}
+
 Result<void> SnapshotSession::check(Role role) const
 {
     sqlite3 *database = m_databases.at(role).get();

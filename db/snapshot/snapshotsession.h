@@ -34,6 +34,8 @@ public:
     QByteArray text(const char *name, const QueryWords &words = {}) const override;
 
     const std::map<Role, Label> &labels() const { return m_labels; }
+    /// Whether that role's copy holds all of the course that its role sees; of a null one, of every course.
+    bool holds(Role role, const QUuid &courseId) const;
     /// Whether SQLite finds the content of that role's sound; BadInput when not.
     Result<void> check(Role role) const;
     /// Stops what runs, from any thread: Cancelled.

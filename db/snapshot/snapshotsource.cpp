@@ -89,6 +89,24 @@ QFuture<Result<T>> SnapshotSource::askAsStaff(Role role, std::function<Result<T>
 }
 
 template <typename T>
+std::function<Result<T>(SnapshotSession &)>
+SnapshotSource::within(Role role, const QUuid &courseId, std::function<Result<T>(SnapshotSession &)> read)
+{
+    return [role, courseId, read = std::move(read)](SnapshotSession &session) -> Result<T> {
+        const auto outside = failure(
+            ErrorKind::Unreachable,
+            tr("This is not in the copy on this computer, which keeps chosen courses only. When the server "
+               "is there again, choose more of them in Settings."));
+        if (!courseId.isNull() && !session.holds(role, courseId))
+            return outside;
+        auto found = read(session);
+        if (!found && found.error().kind == ErrorKind::NotFound && !session.holds(role, {}))
+            return outside;
+        return found;
+    };
+}
+
+template <typename T>
 QFuture<Result<T>> SnapshotSource::needsServer(Role role)
 {
     return ask<T>([role](SnapshotSession &session) -> Result<T> {
@@ -107,7 +125,9 @@ QFuture<Result<SessionInfo>> SnapshotSource::session()
 
 QFuture<Result<LearnerDashboard>> SnapshotSource::learner(const LearnerQuery &query)
 {
-    return ask<LearnerDashboard>([query](SnapshotSession &session) { return readLearner(session, query); });
+    return ask<LearnerDashboard>(
+        within<LearnerDashboard>(query.role, query.courseId,
+                                 [query](SnapshotSession &session) { return readLearner(session, query); }));
 }
 
 QFuture<Result<TrainerDashboard>> SnapshotSource::trainer(const DashboardQuery &query)
@@ -124,19 +144,24 @@ QFuture<Result<OrganizationDashboard>> SnapshotSource::organization(const Dashbo
 
 QFuture<Result<CourseDetail>> SnapshotSource::course(const CourseQuery &query)
 {
-    return askAsStaff<CourseDetail>(query.role,
-                                    [query](SnapshotSession &session) { return readCourse(session, query); });
+    return askAsStaff<CourseDetail>(
+        query.role, within<CourseDetail>(query.role, query.courseId, [query](SnapshotSession &session) {
+            return readCourse(session, query);
+        }));
 }
 
 QFuture<Result<SkillDetail>> SnapshotSource::skill(const SkillQuery &query)
 {
-    return ask<SkillDetail>([query](SnapshotSession &session) { return readSkill(session, query); });
+    return ask<SkillDetail>(within<SkillDetail>(
+        query.role, {}, [query](SnapshotSession &session) { return readSkill(session, query); }));
 }
 
 QFuture<Result<KeysetPage<LearnerRow>>> SnapshotSource::learners(const LearnersQuery &query)
 {
     return ask<KeysetPage<LearnerRow>>(
-        [query](SnapshotSession &session) { return readLearners(session, query); });
+        within<KeysetPage<LearnerRow>>(query.role, query.courseId, [query](SnapshotSession &session) {
+            return readLearners(session, query);
+        }));
 }
 
 QFuture<Result<KeysetPage<CourseRow>>> SnapshotSource::courses(const CoursesQuery &query)
@@ -160,7 +185,9 @@ QFuture<Result<QList<SearchHit>>> SnapshotSource::search(Role role, const QStrin
 QFuture<Result<QList<FollowUp>>> SnapshotSource::followUps(const FollowUpsQuery &query)
 {
     return askAsStaff<QList<FollowUp>>(
-        query.role, [query](SnapshotSession &session) { return readFollowUps(session, query); });
+        query.role, within<QList<FollowUp>>(query.role, query.courseId, [query](SnapshotSession &session) {
+            return readFollowUps(session, query);
+        }));
 }
 
 QFuture<Result<FollowUp>> SnapshotSource::addFollowUp(const NewFollowUp &entry)

@@ -51,6 +51,11 @@ private:
     /// As ask(), for what learners may not read.
     template <typename T>
     QFuture<Result<T>> askAsStaff(Role role, std::function<Result<T>(snapshot::SnapshotSession &)> read);
+    /// The same reading, for what belongs to that course, or with a null one may belong to any: says so when
+    /// the copy does not keep it, as Unreachable.
+    template <typename T>
+    static std::function<Result<T>(snapshot::SnapshotSession &)>
+    within(Role role, const QUuid &courseId, std::function<Result<T>(snapshot::SnapshotSession &)> read);
     /// For what needs the server: NotAllowed where the role is not held, else Unreachable.
     template <typename T>
     QFuture<Result<T>> needsServer(Role role);

@@ -22,6 +22,7 @@ struct Text
 
 const QString stepsName = QStringLiteral("steps");
 const QString estimateName = QStringLiteral("estimate");
+const QString coursesName = QStringLiteral("courses");
 const QString relationName = QStringLiteral("relation");
 const QString countName = QStringLiteral("count");
 const QString sinceName = QStringLiteral("since");
@@ -74,8 +75,10 @@ public:
             return failure(ErrorKind::BadInput, Text::tr("No JSON object."));
         const QJsonObject object = document.object();
         ReadRequest request;
-        only(object, {stepsName, estimateName}, {});
+        only(object, {stepsName, estimateName, coursesName}, {});
         request.isEstimate = flag(object, estimateName, {});
+        if (object.contains(coursesName))
+            request.scope = courses(object.value(coursesName));
         const QJsonArray steps = object.value(stepsName).toArray();
         check(object.value(stepsName).isArray() && steps.size() <= mostSteps, stepsName);
         for (qsizetype i = 0; i < steps.size() && m_bad.isNull(); ++i)
@@ -124,6 +127,16 @@ private:
         const QUuid found = QUuid::fromString(value.toString());
         check(!found.isNull(), field);
         return found;
+    }
+
+    CopyScope courses(const QJsonValue &value)
+    {
+        const QJsonArray array = value.toArray();
+        check(value.isArray() && array.size() <= mostChosenCourses, coursesName);
+        QList<QUuid> ids;
+        for (qsizetype i = 0; i < array.size() && m_bad.isNull(); ++i)
+            ids.append(id(array.at(i), QStringLiteral("%1[%2]").arg(coursesName).arg(i)));
+        return scopeOf(ids);
     }
 
     qint64 day(const QJsonValue &value, const QString &field)
@@ -222,6 +235,8 @@ QByteArray encode(const ReadRequest &request)
     QJsonObject object{{stepsName, steps}};
     if (request.isEstimate)
         object.insert(estimateName, true);
+    if (request.scope)
+        object.insert(coursesName, jsonOf(*request.scope));
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 

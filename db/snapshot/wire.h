@@ -14,6 +14,7 @@ struct ReadRequest
 {
     QList<Step> steps;
     bool isEstimate = false; ///< how many rows there are is asked, too
+    CopyScope scope = {};    ///< the courses that all of it is about
 };
 
 QByteArray encode(const ReadRequest &request);

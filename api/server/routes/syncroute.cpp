@@ -33,7 +33,7 @@ Answer sync(SourceSession &session, const Call &call, const snapshot::ReadBounds
                        request.error().detail.isEmpty() ? 400 : 422);
     if (auto refused = readParameters(call))
         return *refused;
-    snapshot::PostgresFeed feed(session, call.role(), bounds);
+    snapshot::PostgresFeed feed(session, call.role(), bounds, request->scope);
     auto body = read(feed, *request);
     if (!body)
         return Unexpected(body.error());

@@ -7,7 +7,7 @@ CREATE TABLE app.parts (relation TEXT, course_id BLOB, day INTEGER, row_count IN
   PRIMARY KEY (relation, course_id, day)) WITHOUT ROWID;
 
 CREATE TABLE app.organizations (pace_target_low REAL, pace_target_high REAL, completion_target REAL, behind_limit REAL,
-  coverage_target REAL);
+  coverage_target REAL, learners INTEGER);
 CREATE TABLE app.users (user_id BLOB PRIMARY KEY, display_name TEXT, search_text TEXT, is_deleted INTEGER) WITHOUT ROWID;
 CREATE TABLE app.names (user_id BLOB PRIMARY KEY, position INTEGER) WITHOUT ROWID;
 CREATE TABLE app.courses (course_id BLOB PRIMARY KEY, external_id TEXT, code TEXT, code_position INTEGER, title TEXT,
@@ -16,7 +16,8 @@ CREATE TABLE app.enrollments (course_id BLOB, user_id BLOB, enrolled_on INTEGER,
   PRIMARY KEY (course_id, user_id)) WITHOUT ROWID;
 CREATE TABLE app.activities (activity_id BLOB PRIMARY KEY, course_id BLOB, title TEXT, title_position INTEGER,
   due_on INTEGER, share REAL) WITHOUT ROWID;
-CREATE TABLE app.skills (skill_id BLOB PRIMARY KEY, external_id TEXT, name TEXT, name_position INTEGER) WITHOUT ROWID;
+CREATE TABLE app.skills (skill_id BLOB PRIMARY KEY, external_id TEXT, name TEXT, name_position INTEGER,
+  courses INTEGER) WITHOUT ROWID;
 CREATE TABLE app.skill_requirements (course_id BLOB, skill_id BLOB, required_level REAL, importance REAL,
   PRIMARY KEY (course_id, skill_id)) WITHOUT ROWID;
 CREATE TABLE app.skill_levels (user INTEGER, skill INTEGER, measured_on INTEGER, level REAL, evidence_count INTEGER,

@@ -71,13 +71,17 @@ private slots:
               .isPaged = true,
               .after = {course.toString(QUuid::WithoutBraces), course.toString(QUuid::WithoutBraces), 6999}},
              {.relation = relationNamed("freshness")}},
-            true};
+            true,
+            scopeOf({course, QUuid::createUuid()})};
         const QByteArray sent = encode(request);
         const auto arrived = decodeRequest(sent);
         QVERIFY(arrived);
         QCOMPARE(encode(*arrived), sent);
         QCOMPARE(arrived->steps.at(2).parts->at(1).day, -3);
         QCOMPARE(*arrived->steps.first().since, 12);
+        QCOMPARE(arrived->scope, request.scope);
+        QVERIFY(decodeRequest(R"({"steps": [], "courses": []})").value().scope->isEmpty());
+        QVERIFY(!decodeRequest(R"({"steps": []})").value().scope);
     }
 
     void requestsThatCannotBeUsed_data()
@@ -111,6 +115,15 @@ private slots:
         row(R"({"relation": "enrollments", "parts": [[]]})", "steps[0].parts");
         row(R"({"relation": "skill_levels", "parts": [[3000000000]]})", "steps[0].parts");
         row(R"({"relation": "skill_levels", "parts": [[1]], "since": 1})", "steps[0].since");
+        QTest::newRow("courses") << QByteArray(R"({"steps": [], "courses": "all"})")
+                                 << QStringLiteral("courses");
+        QTest::newRow("no course") << QByteArray(R"({"steps": [], "courses": ["A OR true --"]})")
+                                   << QStringLiteral("courses[0]");
+        QTest::newRow("too many courses")
+            << R"({"steps": [], "courses": [)" +
+                   QByteArray(R"("7c9e6679-7425-40de-944b-e07fc1f90ae7",)").repeated(1000) +
+                   R"("7c9e6679-7425-40de-944b-e07fc1f90ae7"]})"
+            << QStringLiteral("courses");
         QTest::newRow("too many") << R"({"steps": [)" +
                                          QByteArray(R"({"relation": "users"},)").repeated(100) +
                                          R"({"relation": "users"}]})"

@@ -3,4 +3,4 @@ SELECT r.course_id, r.user_id, r.measured_on - DATE '2000-01-01' AS measured_on,
        r.missed_count, r.planned_count, r.last_active_on - DATE '2000-01-01' AS last_active_on,
        r.recent_activity::text AS recent_activity, r.projected_finish - DATE '2000-01-01' AS projected_finish
 FROM app.enrollment_metrics r
-WHERE {written}
+WHERE {written} AND {chosen}

@@ -7,4 +7,4 @@ JOIN app.analytics found
   ON found.organization_id = r.organization_id AND found.course_id = r.course_id AND found.user_id = r.user_id
   AND found.analytics_type = 'learning_velocity' AND found.role = 'learner'
   AND found.calculated_at = r.measured_on::timestamp AT TIME ZONE 'UTC'
-WHERE r.projected_finish IS NOT NULL AND ({written} OR age(found.xmin) <= {since})
+WHERE r.projected_finish IS NOT NULL AND ({written} OR age(found.xmin) <= {since}) AND {chosen}

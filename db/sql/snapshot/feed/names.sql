@@ -1,1 +1,1 @@
-SELECT user_id, rank() OVER (ORDER BY display_name) AS position FROM app.users
+SELECT user_id, rank() OVER (ORDER BY display_name) AS position FROM app.users r WHERE {enrolled}

@@ -1,1 +1,1 @@
-SELECT * FROM app.peer_comparisons(ARRAY(SELECT app.my_course_ids()))
+SELECT * FROM app.peer_comparisons({courses})

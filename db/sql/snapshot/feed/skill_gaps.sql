@@ -1,1 +1,3 @@
-SELECT scope, course_id, skill_id, withheld, learners, coverage_pct, mean_level, mean_gap FROM app.skill_gaps
+SELECT scope, course_id, skill_id, withheld, learners, coverage_pct, mean_level, mean_gap
+FROM app.skill_gaps r
+WHERE {required} AND (scope = 'organization' OR {chosen})

@@ -9,7 +9,7 @@ WITH cells AS (
              ELSE scope = CASE role() WHEN 'org_admin' THEN 'organization' ELSE 'course' END END
   GROUP BY skill_id
 ), candidates AS (
-  SELECT s.skill_id, s.name, s.name_position, coalesce(r.courses, 0) AS courses,
+  SELECT s.skill_id, s.name, s.name_position, coalesce(s.courses, r.courses, 0) AS courses,
          flag(coalesce(cells.withheld, role() = 'learner')) AS withheld, coalesce(cells.learners, 0) AS learners,
          cells.coverage_pct, cells.mean_level, cells.mean_gap
   FROM app.skills s
