@@ -20,7 +20,7 @@ inline constexpr qsizetype mostChosenCourses = 1'000;
 inline CopyScope scopeOf(QList<QUuid> courses)
 {
     std::ranges::sort(courses);
-    courses.erase(std::ranges::unique(courses).begin(), courses.end());
+    courses.erase(std::unique(courses.begin(), courses.end()), courses.end());
     return courses;
 }
 
