@@ -50,6 +50,41 @@ std::optional<bool> sameness(const Value &left, const Value &right)
     return std::nullopt;
 }
 
+/// LIKE '%' and its like.
+bool takesEveryText(const QString &comparison, const QString &pattern)
+{
+    static const QStringList expressions{QStringLiteral(""), QStringLiteral(".*"), QStringLiteral("^"),
+                                         QStringLiteral("^.*"), QStringLiteral("^.*$")};
+    if (comparison == u"~" || comparison == u"~*")
+        return expressions.contains(pattern);
+    return (comparison == u"~~" || comparison == u"~~*") && !pattern.isEmpty() &&
+           QString(pattern).remove(u'%').isEmpty();
+}
+
+/// Of which one is true whatever the row, NULL apart: a IS NULL and a IS NOT NULL, a = b and a <> b, a and
+/// NOT a.
+bool areOpposites(const SqlNode &left, const SqlNode &right)
+{
+    const auto denies = [](const SqlNode &whole, const SqlNode &part) {
+        return whole.is("BoolExpr") && whole.word("boolop") == u"NOT_EXPR" &&
+               whole.children("args").value(0).canonical() == part.canonical();
+    };
+    const auto same = [&](const char *side) {
+        return left.child(side).canonical() == right.child(side).canonical();
+    };
+    if (left.is("NullTest") && right.is("NullTest"))
+        return left.word("nulltesttype") != right.word("nulltesttype") && same("arg");
+    if (left.is("A_Expr") && right.is("A_Expr") && left.word("kind") == u"AEXPR_OP" &&
+        right.word("kind") == u"AEXPR_OP" && same("lexpr") && same("rexpr")) {
+        const QString names = left.names("name").join(u' ') + u' ' + right.names("name").join(u' ');
+        static const QStringList pairs{QStringLiteral("= <>"), QStringLiteral("<> ="),
+                                       QStringLiteral("< >="), QStringLiteral(">= <"),
+                                       QStringLiteral("> <="), QStringLiteral("<= >")};
+        return pairs.contains(names);
+    }
+    return denies(left, right) || denies(right, left);
+}
+
 } // namespace
 
 Value truth(bool value, bool fromIdentity)
@@ -62,11 +97,13 @@ Value truth(bool value, bool fromIdentity)
     return result;
 }
 
-Evaluator::Evaluator(FunctionBook &functions, const Snapshot &snapshot, const Relation &table, Asking asking)
+Evaluator::Evaluator(FunctionBook &functions, const Snapshot &snapshot, const Relation &table, Asking asking,
+                     const QSet<QString> &nulls)
     : m_functions(functions)
     , m_snapshot(snapshot)
     , m_table(table)
     , m_asking(asking)
+    , m_nulls(nulls)
 {
 }
 
@@ -115,6 +152,8 @@ Value Evaluator::evaluate(const SqlNode &node)
         return coalesced(node);
     if (node.is("CaseExpr"))
         return caseOf(node);
+    if (node.is("Let"))
+        return let(node);
     if (node.is("A_Expr"))
         return operation(node);
     if (node.is("SubLink"))
@@ -123,7 +162,7 @@ Value Evaluator::evaluate(const SqlNode &node)
         return call(node);
     if (node.is("SQLValueFunction")) {
         const QString which = node.word("op");
-        if (which.endsWith(u"_USER") || which.endsWith(u"_ROLE"))
+        if (which.endsWith(u"_USER") || which.endsWith(u"_ROLE") || which.endsWith(u"_SCHEMA"))
             return identity(node, false);
         Value value = unknown(node, {});
         value.neverNull = true;
@@ -159,6 +198,8 @@ Value Evaluator::column(const SqlNode &node) const
     Value value;
     value.text = node.canonical();
     if (names.size() == 1 || names.at(names.size() - 2) == m_table.name) {
+        if (m_nulls.contains(names.constLast()))
+            return nothing(false);
         if (const Column *column = m_table.column(names.constLast()))
             value.neverNull = column->notNull;
         // "t.a" and "a" are the same.
@@ -211,6 +252,15 @@ Value Evaluator::boolean(const SqlNode &node)
     }
     if (count(isAnd ? Kind::True : Kind::False) == parts.size())
         return truth(isAnd, anyFromIdentity(parts));
+    if (!isAnd) {
+        for (qsizetype i = 0; i < parts.size(); ++i) {
+            for (qsizetype j = i + 1; j < parts.size(); ++j) {
+                if (parts.at(i).kind == Kind::Unknown && parts.at(j).kind == Kind::Unknown &&
+                    areOpposites(arguments.at(i), arguments.at(j)))
+                    return truth(true, anyFromIdentity({parts.at(i), parts.at(j)}));
+            }
+        }
+    }
     // NULL among AND refuses the row whatever else comes out; among OR it lets nothing through by itself.
     if (count(Kind::Null) > 0 && (isAnd || count(Kind::Unknown) + count(Kind::Constant) == 0))
         return nothing(anyFromIdentity(parts));
@@ -291,11 +341,13 @@ Value Evaluator::caseOf(const SqlNode &node)
     QList<Value> conditions;
     QList<Value> results;
     bool certain = false;
+    bool decided = false; // by who is asking
     const auto branches = node.children("args");
     for (const auto &branch : branches) {
         const Value condition =
             node.child("arg").isNull() ? evaluate(branch.child("expr")) : unknown(branch, {});
         conditions.append(condition);
+        decided = decided || (condition.fromIdentity && (condition.isTrue() || condition.refuses()));
         if (condition.refuses())
             continue;
         results.append(evaluate(branch.child("result")));
@@ -312,10 +364,21 @@ Value Evaluator::caseOf(const SqlNode &node)
     });
     if (allTheSame || results.size() == 1) {
         first.fromIdentity = identityInside;
-        first.opened = first.opened || (first.isTrue() && identityInside);
+        first.opened = first.opened || (first.isTrue() && decided);
         return first;
     }
     return unknown(node, conditions + results);
+}
+
+Value Evaluator::let(const SqlNode &node)
+{
+    Q_ASSERT(!m_parameters.isEmpty());
+    const Value value = evaluate(node.child("value"));
+    const auto before = m_parameters.constLast();
+    m_parameters.last().insert(node.word("name"), value);
+    const Value result = evaluate(node.child("body"));
+    m_parameters.last() = before;
+    return result;
 }
 
 Value Evaluator::operation(const SqlNode &node)
@@ -373,9 +436,7 @@ Value Evaluator::operation(const SqlNode &node)
             return joined;
         }
     }
-    // LIKE '%' takes every text.
-    if ((name == u"~~" || name == u"~~*") && right.kind == Kind::Constant && !right.text.isEmpty() &&
-        QString(right.text).remove(u'%').isEmpty())
+    if (right.kind == Kind::Constant && takesEveryText(name, right.text))
         return truth(true, fromIdentity);
     // PostgREST calls whoever has signed in this role: the comparison asks no more than "is somebody there".
     if (name == u"=" && ((left.fromIdentity && right.text == u"authenticated") ||

@@ -42,9 +42,9 @@ enum class Asking
 class Evaluator
 {
 public:
-    /// `table` is what unqualified columns belong to. All three outlive it.
+    /// `table` is what unqualified columns belong to; those in `nulls` are NULL. The first three outlive it.
     Evaluator(FunctionBook &functions, const catalog::Snapshot &snapshot, const catalog::Relation &table,
-              Asking asking);
+              Asking asking, const QSet<QString> &nulls = {});
 
     Value evaluate(const SqlNode &node);
 
@@ -57,6 +57,7 @@ private:
     Value booleanTest(const SqlNode &node);
     Value coalesced(const SqlNode &node);
     Value caseOf(const SqlNode &node);
+    Value let(const SqlNode &node);
     Value operation(const SqlNode &node);
     Value membership(const SqlNode &node, const Value &left, bool negated);
     Value subquery(const SqlNode &node);
@@ -69,6 +70,7 @@ private:
     const catalog::Snapshot &m_snapshot;
     const catalog::Relation &m_table;
     Asking m_asking;
+    QSet<QString> m_nulls;
     QList<QHash<QString, Value>> m_parameters; ///< of the functions being looked into, innermost last
 };
 

@@ -54,6 +54,10 @@ Value Evaluator::subquery(const SqlNode &node)
         if (kind == u"EXPR_SUBLINK" || (kind == u"ARRAY_SUBLINK" && target.kind == Kind::Null))
             return target;
     }
+    // Whoever is not known is found nowhere.
+    if (hasFrom && m_asking != Asking::Somebody && kind == u"EXPR_SUBLINK" && uses.identity() &&
+        targets.size() == 1 && targets.constFirst().child("val").is("ColumnRef"))
+        result.kind = Kind::Null;
     if (!hasFrom && where.isNull() && kind == u"EXISTS_SUBLINK")
         return truth(true, uses.identity());
     return result;
@@ -63,7 +67,7 @@ Value Evaluator::call(const SqlNode &node)
 {
     const QStringList name = node.names("funcname");
     if (const auto setting = settingRead(node)) {
-        if (!setting->name.isEmpty() && !setting->name.contains(u'.'))
+        if (!setting->isCustom())
             return identity(node, false);
         if (m_asking == Asking::Empty) {
             Value empty;
@@ -75,6 +79,8 @@ Value Evaluator::call(const SqlNode &node)
         }
         return identity(node, true); // without missing_ok it raises, and lets nothing through either
     }
+    if (name.constLast() == u"current_schema")
+        return identity(node, false);
     const bool mayBeOurs = name.size() > 1 && name.constFirst() != u"pg_catalog";
     if (mayBeOurs || !m_parameters.isEmpty()) {
         const auto found = m_functions.called(node, {});

@@ -65,7 +65,30 @@ SqlNode onlyTarget(const SqlNode &statement)
     return isPlain ? targets.constFirst().child("val") : SqlNode();
 }
 
+/// The first schema of the search path is as the client sets it.
+SettingUse searchPathRead()
+{
+    return {QStringLiteral("search_path"), true, false};
+}
+
+/// The one statement of BEGIN ATOMIC, which is a list of lists; a null node where there are more.
+SqlNode onlyStatement(SqlNode body)
+{
+    while (body.is("List")) {
+        const QJsonArray items = body.value("items").toArray();
+        body = items.size() == 1 ? SqlNode(items.at(0)) : SqlNode();
+    }
+    return body;
+}
+
 } // namespace
+
+bool SettingUse::isClients() const
+{
+    static const QStringList builtIn =
+        QStringLiteral("application_name search_path timezone client_encoding datestyle").split(u' ');
+    return isCustom() || builtIn.contains(name.toLower());
+}
 
 void Uses::add(const Uses &other)
 {
@@ -173,15 +196,18 @@ void FunctionBook::noteCall(const SqlNode &node, const QStringList &schemas, Use
     const QStringList name = node.names("funcname");
     const QString &last = name.constLast();
     if (auto setting = settingRead(node); setting && isBuiltIn(name)) {
-        // Without a dot it is one of the server's own: "role" names only a role that the session holds.
-        if (setting->name.isEmpty() || setting->name.contains(u'.'))
+        // Most of the server's own say what is so: "role" names only a role that the session holds.
+        if (setting->isClients())
             uses.settings.append(*setting);
         else
             uses.sessionUser = true;
         return;
     }
-    if (isBuiltIn(name) && (last == u"pg_has_role" || last == u"inet_client_addr"))
+    if (isBuiltIn(name) &&
+        (last == u"pg_has_role" || last == u"inet_client_addr" || last == u"pg_backend_pid"))
         uses.sessionUser = true;
+    if (isBuiltIn(name) && last == u"current_schema")
+        uses.settings.append(searchPathRead());
     if (last == u"hmac" || last == u"crypt" || last == u"digest" || last == u"verify")
         uses.provesSecret = true;
     for (const Function *function : called(node, schemas))
@@ -196,6 +222,8 @@ void FunctionBook::note(const SqlNode &node, const QStringList &schemas, Uses &u
         uses.sessionUser = uses.sessionUser || which == u"SVFOP_SESSION_USER";
         uses.currentUser = uses.currentUser || which == u"SVFOP_CURRENT_USER" ||
                            which == u"SVFOP_CURRENT_ROLE" || which == u"SVFOP_USER";
+        if (which == u"SVFOP_CURRENT_SCHEMA")
+            uses.settings.append(searchPathRead());
     } else if (node.is("FuncCall")) {
         noteCall(node, schemas, uses);
     } else if (node.is("ColumnRef")) {
@@ -250,13 +278,13 @@ void FunctionBook::read(const Function &function, Entry &entry)
         if (isText && trees.size() == 1)
             entry.expression = onlyTarget(trees.constFirst());
         else if (!isText && !trees.isEmpty())
-            entry.expression = onlyTarget(trees.constFirst().child("sql_body"));
+            entry.expression = onlyTarget(onlyStatement(trees.constFirst().child("sql_body")));
     } else if (function.language == u"plpgsql") {
         const auto parsed = parsePlpgsql(asStatement(function, inDollars(function.source)));
         entry.own.understood = parsed.has_value();
         if (parsed) {
             trees = parsed->queries;
-            entry.expression = parsed->onlyReturn;
+            entry.expression = parsed->returned;
             entry.own.raises = parsed->raises;
             entry.own.runsText = parsed->runsText;
             entry.own.catchesErrors = parsed->catchesErrors;
@@ -271,6 +299,7 @@ void FunctionBook::read(const Function &function, Entry &entry)
             return true;
         });
     }
+    entry.trees = trees;
 }
 
 const FunctionBook::Entry &FunctionBook::entry(const Function &function)

@@ -16,6 +16,11 @@ struct SettingUse
     bool missingOk = false;
     bool castUnsafe = false; ///< cast to another type as it is, so that an empty value raises
 
+    /// One that an extension or a program made up, with a dot in its name, or a name that is not known.
+    bool isCustom() const { return name.isEmpty() || name.contains(u'.'); }
+    /// Every client may set it: a custom one, or one such as application_name.
+    bool isClients() const;
+
     bool operator==(const SettingUse &) const = default;
 };
 
@@ -23,7 +28,7 @@ struct SettingUse
 struct Uses
 {
     bool understood = true;     ///< false: a language that is not read here, or text the parser refuses
-    QList<SettingUse> settings; ///< those that any client may set: with a dot in the name, or no constant
+    QList<SettingUse> settings; ///< those that any client may set
     bool sessionUser = false;   ///< who logged in, or which role is set, in whatever way
     bool currentUser = false;
     bool provesSecret = false; ///< compares with a column nobody can guess, or checks a signature
@@ -54,10 +59,12 @@ public:
 
     /// The function with all that it calls.
     const Uses &uses(const catalog::Function &function);
+    /// What its body is made of: statements, and the expressions of PL/pgSQL. Empty where it was not read.
+    const QList<SqlNode> &trees(const catalog::Function &function) { return entry(function).trees; }
     /// The function's own body alone.
     const Uses &own(const catalog::Function &function);
-    /// The expression that the function is, where its body is no more than one SELECT of one or one RETURN; a
-    /// null node otherwise.
+    /// What the function returns as one expression, where its body is no more than one SELECT of one, or
+    /// PL/pgSQL that can be said so (plpgsqlvalue.h); a null node otherwise.
     const SqlNode &expression(const catalog::Function &function);
     /// What a tree uses. `schemas` is where unqualified names are looked for; empty: everywhere.
     Uses usesOf(const SqlNode &tree, const QStringList &schemas);
@@ -70,6 +77,7 @@ private:
     {
         Uses own;
         SqlNode expression;
+        QList<SqlNode> trees;
     };
     const Entry &entry(const catalog::Function &function);
     void read(const catalog::Function &function, Entry &entry);

@@ -72,11 +72,13 @@ LintContext::LintContext(const Snapshot &snapshot)
         for (const auto &policy : relation.policies)
             facts.append({&policy, &relation, reader.read(policy.usingExpression),
                           reader.read(policy.checkExpression)});
-        for (const auto &each : std::as_const(facts)) {
-            for (const auto &name : each.rows().boundEverywhere() | each.check().boundEverywhere()) {
-                if (namesTenant(name))
-                    m_tenantNames.insert(name);
-            }
+        QSet<QString> bound;
+        for (const auto &each : std::as_const(facts))
+            bound |= each.rows().boundEverywhere() | each.check().boundEverywhere();
+        for (const auto &name : std::as_const(bound)) {
+            ++m_boundNames[name];
+            if (namesTenant(name))
+                m_tenantNames.insert(name);
         }
     }
     m_people.append(publicRole);
@@ -168,11 +170,46 @@ bool LintContext::isSomebodys(const Relation &table) const
     return holdsPeoplesRows(table) || !boundColumns(table).isEmpty();
 }
 
-bool LintContext::isCovered(const PolicyFacts &facts, Policy::Command command) const
+bool LintContext::sharesRoles(const PolicyFacts &one, const PolicyFacts &other) const
+{
+    const auto applies = [&](const Policy &policy) {
+        return [&](ObjectId role) { return roles.applies(policy, role); };
+    };
+    const auto &left = one.policy->roles;
+    const auto &right = other.policy->roles;
+    return std::any_of(right.cbegin(), right.cend(), applies(*one.policy)) ||
+           std::any_of(left.cbegin(), left.cend(), applies(*other.policy));
+}
+
+const Relation *LintContext::protectedBy(const Relation &table) const
+{
+    if (table.rowSecurity)
+        return &table;
+    for (const ObjectId id : table.parents) {
+        const Relation *parent = db.relation(id);
+        if (const Relation *root = parent ? protectedBy(*parent) : nullptr)
+            return root;
+    }
+    return nullptr;
+}
+
+bool LintContext::hasColumnBoundElsewhere(const Relation &table) const
+{
+    static const QStringList general =
+        QStringLiteral("id name code title label key value slug kind type status state").split(u' ');
+    return std::any_of(table.columns.cbegin(), table.columns.cend(), [&](const Column &column) {
+        const int tables = m_boundNames.value(column.name);
+        return !general.contains(column.name) &&
+               (tables > 1 || (tables == 1 && column.name.endsWith(u"_id")));
+    });
+}
+
+bool LintContext::isCovered(const PolicyFacts &facts, Policy::Command command, bool newRows) const
 {
     const auto restrictive = policies(*facts.table, command, false);
     return std::any_of(restrictive.cbegin(), restrictive.cend(), [&](const PolicyFacts *other) {
-        const Predicate &predicate = command == Policy::Command::Insert ? other->check() : other->rows();
+        const Predicate &predicate =
+            newRows || command == Policy::Command::Insert ? other->check() : other->rows();
         const bool sameRoles =
             std::all_of(facts.policy->roles.cbegin(), facts.policy->roles.cend(),
                         [&](ObjectId role) { return roles.applies(*other->policy, role); });
@@ -245,13 +282,22 @@ void LintContext::addBehind(const Relation &view, ObjectId checkedAs, QSet<Objec
     const bool asInvoker =
         view.kind == RelationKind::View && view.hasOption(QStringLiteral("security_invoker"));
     const ObjectId as = asInvoker ? checkedAs : view.owner;
-    QSet<ObjectId> tables;
+    QSet<ObjectId> read;
     for (const auto &reference : view.dependsOn) {
-        const Relation *relation =
-            reference.kind == Reference::Kind::Relation ? db.relation(reference.id) : nullptr;
-        if (!relation || tables.contains(relation->id))
+        if (reference.kind == Reference::Kind::Relation)
+            read.insert(reference.id);
+        // Whoever filled a materialized view called its functions.
+        const Function *function =
+            reference.kind == Reference::Kind::Function ? db.function(reference.id) : nullptr;
+        if (function && view.kind == RelationKind::MaterializedView)
+            read.unite(m_functions.uses(*function).reads);
+    }
+    QList<ObjectId> inOrder(read.cbegin(), read.cend());
+    std::sort(inOrder.begin(), inOrder.end());
+    for (const ObjectId id : inOrder) {
+        const Relation *relation = db.relation(id);
+        if (!relation)
             continue;
-        tables.insert(relation->id);
         if (relation->rowSecurity)
             found.append({relation, as});
         else if (!relation->dependsOn.isEmpty())

@@ -59,8 +59,16 @@ public:
     /// Does `role` see all rows of the table.
     bool seesEverything(catalog::ObjectId role, const catalog::Relation &table) const;
 
-    /// A restrictive policy that depends on who is asking stands in the way for the same command and roles.
-    bool isCovered(const PolicyFacts &facts, catalog::Policy::Command command) const;
+    /// A restrictive policy that depends on who is asking stands in the way for the same command and roles;
+    /// of `newRows`: of what a row becomes, which is also what INSERT asks.
+    bool isCovered(const PolicyFacts &facts, catalog::Policy::Command command, bool newRows = false) const;
+    /// Both policies count for somebody.
+    bool sharesRoles(const PolicyFacts &one, const PolicyFacts &other) const;
+    /// The table itself where row security is on, else the nearest root or parent with row security; nullptr.
+    const catalog::Relation *protectedBy(const catalog::Relation &table) const;
+    /// A policy elsewhere binds a column of this name, which says whose a row is: region_id, or one that
+    /// several tables' policies bind.
+    bool hasColumnBoundElsewhere(const catalog::Relation &table) const;
     /// Roles the policy names that are ordinary, and hold a privilege its command needs; see pol001.cpp for
     /// why a table without any grant counts as granted.
     QList<catalog::ObjectId> subjects(const PolicyFacts &facts, catalog::Policy::Command command) const;
@@ -94,7 +102,8 @@ private:
     QList<const catalog::Relation *> m_tables;
     QHash<catalog::ObjectId, QList<PolicyFacts>> m_policies;
     QList<catalog::ObjectId> m_people;
-    QSet<QString> m_tenantNames; ///< columns that some policy binds and whose name says tenant
+    QSet<QString> m_tenantNames;      ///< columns that some policy binds and whose name says tenant
+    QHash<QString, int> m_boundNames; ///< columns that policies bind, with the number of their tables
     struct Sight
     {
         int filtered = 0;   ///< protected tables that it may read in part

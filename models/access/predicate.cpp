@@ -3,6 +3,7 @@
 #include "models/access/predicate.h"
 
 #include "models/access/columnkinds.h"
+#include "models/access/trust.h"
 
 #include <algorithm>
 
@@ -32,6 +33,10 @@ Branch both(const Branch &left, const Branch &right)
     joined.columnIsNull = left.columnIsNull || right.columnIsNull;
     joined.publicity = left.publicity || right.publicity;
     joined.refused = left.refused || right.refused;
+    const auto proves = [](const Branch &branch) {
+        return branch.identity && !branch.signedInOnly && !branch.forgeable();
+    };
+    joined.claimed = (left.claimed && !proves(right)) || (right.claimed && !proves(left));
     return joined;
 }
 
@@ -62,6 +67,20 @@ bool excludes(const SqlNode &node, bool negated)
     const bool different = !name.isEmpty() && name.constLast() == u"<>";
     const bool positive = kind == u"AEXPR_NOT_DISTINCT" || (!different && kind != u"AEXPR_DISTINCT");
     return node.is("A_Expr") && positive == negated;
+}
+
+bool comparesWithConstant(const SqlNode &node)
+{
+    const auto isConstant = [&](const char *side) {
+        bool found = true;
+        node.child(side).walk([&](const SqlNode &inner) {
+            found = found && !inner.is("ColumnRef") && !inner.is("FuncCall") && !inner.is("SubLink") &&
+                    !inner.is("SQLValueFunction");
+            return found;
+        });
+        return found;
+    };
+    return isConstant("lexpr") || isConstant("rexpr");
 }
 
 } // namespace
@@ -129,7 +148,26 @@ Predicate PredicateReader::read(const SqlNode &tree)
         }
     }
     predicate.branches = branches(tree, false);
+    predicate.openWhenNull = openWhenNull(predicate);
     return predicate;
+}
+
+QSet<QString> PredicateReader::openWhenNull(const Predicate &predicate)
+{
+    QSet<QString> columns;
+    QSet<QString> touched;
+    for (const auto &branch : predicate.branches)
+        touched.unite(branch.touched);
+    for (const auto &name : std::as_const(touched)) {
+        const Column *column = m_table.column(name);
+        if (column->notNull || (!namesTenant(name) && !namesPerson(name)) || predicate.forSomebody.isTrue())
+            continue;
+        if (Evaluator(m_functions, m_snapshot, m_table, Asking::Somebody, {name})
+                .evaluate(predicate.tree)
+                .isTrue())
+            columns.insert(name);
+    }
+    return columns;
 }
 
 QList<Branch> PredicateReader::combined(const SqlNode &node, bool negated)
@@ -205,7 +243,8 @@ Branch PredicateReader::leaf(const SqlNode &node, bool negated)
     branch.identity = branch.uses.identity();
     branch.columnIsNull = node.is("NullTest") && !branch.identity && !branch.touched.isEmpty() &&
                           (node.word("nulltesttype") == u"IS_NULL") != negated;
-    branch.publicity = std::any_of(branch.touched.cbegin(), branch.touched.cend(), namesPublicity);
+    const QSet<QString> &said = node.is("SubLink") ? branch.touched : branch.uses.columns;
+    branch.publicity = std::any_of(said.cbegin(), said.cend(), namesPublicity);
     node.walk([&](const SqlNode &inner) {
         if (inner.is("A_Const"))
             branch.publicity = branch.publicity || saysPublic(constantText(inner));
@@ -215,13 +254,17 @@ Branch PredicateReader::leaf(const SqlNode &node, bool negated)
     branch.refused = negated ? value.isTrue() || value.kind == Value::Kind::Null : value.refuses();
     if (value.isTrue() && !negated) {
         branch.signedInOnly = branch.identity;
+        // What is so for everybody who is there proves nothing about anybody.
+        branch.uses.sessionUser = branch.uses.currentUser = branch.uses.provesSecret = false;
         return branch;
     }
+    branch.claimed = branch.identity && !branch.uses.forgeable() && settingDecides(m_functions, node);
     if (node.is("SubLink")) {
         aboutSubquery(node, negated, branch);
     } else if (branch.identity && excludes(node, negated)) {
         branch.inverted = !branch.touched.isEmpty();
         branch.identity = branch.touched.isEmpty();
+        branch.signedInOnly = branch.identity && comparesWithConstant(node); // <> 'guest'
     } else if (branch.identity) {
         branch.bound = branch.touched;
         // = ANY (ARRAY(SELECT ...)): the subquery says whether the asker is meant.
@@ -280,9 +323,19 @@ bool PredicateReader::isDelegated(const SqlNode &query) const
     const auto tables = tablesOf(query);
     return std::any_of(tables.cbegin(), tables.cend(), [&](const SqlNode &item) {
         const Relation *relation = item.is("RangeVar") ? m_functions.named(item, {}) : nullptr;
+        if (relation && relation->kind == RelationKind::View)
+            return asksWhoAsks(*relation);
         return relation && relation->rowSecurity && !relation->policies.isEmpty() &&
                relation->id != m_table.id;
     });
+}
+
+bool PredicateReader::asksWhoAsks(const Relation &view) const
+{
+    const auto query = parseStatements(view.definition);
+    return query && std::any_of(query->cbegin(), query->cend(), [&](const SqlNode &statement) {
+               return m_functions.usesOf(statement, {}).identity();
+           });
 }
 
 QSet<QString> PredicateReader::columnsOf(const SqlNode &node) const

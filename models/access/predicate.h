@@ -21,7 +21,16 @@ struct Branch
     bool columnIsNull = false; ///< a column IS NULL is among its conditions
     bool publicity = false;    ///< a column or a value says that the row is for everybody
     bool refused = false;      ///< a constant false or NULL is ANDed
+    bool claimed = false;      ///< a setting that anybody may set decides before what cannot be set is asked
 
+    /// Neither the row nor who is asking is looked at, so it lets all rows through or none.
+    bool isBlind() const
+    {
+        return !identity && touched.isEmpty() && !refused && !publicity && !inverted && uses.understood &&
+               !uses.runsText;
+    }
+    /// Whoever may run SQL may claim to be anybody.
+    bool forgeable() const { return claimed || uses.forgeable(); }
     /// A condition on the person alone, such as is_admin(): trusted to mean a privileged one.
     bool privileged() const
     {
@@ -40,6 +49,7 @@ struct Predicate
     bool failsOpen = false; ///< lets rows through to one without an identity
     QList<Branch> branches;
     Uses uses;
+    QSet<QString> openWhenNull; ///< tenants' and people's columns: a row without one shows to everybody
 
     bool alwaysTrue() const { return understood && forSomebody.isTrue() && !forSomebody.opened; }
     bool signedInOnly() const { return understood && forSomebody.isTrue() && forSomebody.opened; }
@@ -63,12 +73,15 @@ public:
     Predicate read(const SqlNode &tree);
 
 private:
+    QSet<QString> openWhenNull(const Predicate &predicate);
     QList<Branch> branches(const SqlNode &node, bool negated);
     QList<Branch> combined(const SqlNode &node, bool negated);
     Branch leaf(const SqlNode &node, bool negated);
     void aboutSubquery(const SqlNode &node, bool negated, Branch &branch);
     /// Reading the subquery's tables shows only what their policies let the asker see.
     bool isDelegated(const SqlNode &query) const;
+    /// What the view shows depends on who is asking.
+    bool asksWhoAsks(const catalog::Relation &view) const;
     QSet<QString> columnsOf(const SqlNode &node) const;
 
     const catalog::Snapshot &m_snapshot;

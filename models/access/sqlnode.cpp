@@ -68,6 +68,12 @@ SqlNode SqlNode::child(const char *field) const
     return SqlNode(value(field));
 }
 
+SqlNode SqlNode::unwrapped(const char *field, const char *type) const
+{
+    const QJsonValue found = value(field);
+    return found.isObject() ? SqlNode(QJsonObject{{QLatin1StringView(type), found}}) : SqlNode();
+}
+
 QList<SqlNode> SqlNode::children(const char *field) const
 {
     const QJsonValue found = value(field);

@@ -29,8 +29,12 @@ public:
     QString word(const char *field) const;
     bool flag(const char *field) const;
     QJsonValue value(const char *field) const { return m_fields.value(QLatin1StringView(field)); }
+    /// A field whose node PostgreSQL's type alone says, such as the larg of a SelectStmt.
+    SqlNode unwrapped(const char *field, const char *type) const;
     /// The words of a name, such as {app, current_user_id} of a FuncCall's funcname.
     QStringList names(const char *field) const;
+    /// As it was given.
+    QJsonObject toJson() const { return isNull() ? QJsonObject() : QJsonObject{{m_type, m_fields}}; }
     /// The tree without positions: equal for two expressions that are written the same.
     QString canonical() const;
     /// Every node below this one, this one first; `into` decides whether to go deeper.
@@ -49,7 +53,7 @@ Result<SqlNode> parseExpression(const QString &expression);
 struct PlpgsqlBody
 {
     QList<SqlNode> queries;
-    SqlNode onlyReturn; ///< the expression where the body is no more than RETURN
+    SqlNode returned; ///< what it returns as one expression (plpgsqlvalue.h); null where that cannot be said
     bool raises = false;
     bool runsText = false;
     bool catchesErrors = false;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/access/sqlnode.h"
+#include "models/access/plpgsqlvalue.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -64,32 +64,6 @@ bool collect(const QJsonValue &value, PlpgsqlBody &body)
     return true;
 }
 
-SqlNode onlyReturnOf(const QJsonValue &functions)
-{
-    const QJsonArray statements = functions.toArray()
-                                      .at(0)
-                                      .toObject()
-                                      .value(QStringLiteral("PLpgSQL_function"))
-                                      .toObject()
-                                      .value(QStringLiteral("action"))
-                                      .toObject()
-                                      .value(QStringLiteral("PLpgSQL_stmt_block"))
-                                      .toObject()
-                                      .value(QStringLiteral("body"))
-                                      .toArray();
-    const QJsonObject first = statements.at(0).toObject();
-    const QString text = first.value(QStringLiteral("PLpgSQL_stmt_return"))
-                             .toObject()
-                             .value(QStringLiteral("expr"))
-                             .toObject()
-                             .value(QStringLiteral("PLpgSQL_expr"))
-                             .toObject()
-                             .value(QStringLiteral("query"))
-                             .toString();
-    const auto expression = parseExpression(text);
-    return text.isEmpty() || !expression ? SqlNode() : *expression;
-}
-
 } // namespace
 
 Result<QList<SqlNode>> parseStatements(const QString &sql)
@@ -131,7 +105,7 @@ Result<PlpgsqlBody> parsePlpgsql(const QString &createFunction)
     PlpgsqlBody body;
     if (document.array().isEmpty() || !collect(document.array(), body))
         return refused(nullptr);
-    body.onlyReturn = onlyReturnOf(document.array());
+    body.returned = returnedBy(document.array());
     return body;
 }
 

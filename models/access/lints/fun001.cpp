@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/access/lints/lints.h"
+#include "models/access/trust.h"
 
 namespace viridian::access {
 
@@ -8,12 +9,12 @@ using namespace catalog;
 
 namespace {
 
-/// Tables it reaches past their policies.
-QStringList protectedTables(const LintContext &context, const Function &function)
+/// Of these relations those that it reaches past their policies.
+QStringList protectedTables(const LintContext &context, const Function &function,
+                            const QSet<ObjectId> &relations)
 {
-    const Uses &uses = context.functions().uses(function);
     QStringList names;
-    for (const ObjectId id : uses.reads | uses.changes) {
+    for (const ObjectId id : relations) {
         const Relation *relation = context.db.relation(id);
         if (!relation)
             continue;
@@ -29,6 +30,16 @@ QStringList protectedTables(const LintContext &context, const Function &function
     return names;
 }
 
+/// It answers about who is asking: told by something that not everybody may set, and not only named beside
+/// the rows that it reads.
+bool answersForCaller(const LintContext &context, const Function &function)
+{
+    const Uses &uses = context.functions().uses(function);
+    if (protectedTables(context, function, uses.reads).isEmpty())
+        return uses.identity();
+    return asksWhoAsks(context.functions(), function) && (!uses.forgeable() || isFromToken(uses));
+}
+
 } // namespace
 
 void fun001(const LintContext &context, Report &report)
@@ -40,10 +51,10 @@ void fun001(const LintContext &context, Report &report)
             !context.roles.holds(publicRole, function.grants, Privilege::Execute))
             continue;
         const Uses &uses = context.functions().uses(function);
-        const QStringList tables = protectedTables(context, function);
-        // It answers about who is asking, or touches nothing that is protected.
+        const QStringList tables = protectedTables(context, function, uses.reads | uses.changes);
+        // Or it touches nothing that is protected.
         if (uses.understood && !uses.runsText &&
-            (uses.identity() || (tables.isEmpty() && uses.changes.isEmpty())))
+            (answersForCaller(context, function) || (tables.isEmpty() && uses.changes.isEmpty())))
             continue;
         // A boolean answers one question at a time.
         const Severity severity =

@@ -21,8 +21,13 @@ bool maintains(const LintContext &context, ObjectId role, const Schema &schema)
 /// A schema of the path in which somebody other than its owner may make objects.
 QString writableSchema(const LintContext &context, const Function &function)
 {
-    if (function.configured(QStringLiteral("search_path")).contains(u"$user"))
+    const QString path = function.configured(QStringLiteral("search_path"));
+    if (path.contains(u"$user"))
         return QStringLiteral("$user");
+    // Named before others it is where everybody may put a table.
+    const QString behind = path.section(QStringLiteral("pg_temp"), 1).remove(u'"').remove(u',').trimmed();
+    if (!behind.isEmpty())
+        return QStringLiteral("pg_temp");
     for (const auto &name : searchPathOf(function)) {
         const Schema *schema = context.db.schema(name);
         for (const ObjectId role : context.people()) {

@@ -10,7 +10,7 @@ void grt003(const LintContext &context, Report &report)
 {
     for (const Relation *table : context.tables()) {
         const auto grantees = context.ordinaryGrantees(*table, Privilege::Truncate);
-        if (!table->rowSecurity || grantees.isEmpty())
+        if (!context.protectedBy(*table) || grantees.isEmpty())
             continue;
         report.add(Severity::High, context.object(*table),
                    LintText::tr("Everybody's rows can be emptied at once: TRUNCATE asks no policy."),

@@ -9,7 +9,7 @@ using namespace catalog;
 void grt004(const LintContext &context, Report &report)
 {
     for (const Relation *table : context.tables()) {
-        if (!table->rowSecurity)
+        if (!context.protectedBy(*table))
             continue;
         const auto add = [&](Privilege privilege, Severity severity, const QString &message) {
             const auto grantees = context.ordinaryGrantees(*table, privilege);

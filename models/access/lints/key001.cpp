@@ -21,6 +21,19 @@ bool isMadeUp(const Relation &table, const Index &index)
     });
 }
 
+/// An expression of the key, or the condition on the rows that it counts, has the tenant in it.
+bool looksAtTenant(const Index &index, const QSet<QString> &tenants)
+{
+    const auto statements = parseStatements(index.definition);
+    bool found = false;
+    for (const auto &statement : statements.value_or(QList<SqlNode>()))
+        statement.walk([&](const SqlNode &node) {
+            found = found || (node.is("ColumnRef") && tenants.contains(node.names("fields").constLast()));
+            return true;
+        });
+    return found;
+}
+
 } // namespace
 
 QString uniqueKeyLine(const Relation &table, const Index &index)
@@ -40,7 +53,7 @@ void key001(const LintContext &context, Report &report)
                 return column && bound.contains(column->name);
             });
             if (!index.isUnique || index.isInherited || hasTenant || isMadeUp(*table, index) ||
-                !index.predicate.isEmpty())
+                looksAtTenant(index, bound))
                 continue;
             report.add(
                 Severity::Medium, context.object(*table),

@@ -17,6 +17,22 @@ bool isCheckedByPolicy(const LintContext &context, const Relation &table, const 
     });
 }
 
+/// The key leads to a row of the same tenant, or to the tenant itself.
+bool keepsTenant(const Relation &table, const Relation &parent, const Constraint &key,
+                 const QSet<QString> &own, const QSet<QString> &theirs)
+{
+    bool onlyTenant = true;
+    bool hasPair = false;
+    for (qsizetype i = 0; i < key.columns.size() && i < key.referencedColumns.size(); ++i) {
+        const Column *from = table.column(key.columns.at(i));
+        const Column *to = parent.column(key.referencedColumns.at(i));
+        const bool isTheirs = to && theirs.contains(to->name);
+        onlyTenant = onlyTenant && isTheirs;
+        hasPair = hasPair || (isTheirs && from && own.contains(from->name));
+    }
+    return onlyTenant || hasPair;
+}
+
 } // namespace
 
 QString foreignKeyLine(const LintContext &context, const Constraint &key)
@@ -37,17 +53,8 @@ void key002(const LintContext &context, Report &report)
                 !parent->rowSecurity)
                 continue;
             const QSet<QString> theirs = context.boundColumns(*parent) & context.tenantColumns(*parent);
-            const auto names = [](const Relation &relation, const QList<int> &numbers) {
-                QSet<QString> found;
-                for (const int number : numbers) {
-                    if (const Column *column = relation.column(number))
-                        found.insert(column->name);
-                }
-                return found;
-            };
             // The tenants' own table has no tenant column apart from its key.
-            if (theirs.isEmpty() || names(*table, key.columns).intersects(own) ||
-                names(*parent, key.referencedColumns).intersects(theirs) ||
+            if (theirs.isEmpty() || keepsTenant(*table, *parent, key, own, theirs) ||
                 isCheckedByPolicy(context, *table, *parent))
                 continue;
             // That a person is named who works elsewhere is less than a row that hangs on another tenant's.

@@ -32,6 +32,18 @@ QString alterPolicy(const LintContext &context, const PolicyFacts &facts, const 
 QStringList columnsHandedOver(const LintContext &context, const PolicyFacts &facts);
 /// The columns that the table's other policies bind and the INSERT policy `facts` leaves free, by name.
 QStringList columnsLeftFree(const LintContext &context, const PolicyFacts &facts);
+/// A policy that decides by a table which its people may write.
+struct TrustedWrite
+{
+    const PolicyFacts *facts = nullptr;        ///< the policy, and its table
+    const catalog::Relation *table = nullptr;  ///< the trusted one
+    const catalog::Relation *readAs = nullptr; ///< the relation that the policy names: it, or a view over it
+    QStringList inserts; ///< columns that count, and that a new row may have as one likes
+    QStringList
+        updates; ///< likewise of rows that are there; both empty: rows that keep others back may be deleted
+};
+/// At most one for each table with policies.
+QList<TrustedWrite> trustedWrites(const LintContext &context);
 /// Whether an index is the one of a KEY-001, and a foreign key that of a KEY-002: as the evidence has them.
 QString uniqueKeyLine(const catalog::Relation &table, const catalog::Index &index);
 QString foreignKeyLine(const LintContext &context, const catalog::Constraint &key);

@@ -7,6 +7,27 @@ namespace viridian::access {
 using namespace catalog;
 
 // A table without any grant to others is judged as if it were granted: the grant is what comes next.
+namespace {
+
+/// None of the policies that look at the row is for this role: it was given a policy of its own.
+bool isOnlyHere(const LintContext &context, const QList<PolicyFacts> &all, ObjectId role)
+{
+    return role != publicRole && std::none_of(all.cbegin(), all.cend(), [&](const PolicyFacts &other) {
+               return other.policy->isPermissive && !other.rows().alwaysTrue() &&
+                      !other.check().alwaysTrue() && context.roles.applies(*other.policy, role);
+           });
+}
+
+/// Read only, and named by a word and not by a number: what others point to.
+bool isLookup(const Relation &table)
+{
+    const QList<int> key = table.primaryKey();
+    const Column *column = key.size() == 1 ? table.column(key.constFirst()) : nullptr;
+    return column && column->type != u"uuid" && !column->type.endsWith(u"int") && column->type != u"integer";
+}
+
+} // namespace
+
 void pol001(const LintContext &context, Report &report)
 {
     for (const Relation *table : context.tables()) {
@@ -35,7 +56,8 @@ void pol001(const LintContext &context, Report &report)
                 for (const ObjectId role : context.subjects(facts, command)) {
                     // A role of its own beside others that are filtered here: meant, unless it is filtered
                     // like them elsewhere.
-                    if (context.isTrusted(role) || (anySeparate && !context.isOrdinary(role)))
+                    const bool isOwn = command == Policy::Command::Select && isOnlyHere(context, all, role);
+                    if (context.isTrusted(role) || (anySeparate && (!context.isOrdinary(role) || isOwn)))
                         continue;
                     if (context.roles.hasPrivilegesOf(role, table->owner) && role != publicRole)
                         continue;
@@ -56,8 +78,8 @@ void pol001(const LintContext &context, Report &report)
                             [](const Column &column) { return namesContent(column.name); });
             const Severity severity = isPeoples               ? (writes ? Severity::Critical : Severity::High)
                                       : writes && !onlyInsert ? Severity::High
-                                      : hasContent            ? Severity::Medium
-                                                              : Severity::Low;
+                                      : hasContent && (writes || !isLookup(*table)) ? Severity::Medium
+                                                                                    : Severity::Low;
             QStringList evidence{
                 policyLine(facts, facts.rows().present ? facts.rows() : facts.check()),
                 LintText::tr("%1 for %2").arg(open.join(QStringLiteral(", ")), context.roleNames(people))};

@@ -1,19 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/access/lints/lints.h"
+#include "models/access/trust.h"
 
 namespace viridian::access {
 
 using namespace catalog;
 
 namespace {
-
-/// Settings that PostgREST sets from a verified token, for clients that have no SQL of their own.
-bool isFromToken(const Uses &uses)
-{
-    return std::all_of(uses.settings.cbegin(), uses.settings.cend(),
-                       [](const SettingUse &use) { return use.name.startsWith(u"request."); });
-}
 
 /// Another policy lets this role through whoever it says it is.
 bool isLetIn(const LintContext &context, const PolicyFacts &facts, const Role &role)
@@ -44,9 +38,8 @@ void pol003(const LintContext &context, Report &report)
         for (const auto &facts : context.policies(*table)) {
             const Predicate *found = nullptr;
             for (const Predicate *predicate : {&facts.usingPredicate, &facts.checkPredicate}) {
-                const bool forgeable =
-                    std::any_of(predicate->branches.cbegin(), predicate->branches.cend(),
-                                [](const Branch &branch) { return branch.uses.forgeable(); });
+                const bool forgeable = std::any_of(predicate->branches.cbegin(), predicate->branches.cend(),
+                                                   [](const Branch &branch) { return branch.forgeable(); });
                 if (!found && predicate->understood && forgeable && facts.policy->isPermissive)
                     found = predicate;
             }

@@ -20,10 +20,26 @@ bool isOpen(const Branch &branch)
            !branch.touched.isEmpty() && !branch.inverted;
 }
 
-bool sharesRoles(const LintContext &context, const PolicyFacts &open, const PolicyFacts &tight)
+/// Nobody is asked for anywhere, and the rows are people's: whose column it looks at without asking, or what
+/// it lets be changed.
+bool asksForNobody(const PolicyFacts &facts, const Branch &open, Policy::Command command)
 {
-    return std::any_of(tight.policy->roles.cbegin(), tight.policy->roles.cend(),
-                       [&](ObjectId role) { return context.roles.applies(*open.policy, role); });
+    const auto &branches = facts.rows().branches;
+    const bool asks =
+        std::any_of(branches.cbegin(), branches.cend(), [](const Branch &branch) { return branch.identity; });
+    return !asks && (command != Policy::Command::Select ||
+                     std::any_of(open.touched.cbegin(), open.touched.cend(),
+                                 [](const QString &name) { return namesTenant(name) || namesPerson(name); }));
+}
+
+/// For a role of its own beside the people's policies, such as one that clears up: that is meant.
+bool isApart(const LintContext &context, const PolicyFacts &facts)
+{
+    const auto &all = context.policies(*facts.table);
+    return std::any_of(all.cbegin(), all.cend(), [&](const PolicyFacts &other) {
+        return other.policy->isPermissive && !other.rows().boundEverywhere().isEmpty() &&
+               !context.sharesRoles(facts, other);
+    });
 }
 
 } // namespace
@@ -47,7 +63,7 @@ void pol004(const LintContext &context, Report &report)
                 const PolicyFacts *tight = nullptr;
                 for (const PolicyFacts *other : permissive) {
                     const QSet<QString> bound = other->rows().boundEverywhere();
-                    if (other == open || bound.isEmpty() || !sharesRoles(context, *open, *other))
+                    if (other == open || bound.isEmpty() || !context.sharesRoles(*open, *other))
                         continue;
                     const QSet<QString> mine = wide.boundEverywhere();
                     const bool losesTenant =
@@ -59,7 +75,7 @@ void pol004(const LintContext &context, Report &report)
                             const Column *column = table->column(name);
                             return namesPerson(name) || namesTenant(name) ||
                                    (column && table->primaryKey().contains(column->number)) ||
-                                   (column && column->type == u"uuid");
+                                   (column && (column->type == u"uuid" || name.endsWith(u"_id")));
                         });
                     if (hasOpen || (losesTenant && !mine.isEmpty() && !bindsPerson))
                         tight = other;
@@ -67,8 +83,10 @@ void pol004(const LintContext &context, Report &report)
                 const bool bindsSomewhere =
                     std::any_of(wide.branches.cbegin(), wide.branches.cend(),
                                 [](const Branch &branch) { return !branch.bound.isEmpty(); });
-                const bool alone = hasOpen && !tight && context.holdsPeoplesRows(*table) &&
-                                   (bindsSomewhere || !context.tenantColumns(*table).isEmpty());
+                const bool alone = hasOpen && !tight && !isApart(context, *open) &&
+                                   (bindsSomewhere || (context.holdsPeoplesRows(*table) &&
+                                                       (!context.tenantColumns(*table).isEmpty() ||
+                                                        asksForNobody(*open, *openBranch, command))));
                 const auto people = context.subjects(*open, command);
                 if ((!tight && !alone) || people.isEmpty() ||
                     (alone && std::none_of(people.cbegin(), people.cend(),

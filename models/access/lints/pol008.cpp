@@ -27,6 +27,10 @@ QStringList columnsLeftFree(const LintContext &context, const PolicyFacts &facts
         if (other.policy->isPermissive && other.policy->command != Policy::Command::Insert)
             wanted.unite(other.rows().boundEverywhere());
     }
+    // A condition that asks for nobody leaves the tenant free, whether or not somebody may read the rows.
+    const auto &ways = facts.check().branches;
+    if (std::none_of(ways.cbegin(), ways.cend(), [](const Branch &branch) { return branch.identity; }))
+        wanted.unite(context.tenantColumns(*facts.table));
     const QSet<QString> bound = facts.check().boundEverywhere();
     QStringList lost;
     for (const QString &name : wanted - bound) {

@@ -8,6 +8,36 @@ using namespace catalog;
 
 namespace {
 
+/// A table that decides about a policy's rows, and how it gets there.
+struct Trusted
+{
+    const Relation *table = nullptr;
+    const Relation *readAs = nullptr; ///< the relation that the policy has: the table, or a view over it
+    QSet<QString> columns;            ///< that the view's query uses
+};
+
+void addTrusted(const LintContext &context, const Relation &relation, Trusted way, QList<Trusted> &found)
+{
+    constexpr qsizetype most = 64;
+    if (!way.readAs)
+        way.readAs = &relation;
+    if (relation.isTable()) {
+        way.table = &relation;
+        found.append(way);
+    }
+    const auto query = relation.kind == RelationKind::View && found.size() < most
+                           ? parseStatements(relation.definition)
+                           : failure(ErrorKind::BadInput, {});
+    for (const auto &statement : query.value_or(QList<SqlNode>())) {
+        const Uses uses = context.functions().usesOf(statement, {});
+        way.columns |= uses.columns;
+        for (const ObjectId id : uses.reads) {
+            if (const Relation *below = context.db.relation(id); below && below != &relation)
+                addTrusted(context, *below, way, found);
+        }
+    }
+}
+
 /// The policy itself has the table in a subquery.
 bool directly(const LintContext &context, const PolicyFacts &facts, const Relation &trusted)
 {
@@ -21,14 +51,36 @@ bool directly(const LintContext &context, const PolicyFacts &facts, const Relati
     return found;
 }
 
-/// The columns of `trusted` that somebody among the policy's people may write as they like.
-QStringList freeColumns(const LintContext &context, const PolicyFacts &facts, const Relation &trusted,
+/// The trusted table's own policy counts for the people of the other.
+bool isFor(const LintContext &context, const PolicyFacts &facts, const PolicyFacts &own)
+{
+    return std::any_of(facts.policy->roles.cbegin(), facts.policy->roles.cend(), [&](ObjectId role) {
+        return context.roles.applies(*own.policy, role) ||
+               (role == publicRole && std::any_of(own.policy->roles.cbegin(), own.policy->roles.cend(),
+                                                  [&](ObjectId each) { return context.isOrdinary(each); }));
+    });
+}
+
+bool isSubject(const LintContext &context, const PolicyFacts &facts, ObjectId role)
+{
+    return std::any_of(facts.policy->roles.cbegin(), facts.policy->roles.cend(), [&](ObjectId named) {
+        return named == publicRole || context.roles.hasPrivilegesOf(role, named) || role == publicRole;
+    });
+}
+
+/// The columns of the trusted table that somebody among the policy's people may write as they like.
+QStringList freeColumns(const LintContext &context, const PolicyFacts &facts, const Trusted &way,
                         const QSet<QString> &used, Policy::Command command)
 {
+    const Relation &trusted = *way.table;
     const Privilege privilege = privilegeFor(command);
     // A function uses many columns for many ends: what stays within the writer's tenant is taken for
-    // administration.
-    const bool isDirect = directly(context, facts, trusted);
+    // administration, unless it is one's own rows that one may write.
+    const bool isDirect = directly(context, facts, *way.readAs);
+    const auto isAdministration = [&](const QSet<QString> &bound) {
+        return !isDirect && bound.intersects(context.tenantColumns(trusted)) &&
+               std::none_of(bound.cbegin(), bound.cend(), namesPerson);
+    };
     QSet<QString> fixed; // held by the conditions that a new row must pass
     if (trusted.rowSecurity) {
         bool any = false;
@@ -43,15 +95,8 @@ QStringList freeColumns(const LintContext &context, const PolicyFacts &facts, co
             }
             const bool onlyPrivileged = std::all_of(check.branches.cbegin(), check.branches.cend(),
                                                     [](const Branch &branch) { return branch.privileged(); });
-            const bool forThem =
-                std::any_of(facts.policy->roles.cbegin(), facts.policy->roles.cend(), [&](ObjectId role) {
-                    return context.roles.applies(*own->policy, role) ||
-                           (role == publicRole &&
-                            std::any_of(own->policy->roles.cbegin(), own->policy->roles.cend(),
-                                        [&](ObjectId each) { return context.isOrdinary(each); }));
-                });
-            if (onlyPrivileged || !forThem ||
-                (!isDirect && check.boundEverywhere().intersects(context.tenantColumns(trusted))))
+            const bool forThem = isFor(context, facts, *own);
+            if (onlyPrivileged || !forThem || isAdministration(check.boundEverywhere()))
                 continue;
             fixed = any ? fixed & held : held;
             any = true;
@@ -61,20 +106,36 @@ QStringList freeColumns(const LintContext &context, const PolicyFacts &facts, co
     }
     QStringList free;
     for (const ObjectId role : context.ordinaryGrantees(trusted, privilege)) {
-        const bool isSubject =
-            std::any_of(facts.policy->roles.cbegin(), facts.policy->roles.cend(), [&](ObjectId named) {
-                return named == publicRole || context.roles.hasPrivilegesOf(role, named) ||
-                       role == publicRole;
-            });
+        const bool subject = isSubject(context, facts, role);
         for (const auto &column : trusted.columns) {
             // Another row's key cannot be taken.
             const bool isKey = trusted.primaryKey() == QList<int>{column.number} && !namesPerson(column.name);
-            if (isSubject && !isKey && used.contains(column.name) && !fixed.contains(column.name) &&
+            if (subject && !isKey && used.contains(column.name) && !fixed.contains(column.name) &&
                 !free.contains(column.name) && context.roles.mayAccess(role, trusted, privilege, column))
                 free.append(column.name);
         }
     }
     return free;
+}
+
+/// The policy keeps rows back by rows that its people may delete.
+bool mayDelete(const LintContext &context, const PolicyFacts &facts, const Trusted &way)
+{
+    const auto excludes = [&](const Predicate &predicate) {
+        return std::any_of(predicate.branches.cbegin(), predicate.branches.cend(),
+                           [&](const Branch &branch) { return branch.excluding.contains(way.readAs->id); });
+    };
+    const auto people = context.ordinaryGrantees(*way.table, Privilege::Delete);
+    const auto own = context.policies(*way.table, Policy::Command::Delete, true);
+    return (excludes(facts.usingPredicate) || excludes(facts.checkPredicate)) &&
+           std::any_of(people.cbegin(), people.cend(),
+                       [&](ObjectId role) { return isSubject(context, facts, role); }) &&
+           (!way.table->rowSecurity || std::any_of(own.cbegin(), own.cend(), [&](const PolicyFacts *each) {
+               const auto &branches = each->rows().branches;
+               return isFor(context, facts, *each) && !each->rows().alwaysRefuses() &&
+                      std::any_of(branches.cbegin(), branches.cend(),
+                                  [](const Branch &branch) { return !branch.privileged(); });
+           }));
 }
 
 /// Whatever stands in `trusted`, it only keeps back rows that another condition would let through.
@@ -99,19 +160,41 @@ QString triggersOf(const Relation &table)
     return names.join(QStringLiteral(", "));
 }
 
-void tell(const LintContext &context, Report &report, const PolicyFacts &facts, const Relation &table,
-          const Relation &trusted, const QStringList &free, bool isTold)
+/// What the policy's people may write in a table that it trusts; nothing where they may not.
+std::optional<TrustedWrite> writeOf(const LintContext &context, const PolicyFacts &facts, const Trusted &way,
+                                    const QSet<QString> &used)
 {
+    TrustedWrite write{&facts, way.table, way.readAs,
+                       freeColumns(context, facts, way, used, Policy::Command::Insert),
+                       freeColumns(context, facts, way, used, Policy::Command::Update)};
+    const bool any = !write.inserts.isEmpty() || !write.updates.isEmpty();
+    return any || mayDelete(context, facts, way) ? std::optional(write) : std::nullopt;
+}
+
+void tell(const LintContext &context, Report &report, const TrustedWrite &write, bool isTold)
+{
+    const PolicyFacts &facts = *write.facts;
+    const Relation &table = *facts.table;
+    const Relation &trusted = *write.table;
+    QStringList free = write.inserts;
+    for (const auto &name : write.updates) {
+        if (!free.contains(name))
+            free.append(name);
+    }
+    const bool byDeleting = free.isEmpty();
     QStringList evidence{
         LintText::tr("policy %1 on %2 reads %3")
-            .arg(facts.policy->name, context.db.displayName(table), context.db.displayName(trusted)),
-        LintText::tr("its people may write there: %1").arg(free.join(QStringLiteral(", ")))};
+            .arg(facts.policy->name, context.db.displayName(table), context.db.displayName(*write.readAs)),
+        byDeleting ? LintText::tr("its people may delete rows of %1").arg(context.db.displayName(trusted))
+                   : LintText::tr("its people may write there: %1").arg(free.join(QStringLiteral(", ")))};
     if (const QString triggers = triggersOf(trusted); !triggers.isEmpty())
         evidence.append(LintText::tr("unless a trigger refuses it: %1").arg(triggers));
-    const QString fix = QStringLiteral("REVOKE INSERT, UPDATE ON %1 FROM %2;")
-                            .arg(context.db.quotedName(trusted),
-                                 context.quotedRoles(context.ordinaryGrantees(trusted, Privilege::Insert)));
-    const bool keepsBack = onlyKeepsBack(facts, trusted);
+    const Privilege needed = byDeleting ? Privilege::Delete : Privilege::Insert;
+    const QString fix = QStringLiteral("REVOKE %1 ON %2 FROM %3;")
+                            .arg(byDeleting ? QStringLiteral("DELETE") : QStringLiteral("INSERT, UPDATE"),
+                                 context.db.quotedName(trusted),
+                                 context.quotedRoles(context.ordinaryGrantees(trusted, needed)));
+    const bool keepsBack = byDeleting || onlyKeepsBack(facts, *write.readAs);
     const Severity severity = keepsBack ? Severity::Medium : Severity::High;
     report.add(severity, context.object(table),
                keepsBack
@@ -132,9 +215,9 @@ void tell(const LintContext &context, Report &report, const PolicyFacts &facts, 
 
 } // namespace
 
-void pol009(const LintContext &context, Report &report)
+QList<TrustedWrite> trustedWrites(const LintContext &context)
 {
-    QSet<ObjectId> told;
+    QList<TrustedWrite> writes;
     for (const Relation *table : context.tables()) {
         bool done = false;
         for (const auto &facts : context.policies(*table)) {
@@ -142,25 +225,32 @@ void pol009(const LintContext &context, Report &report)
             uses.add(facts.checkPredicate.uses);
             if (done || !uses.identity() || !table->rowSecurity)
                 continue;
+            QList<Trusted> ways;
             for (const ObjectId id : std::as_const(uses.reads)) {
-                const Relation *trusted = context.db.relation(id);
+                if (const Relation *relation = context.db.relation(id))
+                    addTrusted(context, *relation, {}, ways);
+            }
+            for (const auto &way : std::as_const(ways)) {
                 // A parent whose own policies decide is asked, not trusted.
-                if (done || !trusted || trusted->id == table->id || !trusted->isTable())
+                const auto write = done || way.table->id == table->id
+                                       ? std::nullopt
+                                       : writeOf(context, facts, way, uses.columns | way.columns);
+                if (!write)
                     continue;
-                QStringList free;
-                for (const auto command : {Policy::Command::Insert, Policy::Command::Update}) {
-                    for (const auto &name : freeColumns(context, facts, *trusted, uses.columns, command)) {
-                        if (!free.contains(name))
-                            free.append(name);
-                    }
-                }
-                if (free.isEmpty())
-                    continue;
-                tell(context, report, facts, *table, *trusted, free, told.contains(id));
-                told.insert(id);
+                writes.append(*write);
                 done = true;
             }
         }
+    }
+    return writes;
+}
+
+void pol009(const LintContext &context, Report &report)
+{
+    QSet<ObjectId> told;
+    for (const auto &write : trustedWrites(context)) {
+        tell(context, report, write, told.contains(write.table->id));
+        told.insert(write.table->id);
     }
 }
 

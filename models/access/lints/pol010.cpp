@@ -26,6 +26,8 @@ void pol010(const LintContext &context, Report &report)
                 if (predicate->uses.catchesErrors)
                     continue;
                 for (const auto &use : predicate->uses.settings) {
+                    if (!use.isCustom())
+                        continue; // the server's own are always set
                     const QString line = QStringLiteral("%1: %2").arg(facts.policy->name, use.name);
                     QStringList &list = use.missingOk ? empty : unset;
                     const bool raises = !use.missingOk ? !hasDefault(context, use.name) : use.castUnsafe;

@@ -15,13 +15,15 @@ void pol013(const LintContext &context, Report &report)
                 return branch.columnIsNull && !branch.identity && branch.touched.size() == 1 &&
                        (namesTenant(*branch.touched.cbegin()) || namesPerson(*branch.touched.cbegin()));
             });
-            if (!facts.policy->isPermissive || shared == branches.cend() || branches.size() < 2)
+            const bool isBranch = shared != branches.cend() && branches.size() > 1;
+            const QSet<QString> &open = facts.rows().openWhenNull;
+            if (!facts.policy->isPermissive || (!isBranch && open.isEmpty()))
                 continue;
             bool writes = false;
             for (const auto command : {Policy::Command::Update, Policy::Command::Delete})
                 writes = writes ||
                          (facts.policy->appliesTo(command) && !context.subjects(facts, command).isEmpty());
-            const Column *column = table->column(*shared->touched.cbegin());
+            const Column *column = table->column(isBranch ? *shared->touched.cbegin() : *open.cbegin());
             if (column && column->notNull)
                 continue;
             report.add(

@@ -6,6 +6,23 @@ namespace viridian::access {
 
 using namespace catalog;
 
+namespace {
+
+/// The filter picks the rows of somebody: it looks at what tells whose a row is, and is not always true.
+bool picksSomebodys(const LintContext &context, const Relation &table, const QString &filter)
+{
+    PredicateReader reader(context.db, context.functions(), table);
+    const Predicate predicate = reader.read(filter);
+    const QSet<QString> telling = context.boundColumns(table) | context.tenantColumns(table);
+    return !predicate.alwaysTrue() &&
+           (!predicate.understood || telling.isEmpty() ||
+            std::all_of(predicate.branches.cbegin(), predicate.branches.cend(), [&](const Branch &branch) {
+                return branch.refused || branch.touched.intersects(telling);
+            }));
+}
+
+} // namespace
+
 QList<const Relation *> publishedWhole(const LintContext &context, const Publication &publication)
 {
     QList<const Relation *> tables;
@@ -13,14 +30,19 @@ QList<const Relation *> publishedWhole(const LintContext &context, const Publica
         const auto listed =
             std::find_if(publication.tables.cbegin(), publication.tables.cend(),
                          [&](const PublishedTable &each) { return each.relation == table->id; });
-        const bool whole = publication.allTables || publication.schemas.contains(table->schema) ||
-                           (listed != publication.tables.cend() && listed->rowFilter.isEmpty());
+        const bool whole =
+            publication.allTables || publication.schemas.contains(table->schema) ||
+            (listed != publication.tables.cend() &&
+             (listed->rowFilter.isEmpty() || !picksSomebodys(context, *table, listed->rowFilter)));
         // A lookup table is protected against writers alone, and some tables are open to everybody anyway.
-        const auto readers = context.grantees(*table, Privilege::Select);
+        const Relation *root = context.protectedBy(*table);
+        if (!root || !whole)
+            continue;
+        const auto readers = context.grantees(*root, Privilege::Select);
         const bool isOpen = std::any_of(readers.cbegin(), readers.cend(), [&](ObjectId role) {
-            return !context.isTrusted(role) && context.seesEverything(role, *table);
+            return !context.isTrusted(role) && context.seesEverything(role, *root);
         });
-        if (table->rowSecurity && whole && !isOpen && context.isSomebodys(*table))
+        if (!isOpen && context.isSomebodys(*table))
             tables.append(table);
     }
     return tables;
@@ -34,13 +56,13 @@ void pub001(const LintContext &context, Report &report)
             tables.append(context.db.displayName(*table));
         if (tables.isEmpty())
             continue;
-        report.add(
-            Severity::High, {QStringLiteral("publication"), {}, publication.name},
-            LintText::tr("Subscribers get every row of protected tables: replication asks no policy."),
-            {publication.allTables ? LintText::tr("FOR ALL TABLES") : LintText::tr("without a row filter"),
-             tables.mid(0, 5).join(QStringLiteral(", "))},
-            QStringLiteral("ALTER PUBLICATION %1 SET TABLE ... WHERE (...);")
-                .arg(quotedIdentifier(publication.name)));
+        report.add(Severity::High, {QStringLiteral("publication"), {}, publication.name},
+                   LintText::tr("Subscribers get every row of protected tables: replication asks no policy."),
+                   {publication.allTables ? LintText::tr("FOR ALL TABLES")
+                                          : LintText::tr("no row filter says whose rows are sent"),
+                    tables.mid(0, 5).join(QStringLiteral(", "))},
+                   QStringLiteral("ALTER PUBLICATION %1 SET TABLE ... WHERE (...);")
+                       .arg(quotedIdentifier(publication.name)));
     }
 }
 

@@ -33,9 +33,10 @@ void rls001(const LintContext &context, Report &report)
         if (readers.isEmpty() && writers.isEmpty())
             continue;
         const bool hasSiblings = schemasWithProtection.contains(table->schema);
-        const bool isPeoples = context.holdsPeoplesRows(*table);
         const bool hasContent = std::any_of(table->columns.cbegin(), table->columns.cend(),
                                             [](const Column &column) { return namesContent(column.name); });
+        const bool isPeoples = context.holdsPeoplesRows(*table) || (context.hasColumnBoundElsewhere(*table) &&
+                                                                    (hasContent || !writers.isEmpty()));
         const Severity severity = isPeoples                                           ? Severity::High
                                   : hasSiblings && (hasContent || !writers.isEmpty()) ? Severity::Medium
                                                                                       : Severity::Low;

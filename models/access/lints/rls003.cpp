@@ -6,28 +6,10 @@ namespace viridian::access {
 
 using namespace catalog;
 
-namespace {
-
-const Relation *protectedAncestor(const LintContext &context, const Relation &table)
-{
-    for (const ObjectId id : table.parents) {
-        const Relation *parent = context.db.relation(id);
-        if (!parent)
-            continue;
-        if (parent->rowSecurity)
-            return parent;
-        if (const Relation *above = protectedAncestor(context, *parent))
-            return above;
-    }
-    return nullptr;
-}
-
-} // namespace
-
 void rls003(const LintContext &context, Report &report)
 {
     for (const Relation *table : context.tables()) {
-        const Relation *root = table->rowSecurity ? nullptr : protectedAncestor(context, *table);
+        const Relation *root = table->rowSecurity ? nullptr : context.protectedBy(*table);
         if (!root || !table->policies.isEmpty())
             continue;
         QList<ObjectId> reached;

@@ -23,21 +23,28 @@ public:
     {
         m_way.clear();
         m_reads = false;
-        return visit(table, command, asRole, {}, {});
+        return visit(table, command, {asRole, asRole}, {}, {});
     }
     QString way() const { return m_way.join(QStringLiteral(" > ")); }
 
 private:
-    bool visit(const Relation &table, Policy::Command command, ObjectId asRole, QSet<ObjectId> active,
+    /// Whose policies count, and who runs the functions in them: below a view its owner, and whoever asks.
+    struct Asker
+    {
+        ObjectId checkedAs = publicRole;
+        ObjectId caller = publicRole;
+    };
+
+    bool visit(const Relation &table, Policy::Command command, Asker asker, QSet<ObjectId> active,
                QSet<ObjectId> called)
     {
         if (m_way.size() > deepest || !table.rowSecurity ||
-            (asRole != publicRole && !m_context.roles.isFiltered(asRole, table)))
+            (asker.checkedAs != publicRole && !m_context.roles.isFiltered(asker.checkedAs, table)))
             return false;
         Uses below;
         bool subqueries = false;
         for (const auto &facts : m_context.policies(table)) {
-            if (!facts.policy->appliesTo(command) || !counts(facts, asRole))
+            if (!facts.policy->appliesTo(command) || !counts(facts, asker.checkedAs))
                 continue;
             const Predicate &predicate = command == Policy::Command::Insert ? facts.check() : facts.rows();
             predicate.tree.walk([&](const SqlNode &node) {
@@ -59,11 +66,11 @@ private:
         if (subqueries)
             active.insert(table.id);
         for (const ObjectId id : std::as_const(below.reads)) {
-            if (read(*m_context.db.relation(id), asRole, active, called))
+            if (read(*m_context.db.relation(id), asker, active, called))
                 return true;
         }
         for (const ObjectId id : std::as_const(below.calls)) {
-            if (call(*m_context.db.function(id), asRole, called))
+            if (call(*m_context.db.function(id), asker.caller, called))
                 return true;
         }
         m_way.removeLast();
@@ -75,19 +82,30 @@ private:
         return asRole == publicRole || m_context.roles.applies(*facts.policy, asRole);
     }
 
-    bool read(const Relation &relation, ObjectId asRole, const QSet<ObjectId> &active,
+    bool read(const Relation &relation, Asker asker, const QSet<ObjectId> &active,
               const QSet<ObjectId> &called)
     {
-        if (relation.kind == RelationKind::View) {
-            const ObjectId as =
-                relation.hasOption(QStringLiteral("security_invoker")) ? asRole : relation.owner;
-            for (const auto &[table, unused] : m_context.tablesBehind(relation)) {
-                if (visit(*table, Policy::Command::Select, as, active, called))
+        if (relation.kind != RelationKind::View)
+            return visit(relation, Policy::Command::Select, asker, active, called);
+        if (!relation.hasOption(QStringLiteral("security_invoker")))
+            asker.checkedAs = relation.owner;
+        QSet<ObjectId> seen;
+        for (const auto &reference : relation.dependsOn) {
+            if (seen.contains(reference.id))
+                continue;
+            seen.insert(reference.id);
+            if (reference.kind == Reference::Kind::Relation) {
+                const Relation *below = m_context.db.relation(reference.id);
+                if (below && read(*below, asker, active, called))
+                    return true;
+            } else if (const Function *function = reference.kind == Reference::Kind::Function
+                                                      ? m_context.db.function(reference.id)
+                                                      : nullptr) {
+                if (call(*function, asker.caller, called))
                     return true;
             }
-            return false;
         }
-        return visit(relation, Policy::Command::Select, asRole, active, called);
+        return false;
     }
 
     bool call(const Function &function, ObjectId asRole, QSet<ObjectId> called)
@@ -102,7 +120,7 @@ private:
         const bool readsBefore = m_reads;
         m_reads = m_reads || !own.reads.isEmpty();
         for (const ObjectId id : own.reads) {
-            if (read(*m_context.db.relation(id), as, {}, called))
+            if (read(*m_context.db.relation(id), {as, as}, {}, called))
                 return true;
         }
         for (const ObjectId id : own.calls) {

@@ -8,6 +8,106 @@ namespace viridian::access {
 
 using namespace catalog;
 
+namespace {
+
+/// Whether what a view shows of protected tables depends on who is asking.
+class IdentityFilter
+{
+public:
+    explicit IdentityFilter(const LintContext &context)
+        : m_context(context)
+    {
+    }
+
+    bool filters(const Relation &view) const { return filters(view, deepest); }
+    /// Only by its own query, whatever the views below do.
+    bool filtersItself(const Relation &view) const { return filters(view, 0); }
+
+private:
+    static constexpr int deepest = 16;
+
+    bool filters(const Relation &view, int depth) const
+    {
+        const auto query = parseStatements(view.definition);
+        return query && std::all_of(query->cbegin(), query->cend(),
+                                    [&](const SqlNode &select) { return selects(select, depth); });
+    }
+
+    /// Each part of a UNION for itself.
+    bool selects(const SqlNode &select, int depth) const
+    {
+        if (select.word("op") != u"SETOP_NONE")
+            return selects(select.unwrapped("larg", "SelectStmt"), depth) &&
+                   selects(select.unwrapped("rarg", "SelectStmt"), depth);
+        const auto from = select.children("fromClause");
+        const auto identity = [&](const SqlNode &part) {
+            return !part.isNull() && m_context.functions().usesOf(part, {}).identity();
+        };
+        const bool byFrom = std::any_of(from.cbegin(), from.cend(), identity) ||
+                            identity(select.unwrapped("withClause", "WithClause"));
+        return byFrom || byCondition(select) || bySources(select, depth);
+    }
+
+    /// Every alternative of WHERE asks for more than whether somebody is there.
+    bool byCondition(const SqlNode &select) const
+    {
+        const SqlNode where = select.child("whereClause");
+        if (where.isNull())
+            return false;
+        const Relation table = firstTable(select);
+        const auto ways = PredicateReader(m_context.db, m_context.functions(), table).read(where).branches;
+        return std::all_of(ways.cbegin(), ways.cend(), [](const Branch &way) {
+            const bool asks = way.uses.identity() && (way.identity || way.inverted) && !way.signedInOnly;
+            const bool isNobodys =
+                way.columnIsNull &&
+                std::all_of(way.touched.cbegin(), way.touched.cend(),
+                            [](const QString &name) { return namesTenant(name) || namesPerson(name); });
+            return way.refused || asks || way.publicity || isNobodys;
+        });
+    }
+
+    /// The first one in FROM, by the name that the query calls it.
+    Relation firstTable(const SqlNode &select) const
+    {
+        Relation found;
+        select.walk([&](const SqlNode &node) {
+            const Relation *named =
+                node.is("RangeVar") && found.id == 0 ? m_context.functions().named(node, {}) : nullptr;
+            if (named) {
+                found = *named;
+                found.name =
+                    node.value("alias").toObject().value(QStringLiteral("aliasname")).toString(found.name);
+            }
+            return true;
+        });
+        return found;
+    }
+
+    /// Whatever is protected comes through views that filter.
+    bool bySources(const SqlNode &select, int depth) const
+    {
+        bool all = depth > 0;
+        bool any = false;
+        select.walk([&](const SqlNode &node) {
+            const Relation *source =
+                node.is("RangeVar") && all ? m_context.functions().named(node, {}) : nullptr;
+            if (!source)
+                return true;
+            const bool isView = source->kind == RelationKind::View;
+            if (source->rowSecurity || (isView && !m_context.tablesBehind(*source).isEmpty())) {
+                any = true;
+                all = isView && filters(*source, depth - 1);
+            }
+            return true;
+        });
+        return any && all;
+    }
+
+    const LintContext &m_context;
+};
+
+} // namespace
+
 ViewFilter filterOf(const LintContext &context, const Relation &view)
 {
     ViewFilter filter;
@@ -18,6 +118,15 @@ ViewFilter filterOf(const LintContext &context, const Relation &view)
                 filter.readers.append(role);
         }
     }
+    // Who reads with their own rights needs them on what is read.
+    if (view.kind == RelationKind::View && view.hasOption(QStringLiteral("security_invoker")))
+        filter.readers.removeIf([&](ObjectId role) {
+            return std::any_of(view.dependsOn.cbegin(), view.dependsOn.cend(), [&](const Reference &below) {
+                const Relation *relation =
+                    below.kind == Reference::Kind::Relation ? context.db.relation(below.id) : nullptr;
+                return relation && !context.roles.mayAccess(role, *relation, Privilege::Select);
+            });
+        });
     for (const auto &[table, checkedAs] : context.tablesBehind(view)) {
         // The asker's own policies count, or those of an owner who sees no more than the session's identity.
         if (checkedAs == publicRole || !context.seesEverything(checkedAs, *table))
@@ -31,20 +140,15 @@ ViewFilter filterOf(const LintContext &context, const Relation &view)
             filter.tables.append(name);
     }
     if (const auto query = parseStatements(view.definition)) {
-        for (const auto &statement : *query) {
+        for (const auto &statement : *query)
             filter.uses.add(context.functions().usesOf(statement, {}));
-            // In the condition, or joined with what depends on who is asking.
-            QList<SqlNode> parts = statement.children("fromClause");
-            parts.append(statement.child("whereClause"));
-            parts.append(SqlNode(QJsonObject{{QStringLiteral("WithClause"), statement.value("withClause")}}));
-            if (statement.word("op") != u"SETOP_NONE")
-                parts = {statement};
-            for (const auto &part : std::as_const(parts))
-                filter.filtersByIdentity =
-                    filter.filtersByIdentity ||
-                    (!part.isNull() && context.functions().usesOf(part, {}).identity());
-        }
     }
+    const IdentityFilter byIdentity(context);
+    filter.filtersByIdentity = byIdentity.filters(view);
+    const QString check = view.option(QStringLiteral("check_option"));
+    filter.checksNewRows =
+        check == u"cascaded" ||
+        (check == u"local" && (byIdentity.filtersItself(view) || !filter.filtersByIdentity));
     return filter;
 }
 

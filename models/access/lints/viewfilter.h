@@ -12,7 +12,8 @@ struct ViewFilter
     QList<catalog::ObjectId> readers; ///< ordinary roles with a grant and without all rows anyway
     QStringList tables;               ///< protected ones that it reads past their policies
     Uses uses;                        ///< of its query
-    bool filtersByIdentity = false;   ///< a condition of its query depends on who is asking
+    bool filtersByIdentity = false;   ///< what it shows depends on who is asking, also through a view below
+    bool checksNewRows = false;       ///< a check option holds new rows to all of that
 };
 
 /// An empty list of tables where it shows no more than its readers see anyway.

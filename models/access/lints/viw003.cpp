@@ -10,8 +10,7 @@ using namespace catalog;
 void viw003(const LintContext &context, Report &report)
 {
     for (const auto &view : context.db.relations) {
-        if (view.kind != RelationKind::View || !view.option(QStringLiteral("check_option")).isEmpty() ||
-            !(view.isInsertable || view.isUpdatable))
+        if (view.kind != RelationKind::View || !(view.isInsertable || view.isUpdatable))
             continue;
         QList<ObjectId> writers = context.ordinaryGrantees(view, Privilege::Insert);
         for (const ObjectId role : context.ordinaryGrantees(view, Privilege::Update)) {
@@ -19,13 +18,15 @@ void viw003(const LintContext &context, Report &report)
                 writers.append(role);
         }
         const ViewFilter filter = filterOf(context, view);
-        if (writers.isEmpty() || filter.tables.isEmpty() || !filter.filtersByIdentity)
+        if (writers.isEmpty() || filter.tables.isEmpty() || !filter.filtersByIdentity || filter.checksNewRows)
             continue;
         report.add(
             Severity::High, context.object(view),
             LintText::tr("Rows can be written that the writer could not see: the view's condition does not "
                          "hold new rows."),
-            {LintText::tr("no WITH CHECK OPTION"),
+            {view.option(QStringLiteral("check_option")).isEmpty()
+                 ? LintText::tr("no WITH CHECK OPTION")
+                 : LintText::tr("WITH LOCAL CHECK OPTION leaves out the views below"),
              LintText::tr("INSERT or UPDATE granted to %1").arg(context.roleNames(writers))},
             QStringLiteral("ALTER VIEW %1 SET (check_option = cascaded);").arg(context.db.quotedName(view)));
     }
