@@ -3,6 +3,7 @@
 #include "db/prove/proofsql.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 namespace viridian::prove {
 
@@ -108,6 +109,14 @@ pg::Statement ProofSql::statement(const ProofQuery &query, const QStringList &va
                 " OPERATOR(pg_catalog.=) " +
                     id(query.other) + " AND contype OPERATOR(pg_catalog.=) 'f'",
                 {}};
+    case Kind::TakesUnchecked:
+        return {"SELECT (NOT coalesce('check_option=cascaded' OPERATOR(pg_catalog.=) ANY (reloptions), false)"
+                " AND (pg_catalog.pg_relation_is_updatable(oid, true) OPERATOR(pg_catalog.&) " +
+                    QByteArray(query.privilege == Privilege::Insert ? "8" : "4") +
+                    ") OPERATOR(pg_catalog.<>) 0)::pg_catalog.int4 FROM pg_catalog.pg_class"
+                    " WHERE oid OPERATOR(pg_catalog.=) " +
+                    id(query.relation),
+                {}};
     case Kind::OneRow: {
         QByteArray columns;
         for (const Column *each : givenColumns(*m_snapshot.relation(query.relation)))
@@ -157,8 +166,10 @@ QString ProofSql::script(const Snapshot &snapshot, const Proof &proof)
 {
     const ProofSql sql(snapshot, [](const QString &name) { return quotedIdentifier(name).toUtf8(); });
     // Nobody's search path stands in the way of a reader.
-    return QString::fromUtf8(
-        sql.text(proof).replace("OPERATOR(pg_catalog.=)", "=").replace("pg_catalog.", ""));
+    static const QRegularExpression qualified(QStringLiteral("OPERATOR\\(pg_catalog\\.([^)]+)\\)"));
+    return QString::fromUtf8(sql.text(proof))
+        .replace(qualified, QStringLiteral("\\1"))
+        .remove(QStringLiteral("pg_catalog."));
 }
 
 QByteArray ProofSql::text(const Proof &proof) const

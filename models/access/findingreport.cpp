@@ -95,6 +95,38 @@ QString FindingReport::toText() const
     return lines.join(u'\n');
 }
 
+QString whyNoProof(const Finding &finding)
+{
+    if (finding.category == u"performance")
+        return Text::tr("It is about speed or space: what the catalog and the statistics say shows it.");
+    if (finding.rule == u"FUN-002" || finding.rule == u"FUN-003" || finding.rule == u"VIW-002")
+        return Text::tr(
+            "To show it a function or a table of the attacker's would have to be made. Nothing is "
+            "written from here.");
+    if (finding.rule == u"GRT-001")
+        return Text::tr("It is about tables that are not there yet.");
+    if (finding.rule == u"POL-009" && finding.proofs.isEmpty())
+        return Text::tr(
+            "Only a write would show it: rows are deleted, or nobody who may write the row can be "
+            "acted as. Nothing is written from here.");
+    const bool takesWrite = finding.rule == u"POL-001" || finding.rule == u"POL-007" ||
+                            finding.rule == u"POL-008" || finding.rule == u"VIW-003" ||
+                            finding.rule == u"KEY-001" || finding.rule == u"KEY-002";
+    return takesWrite
+               ? Text::tr("Nobody who sees a row of it and may write can be acted as, or a row has no key "
+                          "to name it by. Nothing is written from here.")
+               : Text::tr("What the catalog says shows it, or there is nobody to act as.");
+}
+
+void FindingReport::addProof(qsizetype at, QJsonObject &entry) const
+{
+    if (proofs.isEmpty())
+        return;
+    entry.insert(QStringLiteral("proof"), proofJson(proofs.at(at)));
+    if (!proofs.at(at))
+        entry.insert(QStringLiteral("unproved"), whyNoProof(findings.at(at)));
+}
+
 QJsonObject FindingReport::toJson() const
 {
     QJsonArray list;
@@ -110,8 +142,7 @@ QJsonObject FindingReport::toJson() const
             {QStringLiteral("message"), finding.message},
             {QStringLiteral("evidence"), finding.evidence.join(u'\n')},
             {QStringLiteral("fix"), finding.fix}};
-        if (!proofs.isEmpty())
-            entry.insert(QStringLiteral("proof"), proofJson(proofs.at(i)));
+        addProof(i, entry);
         list.append(entry);
     }
     return {{QStringLiteral("findings"), list}};
@@ -128,8 +159,7 @@ QJsonObject FindingReport::toSarif() const
         const Finding &finding = findings.at(i);
         QJsonObject properties{{QStringLiteral("severity"), severityWord(finding.severity)},
                                {QStringLiteral("fix"), finding.fix}};
-        if (!proofs.isEmpty())
-            properties.insert(QStringLiteral("proof"), proofJson(proofs.at(i)));
+        addProof(i, properties);
         const QJsonObject place{{QStringLiteral("name"), finding.object.name},
                                 {QStringLiteral("fullyQualifiedName"), qualified(finding.object)},
                                 {QStringLiteral("kind"), finding.object.type}};

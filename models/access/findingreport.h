@@ -8,6 +8,9 @@
 
 namespace viridian::access {
 
+/// Why nothing can be run for a finding without proofs: one sentence for its reader.
+QString whyNoProof(const Finding &finding);
+
 /// Findings in the forms in which they leave the program: what `viridianctl lint` answers and the page
 /// exports.
 struct FindingReport
@@ -21,10 +24,13 @@ struct FindingReport
     /// {"findings": [{"rule", "severity", "category", "object": {"type", "schema", "name"}, "message",
     /// "evidence", "fix"}]}; evidence is one text, a line for each thing seen. Where proofs were run each has
     /// a "proof":
-    /// {"outcome", "text", "statements"}, or null.
+    /// {"outcome", "text", "statements"}, or null beside a text "unproved" that says why there is none.
     QJsonObject toJson() const;
     /// SARIF 2.1.0 (OASIS), one run, the objects as logical locations.
     QJsonObject toSarif() const;
+
+private:
+    void addProof(qsizetype at, QJsonObject &entry) const;
 };
 
 } // namespace viridian::access

@@ -76,6 +76,8 @@ public:
             return looksPast();
         case Proof::Claim::Writes:
             return writes();
+        case Proof::Claim::WritesUnseen:
+            return writesUnseen();
         }
         Q_UNREACHABLE();
     }
@@ -252,7 +254,37 @@ private:
                             "about that row; nothing was written.")
                  : Text::tr("The policies let %1 give a row somebody else's %2 in %3, by an UPDATE without "
                             "WHERE. They were asked about that row; nothing was written.");
-        return result(Outcome::Proved, text.arg(m_proof.subject, m_proof.valuesColumn, m_proof.object));
+        const QString opened =
+            m_proof.behind.isEmpty()
+                ? QString()
+                : u' ' +
+                      Text::tr(
+                          "Who sees %1 is decided by such rows; what this one would open shows only once it "
+                          "is written.")
+                          .arg(m_proof.behind);
+        return result(Outcome::Proved,
+                      text.arg(m_proof.subject, m_proof.valuesColumn, m_proof.object) + opened);
+    }
+
+    ProofResult writesUnseen() const
+    {
+        if (const auto why = unusable(4))
+            return *why;
+        if (number(1) == 0)
+            return empty();
+        if (number(2) == 0)
+            return against(
+                Text::tr("%1 takes no such row, or a check option holds it to the view's condition.")
+                    .arg(m_proof.behind));
+        if (number(3) == 0)
+            return notRun(Text::tr("%1 may not write there.").arg(m_proof.subject));
+        if (number(0) >= number(1))
+            return notRun(Text::tr("%1 sees all rows of %2 anyway.").arg(m_proof.subject, m_proof.object));
+        return result(
+            Outcome::Proved,
+            Text::tr("%1 sees %2 of %3 rows of %4 through %5 and may write there, and no check option "
+                     "holds a new row to what shows. Nothing was written.")
+                .arg(m_proof.subject, count(number(0)), count(number(1)), m_proof.object, m_proof.behind));
     }
 
     const Proof &m_proof;

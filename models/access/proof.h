@@ -38,6 +38,7 @@ struct ProofQuery
         PublishesAll,     ///< 1 where publication `column` sends every row of `relation`
         IsUniqueIndex,    ///< 1 where index `other` keeps its values unique
         IsForeignKey,     ///< 1 where constraint `other` is a foreign key
+        TakesUnchecked,   ///< 1 where view `relation` takes `privilege` and no cascaded check option
         OneRow,           ///< not a number: a row of `relation`, its columns as text, but for generated ones
     } kind = Kind::Rows;
     catalog::ObjectId relation = 0;
@@ -93,6 +94,8 @@ struct Proof
         /// OneRow: with `valuesColumn` at another value the row may be written by `command`. Its answer is 1
         /// where the policies let that through, nothing where there is no row.
         Writes,
+        /// seen, all behind, the view takes rows unchecked, may write: rows can be written that do not show.
+        WritesUnseen,
     } claim = Claim::ReadsAll;
     catalog::Policy::Command command = catalog::Policy::Command::Update; ///< of Writes
     QList<ProofStep> steps;

@@ -69,7 +69,11 @@ QList<Proof> publishedTable(const ProofMaker &maker)
             continue;
         for (const Relation *table : publishedWhole(maker.context, publication)) {
             // The server lists the parts of a root in its place.
-            if (table->kind == RelationKind::PartitionedTable)
+            const auto filtered = std::any_of(
+                publication.tables.cbegin(), publication.tables.cend(), [&](const PublishedTable &each) {
+                    return each.relation == table->id && !each.rowFilter.isEmpty();
+                });
+            if (table->kind == RelationKind::PartitionedTable || filtered)
                 continue;
             ProofQuery query = maker.query(ProofQuery::Kind::PublishesAll, *table);
             query.column = publication.name;

@@ -54,6 +54,21 @@ QList<Proof> alwaysTrue(const ProofMaker &maker)
         // What is open may be another command than SELECT.
         proofs.last().isDecisive = maker.context.seesEverything(who.role, *maker.relation);
     }
+    // Where writing is open: a row as somebody else has it.
+    for (const auto &facts : maker.context.policies(*maker.relation)) {
+        for (const auto command : {Policy::Command::Insert, Policy::Command::Update}) {
+            const bool isNew = command == Policy::Command::Insert;
+            const Predicate &decides = isNew ? facts.check() : facts.rows();
+            if (!facts.policy->isPermissive || !facts.policy->appliesTo(command) || !decides.alwaysTrue() ||
+                maker.context.isCovered(facts, command, true))
+                continue;
+            const QSet<QString> telling =
+                maker.context.boundColumns(*maker.relation) | maker.context.tenantColumns(*maker.relation);
+            QStringList columns(telling.cbegin(), telling.cend());
+            columns.sort();
+            proofs.append(mayWrite(maker, maker.context.subjects(facts, command), command, columns));
+        }
+    }
     return proofs;
 }
 
@@ -118,7 +133,7 @@ QList<Proof> forgedSetting(const ProofMaker &maker)
             const QStringList settings = settingNames(branch.uses);
             QStringList columns(branch.bound.cbegin(), branch.bound.cend());
             columns.sort();
-            if (!branch.uses.forgeable() || settings.size() != 1 || columns.isEmpty() ||
+            if (!branch.forgeable() || settings.size() != 1 || columns.isEmpty() ||
                 settings.constFirst().startsWith(u"request."))
                 continue;
             const auto readers =
@@ -253,7 +268,8 @@ QList<Proof> nobodysRows(const ProofMaker &maker)
         const auto shared = std::find_if(branches.cbegin(), branches.cend(), [](const Branch &branch) {
             return branch.columnIsNull && !branch.identity && branch.touched.size() == 1;
         });
-        if (shared == branches.cend())
+        const QSet<QString> &open = facts->rows().openWhenNull;
+        if (shared == branches.cend() && open.isEmpty())
             continue;
         const auto readers =
             subjectsOf(maker, [&](const PolicyFacts &each) { return each.policy == facts->policy; });
@@ -261,7 +277,7 @@ QList<Proof> nobodysRows(const ProofMaker &maker)
             Proof proof;
             proof.claim = Proof::Claim::Some;
             ProofQuery query = maker.query(ProofQuery::Kind::RowsWithNull, *maker.relation);
-            query.column = *shared->touched.cbegin();
+            query.column = shared == branches.cend() ? *open.cbegin() : *shared->touched.cbegin();
             proof.steps = {{query, who, {}}};
             proof.subject = maker.name(who);
             proof.object = maker.context.db.displayName(*maker.relation);

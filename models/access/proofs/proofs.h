@@ -50,12 +50,17 @@ private:
     bool readerMayActAs(const ProofIdentity &identity) const;
 };
 
+/// A row that shows to one of `roles`, with one of `columns` as somebody else has it, may be written to the
+/// maker's table as far as the policies go. Empty where no row of it can be named.
+QList<Proof> mayWrite(const ProofMaker &maker, const QList<catalog::ObjectId> &roles,
+                      catalog::Policy::Command command, const QStringList &columns);
+
 using ProofBuilder = QList<Proof>(const ProofMaker &maker);
 ProofBuilder openTable, openPart, closedTable, recursion, unforcedOwner;
 ProofBuilder alwaysTrue, noIdentity, forgedSetting, widened, blindWrite, rowNotLookedAt, missingSetting,
     nobodysRows, ownerForCaller;
 ProofBuilder bypassingLogin, ownersMember, becomesBypassing, serverFiles;
-ProofBuilder handedOver, plantedRow;
+ProofBuilder handedOver, plantedRow, trustedRow, uncheckedView;
 ProofBuilder uniqueAcross, foreignKeyAcross, publishedTable, foreignTable;
 ProofBuilder readsAsOwner, viewBySetting, publicFunction, tableGrant;
 

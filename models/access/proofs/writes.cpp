@@ -7,11 +7,8 @@ namespace viridian::access {
 
 using namespace catalog;
 
-namespace {
-
-/// A row that shows to a writer, with one of `columns` as somebody else has it.
-QList<Proof> writes(const ProofMaker &maker, const PolicyFacts &facts, Policy::Command command,
-                    const QStringList &columns)
+QList<Proof> mayWrite(const ProofMaker &maker, const QList<ObjectId> &roles, Policy::Command command,
+                      const QStringList &columns)
 {
     // An UPDATE is asked about by the row's key.
     const auto &keys = maker.relation->constraints;
@@ -24,7 +21,7 @@ QList<Proof> writes(const ProofMaker &maker, const PolicyFacts &facts, Policy::C
     const auto telling = std::find_if(columns.cbegin(), columns.cend(),
                                       [&](const QString &name) { return tenants.contains(name); });
     QList<Proof> proofs;
-    for (const auto &who : maker.identities(maker.context.subjects(facts, command))) {
+    for (const auto &who : maker.identities(roles)) {
         Proof proof;
         proof.claim = Proof::Claim::Writes;
         proof.command = command;
@@ -40,15 +37,13 @@ QList<Proof> writes(const ProofMaker &maker, const PolicyFacts &facts, Policy::C
     return proofs;
 }
 
-} // namespace
-
 QList<Proof> handedOver(const ProofMaker &maker)
 {
     QList<Proof> proofs;
     for (const auto &facts : maker.context.policies(*maker.relation)) {
         if (maker.finding.evidence.value(0) == policyLine(facts, facts.usingPredicate))
-            proofs.append(
-                writes(maker, facts, Policy::Command::Update, columnsHandedOver(maker.context, facts)));
+            proofs.append(mayWrite(maker, maker.context.subjects(facts, Policy::Command::Update),
+                                   Policy::Command::Update, columnsHandedOver(maker.context, facts)));
     }
     return proofs;
 }
@@ -58,8 +53,60 @@ QList<Proof> plantedRow(const ProofMaker &maker)
     QList<Proof> proofs;
     for (const auto &facts : maker.context.policies(*maker.relation)) {
         if (maker.finding.evidence.value(0) == policyLine(facts, facts.check()))
-            proofs.append(
-                writes(maker, facts, Policy::Command::Insert, columnsLeftFree(maker.context, facts)));
+            proofs.append(mayWrite(maker, maker.context.subjects(facts, Policy::Command::Insert),
+                                   Policy::Command::Insert, columnsLeftFree(maker.context, facts)));
+    }
+    return proofs;
+}
+
+/// The row that would open others. What it opens shows only once it is written.
+QList<Proof> trustedRow(const ProofMaker &maker)
+{
+    QList<Proof> proofs;
+    for (const auto &write : trustedWrites(maker.context)) {
+        if (maker.relation != write.table && maker.relation != write.facts->table)
+            continue;
+        Finding about = maker.finding;
+        about.object = maker.context.object(*write.table);
+        const ProofMaker trusted(maker.context, about);
+        const auto add = [&](Policy::Command command, const QStringList &columns) {
+            const auto roles = maker.context.ordinaryGrantees(*write.table, privilegeFor(command));
+            for (Proof &proof : mayWrite(trusted, roles, command, columns)) {
+                proof.behind = maker.context.db.displayName(*write.facts->table);
+                proofs.append(proof);
+            }
+        };
+        add(Policy::Command::Insert, write.inserts);
+        add(Policy::Command::Update, write.updates);
+    }
+    return proofs;
+}
+
+/// Who writes through the view sees less than there is, and the server holds no new row to what they see.
+QList<Proof> uncheckedView(const ProofMaker &maker)
+{
+    QList<Proof> proofs;
+    for (const auto privilege : {Privilege::Insert, Privilege::Update}) {
+        for (const auto &[table, unused] : maker.context.tablesBehind(*maker.relation)) {
+            for (const auto &who :
+                 maker.identities(maker.context.ordinaryGrantees(*maker.relation, privilege))) {
+                Proof proof;
+                proof.claim = Proof::Claim::WritesUnseen;
+                ProofQuery unchecked = maker.query(ProofQuery::Kind::TakesUnchecked, *maker.relation);
+                unchecked.privilege = privilege;
+                ProofQuery mayWriteIt = maker.query(ProofQuery::Kind::HoldsPrivilege, *maker.relation);
+                mayWriteIt.other = who.role;
+                mayWriteIt.privilege = privilege;
+                proof.steps = {{maker.query(ProofQuery::Kind::Rows, *maker.relation), who, {}},
+                               {maker.query(ProofQuery::Kind::AllRows, *table), {}, {}},
+                               {unchecked, {}, {}},
+                               {mayWriteIt, {}, {}}};
+                proof.subject = maker.name(who);
+                proof.object = maker.context.db.displayName(*table);
+                proof.behind = maker.context.db.displayName(*maker.relation);
+                proofs.append(proof);
+            }
+        }
     }
     return proofs;
 }

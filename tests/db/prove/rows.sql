@@ -3,6 +3,7 @@ INSERT INTO app.identities VALUES
   ('ann', '00000000-0000-0000-0000-00000000000a', '00000000-0000-0000-0000-0000000000a1', false),
   ('ben', '00000000-0000-0000-0000-00000000000b', '00000000-0000-0000-0000-0000000000b1', false);
 INSERT INTO t.members SELECT tenant_id, user_id FROM app.identities;
+INSERT INTO t.holds SELECT tenant_id, user_id, gen_random_uuid() FROM app.identities;
 INSERT INTO t.grants SELECT tenant_id, user_id FROM app.identities;
 INSERT INTO t.rls_off SELECT tenant_id, gen_random_uuid(), 'x' FROM app.identities;
 INSERT INTO t.root SELECT tenant_id, at, 'x' FROM app.identities, (VALUES (date '2026-01-05'), ('2026-03-05'), ('2026-04-05')) AS days (at);

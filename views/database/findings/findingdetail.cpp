@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/database/findings/findingdetail.h"
 
+#include "models/access/findingreport.h"
 #include "models/access/rule.h"
 #include "ui/controls/button.h"
 #include "ui/controls/chip.h"
@@ -55,20 +56,6 @@ QWidget *section(const QString &heading, QWidget *side, const QList<QWidget *> &
         column->addSpacing(8);
     }
     return widget;
-}
-
-/// Why there is nothing to run for it.
-QString whyNoProof(const access::Finding &finding)
-{
-    if (finding.category == u"performance")
-        return FindingDetail::tr(
-            "It is about speed or space: what the catalog and the statistics say shows it.");
-    const bool takesWrite = finding.rule == u"POL-007" || finding.rule == u"POL-008" ||
-                            finding.rule == u"POL-009" || finding.rule == u"VIW-003" ||
-                            finding.rule == u"KEY-001" || finding.rule == u"KEY-002";
-    return takesWrite ? FindingDetail::tr("To show it takes a write, or somebody to act as who is not there. "
-                                          "Nothing is written from here.")
-                      : FindingDetail::tr("What the catalog says shows it, or there is nobody to act as.");
 }
 
 ui::Label *wrapped(ui::TextStyle style, ui::Token tone = ui::Token::Text)
@@ -258,7 +245,7 @@ void FindingDetail::showProof(const FindingEntry &entry, const QString &statemen
     m_statements->setCode(entry.proof ? entry.proof->statements : statements);
     m_statements->setVisible(!statements.isEmpty());
     m_run->setVisible(!statements.isEmpty());
-    m_noProof->setText(statements.isEmpty() ? whyNoProof(entry.finding) : tr("Not run yet."));
+    m_noProof->setText(statements.isEmpty() ? access::whyNoProof(entry.finding) : tr("Not run yet."));
     m_noProof->setVisible(!entry.proof);
     m_result->setVisible(entry.proof.has_value());
     if (!entry.proof)
