@@ -3,7 +3,7 @@
 #include "api/feed/restfeed.h"
 
 #include "api/client/restcall.h"
-#include "api/feed/gunzip.h"
+#include "api/gzip/gzip.h"
 #include "api/json/decode.h"
 #include "api/json/words.h"
 #include "db/snapshot/wire.h"

@@ -5,9 +5,9 @@
 #include "db/gateway/gatewaylogin.h"
 #include "db/migrations/migrator.h"
 #include "db/postgres/pgerror.h"
+#include "models/core/backoff.h"
 
 #include <QCoreApplication>
-#include <QRandomGenerator>
 
 #include <algorithm>
 
@@ -44,13 +44,9 @@ bool isUsable(pg::Connection &connection)
     }
 }
 
-/// Doubling, with up to a fifth more or less, so that a server that comes back is not asked by everybody at
-/// once.
 std::chrono::milliseconds pause(const GatewayOptions &options, int attempt)
 {
-    const auto doubled = options.reconnectDelay * (1 << std::min(attempt, 10));
-    return std::min(doubled, options.reconnectDelayMax) * (80 + QRandomGenerator::global()->bounded(41)) /
-           100;
+    return growingPause(options.reconnectDelay, options.reconnectDelayMax, attempt);
 }
 
 } // namespace

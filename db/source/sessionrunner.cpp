@@ -4,9 +4,9 @@
 
 #include "db/gateway/gatewaylogin.h"
 #include "db/postgres/pgerror.h"
+#include "models/core/backoff.h"
 
 #include <QMutexLocker>
-#include <QRandomGenerator>
 
 #include <algorithm>
 
@@ -173,11 +173,8 @@ void SessionRunner::connectionLost(const Error &error)
 
 void SessionRunner::scheduleAttempt()
 {
-    // Doubling, with up to a fifth more or less, so that a server that comes back is not asked by everybody
-    // at the same moment.
-    const auto doubled = m_options.reconnectDelay * (1 << std::min(m_state.attempt - 1, 10));
-    const auto delay = std::min<std::chrono::milliseconds>(doubled, m_options.reconnectDelayMax) *
-                       (80 + QRandomGenerator::global()->bounded(41)) / 100;
+    const auto delay =
+        growingPause(m_options.reconnectDelay, m_options.reconnectDelayMax, m_state.attempt - 1);
     m_state.secondsToNext = static_cast<int>(std::max<qint64>(1, delay / m_clock.intervalAsDuration()));
     m_clock.start();
     setPhase(ConnectionState::Phase::Reconnecting, m_state.error);

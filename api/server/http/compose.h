@@ -22,9 +22,6 @@ Wire compose(const Request &request, const Response &response, bool keepsAlive);
 /// Makes ETag and gzip of an answer that may be kept ahead, for all the times that it is given.
 void prepare(Response &response);
 
-/// `bytes` as a gzip stream.
-QByteArray gzipped(const QByteArray &bytes);
-
 /// Whether an Accept-Encoding takes gzip.
 bool acceptsGzip(QByteArrayView acceptEncoding);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/server/routes/syncroute.h"
 
+#include "api/gzip/gzip.h"
 #include "api/server/http/compose.h"
 #include "api/server/routes/reading.h"
 #include "db/snapshot/wire.h"

@@ -1,10 +1,31 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "api/feed/gunzip.h"
+#include "api/gzip/gzip.h"
 
 #include <zlib.h>
 
 namespace viridian {
+
+QByteArray gzipped(const QByteArray &bytes)
+{
+    z_stream stream{};
+    // 16 more than the largest window: with gzip's own header.
+    int state = deflateInit2(&stream, 5, Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY);
+    QByteArray packed(static_cast<qsizetype>(deflateBound(&stream, static_cast<uLong>(bytes.size()))),
+                      Qt::Uninitialized);
+    QByteArray input = bytes; // zlib's next_in is not const
+    stream.next_in = reinterpret_cast<Bytef *>(input.data());
+    stream.avail_in = static_cast<uInt>(input.size());
+    stream.next_out = reinterpret_cast<Bytef *>(packed.data());
+    stream.avail_out = static_cast<uInt>(packed.size());
+    if (state == Z_OK)
+        state = deflate(&stream, Z_FINISH);
+    deflateEnd(&stream);
+    if (state != Z_STREAM_END)
+        qFatal("zlib could not compress %lld bytes", static_cast<long long>(bytes.size()));
+    packed.resize(static_cast<qsizetype>(stream.total_out));
+    return packed;
+}
 
 std::optional<QByteArray> gunzipped(const QByteArray &packed, qint64 longest)
 {

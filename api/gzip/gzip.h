@@ -8,6 +8,9 @@
 
 namespace viridian {
 
+/// `bytes` as a gzip stream.
+QByteArray gzipped(const QByteArray &bytes);
+
 /// Nothing for what is no whole gzip, or would become longer than that.
 std::optional<QByteArray> gunzipped(const QByteArray &packed, qint64 longest);
 
