@@ -60,15 +60,24 @@ Setting number(const char *key, int least, int most, Into into)
             }};
 }
 
-Setting passwordFile()
+template <typename Into>
+Setting password(const char *key, Into into)
 {
-    return {"database/password-file", [](Config &config, const QString &value) -> Problem {
+    Setting setting = text(key, into);
+    setting.isSecret = true;
+    return setting;
+}
+
+template <typename Into>
+Setting passwordFile(const char *key, Into into)
+{
+    return {key, [into](Config &config, const QString &value) -> Problem {
                 QFile file(value);
                 if (!file.open(QIODevice::ReadOnly))
                     return Text::tr("cannot be read: %1").arg(file.errorString());
                 if ((file.permissions() & (QFile::ReadGroup | QFile::ReadOther)) != 0)
                     return Text::tr("can be read by others: only its owner should");
-                config.database.password = QString::fromUtf8(file.readLine()).trimmed();
+                into(config) = QString::fromUtf8(file.readLine()).trimmed();
                 return {};
             }};
 }
@@ -103,13 +112,10 @@ const QList<Setting> &settings()
             "database/conninfo", [](Config & c) -> auto & { return c.database.conninfo; }),
         text(
             "database/read-conninfo", [](Config & c) -> auto & { return c.readConninfo; }),
-        {"database/password",
-         [](Config &config, const QString &value) -> Problem {
-             config.database.password = value;
-             return {};
-         },
-         true},
-        passwordFile(),
+        password(
+            "database/password", [](Config & c) -> auto & { return c.database.password; }),
+        passwordFile(
+            "database/password-file", [](Config & c) -> auto & { return c.database.password; }),
         number(
             "database/connections", 1, 1'000, [](Config & c) -> auto & { return c.database.connections; }),
         number(
@@ -122,6 +128,17 @@ const QList<Setting> &settings()
             [](Config & c) -> auto & { return c.database.heavyTimeout; }),
         number(
             "cache/megabytes", 0, 65'536, [](Config & c) -> auto & { return c.cacheMegabytes; }),
+        {"cache/redis", [](Config &config, const QString &value) { return setAddress(config.redis, value); }},
+        text(
+            "cache/redis-authority", [](Config & c) -> auto & { return c.redis.authority; }),
+        text(
+            "cache/redis-user", [](Config & c) -> auto & { return c.redis.user; }),
+        password(
+            "cache/redis-password", [](Config & c) -> auto & { return c.redis.password; }),
+        passwordFile(
+            "cache/redis-password-file", [](Config & c) -> auto & { return c.redis.password; }),
+        number(
+            "cache/redis-milliseconds", 1, 10'000, [](Config & c) -> auto & { return c.redis.limit; }),
         text(
             "identity/signing-keys", [](Config & c) -> auto & { return c.signingKeys; }),
         text(

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/server/cache/redisoptions.h"
 #include "api/server/http/server.h"
 #include "api/server/identity/accesstokens.h"
 #include "api/server/limits/limiter.h"
@@ -20,10 +21,11 @@ struct Config
     QStringList metricsFrom{QStringLiteral("127.0.0.0/8"), QStringLiteral("::1")};
     std::chrono::seconds grace{20}; ///< for what runs when the server stops
     GatewayOptions database;
-    QString readConninfo;    ///< empty: reads go to the same database as writes
-    int cacheMegabytes = 64; ///< of answers that are kept; 0: none
-    QString signingKeys;     ///< file
-    QString issuers;         ///< file of those whose tokens are exchanged; empty: nobody\'s
+    QString readConninfo;       ///< empty: reads go to the same database as writes
+    int cacheMegabytes = 64;    ///< of answers that are kept; 0: none
+    server::RedisOptions redis; ///< of answers that all instances share; not set: none
+    QString signingKeys;        ///< file
+    QString issuers;            ///< file of those whose tokens are exchanged; empty: nobody\'s
     server::AccessTokens::Settings tokens;
     gateway::SessionTerms sessions{std::chrono::days(1), std::chrono::days(30)};
     server::Quotas quotas;

@@ -35,6 +35,21 @@ GatewayOptions watched(GatewayOptions options, const QString &pool, const JsonLo
     return options;
 }
 
+/// Null where none is configured.
+Result<std::unique_ptr<SharedAnswers>> sharedAnswers(const Config &config, const QString &version,
+                                                     const SigningKeys &keys, const JsonLog &log)
+{
+    if (!config.redis.isSet())
+        return {};
+    RedisOptions options = config.redis;
+    options.watch = [log](const std::optional<QString> &reason) {
+        if (!reason)
+            return log.write(Level::Info, QStringLiteral("redis is back"));
+        log.write(Level::Warning, QStringLiteral("redis is away"), {{QStringLiteral("error"), *reason}});
+    };
+    return SharedAnswers::start(options, keys.secret(), version.toUtf8() + '\n' + openApiDocument());
+}
+
 Result<ExternalIssuers> issuersOf(const Config &config)
 {
     if (config.issuers.isEmpty())
@@ -48,7 +63,7 @@ class Service::Impl
 {
 public:
     Impl(const Config &config, const JsonLog &log, SigningKeys keys, ExternalIssuers issuers,
-         Networks metricsFrom)
+         Networks metricsFrom, std::unique_ptr<SharedAnswers> shared)
         : m_grace(config.grace)
         , m_log(log)
         , m_metricsFrom(std::move(metricsFrom))
@@ -57,6 +72,7 @@ public:
         , m_hasher({}, {})
         , m_limiter(config.quotas)
         , m_cache(config.cacheMegabytes * qint64(1'000'000))
+        , m_shared(std::move(shared))
         , m_signIn(m_hasher, m_tokens, m_limiter, config.sessions, m_issuers)
         , m_writer(watched(config.database, QStringLiteral("writer"), log))
     {
@@ -65,6 +81,13 @@ public:
             reader.conninfo = config.readConninfo;
             m_reader.emplace(watched(reader, QStringLiteral("reader"), log));
         }
+    }
+
+    ~Impl()
+    {
+        m_server.reset();
+        if (m_shared)
+            m_shared->stop(); // what it finds goes on to the pools, and they go next
     }
 
     Result<void> listen(const Config &config, const QString &version)
@@ -78,10 +101,12 @@ public:
         const Hooks hooks{
             [this](const Request &request) { return authenticate(m_tokens, request); },
             [this](SourceSession &session, Call &call) { return m_limiter.spend(session, call); }};
-        m_dispatcher.emplace(serverRoutes(facts) + authRoutes(m_signIn) + analyticsRoutes() + roleRoutes() +
-                                 reportRoutes() + syncRoutes(config.sync),
-                             hooks, Dispatcher::Pools{m_writer, m_reader ? &*m_reader : nullptr},
-                             config.server.limits.handling, config.cacheMegabytes > 0 ? &m_cache : nullptr);
+        m_dispatcher.emplace(
+            serverRoutes(facts) + authRoutes(m_signIn) + analyticsRoutes() + roleRoutes() + reportRoutes() +
+                syncRoutes(config.sync),
+            hooks, Dispatcher::Pools{m_writer, m_reader ? &*m_reader : nullptr},
+            config.server.limits.handling,
+            Dispatcher::Caches{config.cacheMegabytes > 0 || m_shared ? &m_cache : nullptr, m_shared.get()});
         auto started = Server::start(
             config.server,
             [this](const std::shared_ptr<const Request> &request, const Answerer &answer) {
@@ -111,7 +136,8 @@ private:
         QList<std::pair<QByteArray, GatewayPool::State>> pools{{"writer", m_writer.state()}};
         if (m_reader)
             pools.emplaceBack("reader", m_reader->state());
-        return m_metrics.text(m_server->connections(), pools, m_cache.state());
+        return m_metrics.text(m_server->connections(), pools, m_cache.state(),
+                              m_shared ? std::optional(m_shared->state()) : std::nullopt);
     }
 
     // In the order in which they need each other: what stands below goes first.
@@ -125,6 +151,7 @@ private:
     PasswordHasher m_hasher;
     Limiter m_limiter;
     AnswerCache m_cache;
+    const std::unique_ptr<SharedAnswers> m_shared; ///< null: none
     SignIn m_signIn;
     std::optional<Dispatcher> m_dispatcher;
     GatewayPool m_writer;
@@ -151,8 +178,11 @@ Result<std::unique_ptr<Service>> Service::start(const Config &config, const QStr
     auto metricsFrom = Networks::read(config.metricsFrom);
     if (!metricsFrom)
         return Unexpected(metricsFrom.error());
-    auto impl =
-        std::make_unique<Impl>(config, log, std::move(*keys), std::move(*issuers), std::move(*metricsFrom));
+    auto shared = sharedAnswers(config, version, *keys, log);
+    if (!shared)
+        return Unexpected(shared.error());
+    auto impl = std::make_unique<Impl>(config, log, std::move(*keys), std::move(*issuers),
+                                       std::move(*metricsFrom), std::move(*shared));
     if (const auto listening = impl->listen(config, version); !listening)
         return Unexpected(listening.error());
     return std::unique_ptr<Service>(new Service(std::move(impl)));
@@ -179,6 +209,8 @@ Result<void> check(const Config &config)
     for (const QString &conninfo : {config.database.conninfo, config.readConninfo})
         if (const auto info = pg::ConnectionInfo::read(conninfo); !info)
             return Unexpected(info.error());
+    if (const auto redis = checkOptions(config.redis); !redis)
+        return Unexpected(redis.error());
     return checkOptions(config.server);
 }
 

@@ -29,7 +29,7 @@ private:
 };
 
 /// What can be found out about the configuration without listening: the signing keys, certificate and key,
-/// and whether the connection strings can be read.
+/// the certificates that a Redis is held against, and whether the connection strings can be read.
 Result<void> check(const Config &config);
 
 } // namespace viridian::apiserver

@@ -32,7 +32,8 @@ std::optional<AnswerCache::Kept> AnswerCache::find(const QByteArray &key)
     return entry->kept;
 }
 
-void AnswerCache::keep(const QByteArray &key, const QByteArray &version, const Response &response)
+void AnswerCache::keep(const QByteArray &key, const QByteArray &version, const Response &response,
+                       std::chrono::milliseconds age)
 {
     // The key stands in the list and in the hash, as one text.
     const qint64 bytes = overhead + key.size() + version.size() + response.body.size() +
@@ -44,7 +45,7 @@ void AnswerCache::keep(const QByteArray &key, const QByteArray &version, const R
         return;
     while (m_state.bytes + bytes > m_mostBytes)
         remove(std::prev(m_entries.end()));
-    m_entries.push_front({key, {version, response}, bytes, m_now() + longest});
+    m_entries.push_front({key, {version, response}, bytes, m_now() + longest - age});
     m_byKey.insert(key, m_entries.begin());
     m_state.bytes += bytes;
     ++m_state.answers;

@@ -43,8 +43,10 @@ public:
 
     /// `key` names who asks, in which role, and what.
     std::optional<Kept> find(const QByteArray &key);
-    /// In place of what was kept under that key. Not when it is larger than an eighth of the whole.
-    void keep(const QByteArray &key, const QByteArray &version, const Response &response);
+    /// In place of what was kept under that key. Not when it is larger than an eighth of the whole. `age`: of
+    /// an answer that was kept elsewhere before.
+    void keep(const QByteArray &key, const QByteArray &version, const Response &response,
+              std::chrono::milliseconds age = {});
     void count(bool isHit);
     State state() const;
 

@@ -11,6 +11,7 @@
 #include <QUuid>
 
 #include <cjose/cjose.h>
+#include <sodium.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -76,6 +77,21 @@ QByteArray idOf(const QJsonValue &key)
     return key.toObject().value(QStringLiteral("kid")).toString().toUtf8();
 }
 
+/// By one way out of the private exponent, so that it tells nothing of the key and stays the same for as
+/// long.
+QByteArray secretOf(const QJsonObject &key)
+{
+    static constexpr char purpose[] = "viridian: shared by all servers";
+    const QByteArray exponent = QByteArray::fromBase64(key.value(QStringLiteral("d")).toString().toLatin1(),
+                                                       QByteArray::Base64UrlEncoding);
+    QByteArray secret(32, Qt::Uninitialized);
+    crypto_generichash(reinterpret_cast<unsigned char *>(secret.data()), static_cast<size_t>(secret.size()),
+                       reinterpret_cast<const unsigned char *>(exponent.constData()),
+                       static_cast<unsigned long long>(exponent.size()),
+                       reinterpret_cast<const unsigned char *>(purpose), sizeof purpose);
+    return secret;
+}
+
 } // namespace
 
 void SigningKeys::Free::operator()(_cjose_jwk_int *key) const
@@ -88,6 +104,8 @@ Result<SigningKeys> SigningKeys::load(const QString &path)
     const auto keys = readKeys(path);
     if (!keys)
         return Unexpected(keys.error());
+    if (sodium_init() < 0)
+        return failure(ErrorKind::Internal, Text::tr("The encryption cannot be used."));
     SigningKeys loaded;
     for (const auto &value : *keys) {
         const QJsonObject object = value.toObject();
@@ -101,6 +119,8 @@ Result<SigningKeys> SigningKeys::load(const QString &path)
                             Text::tr("a key is no private RSA key of at least %1 bits.").arg(leastBits));
         if (key.id.isEmpty() || loaded.find(key.id))
             return unusable(path, Text::tr("a key has no id of its own (kid)."));
+        if (loaded.m_keys.empty())
+            loaded.m_secret = secretOf(object);
         loaded.m_keys.push_back(std::move(key));
     }
     return loaded;

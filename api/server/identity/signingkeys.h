@@ -40,11 +40,14 @@ public:
     static Result<QByteArray> promote(const QString &path);
 
     const Key &signer() const { return m_keys.front(); }
+    /// 32 bytes that only who has the signer's private key can work out.
+    const QByteArray &secret() const { return m_secret; }
     /// Null for an id that is not there.
     const Key *find(const QByteArray &id) const;
 
 private:
     std::vector<Key> m_keys;
+    QByteArray m_secret;
 };
 
 } // namespace viridian::server

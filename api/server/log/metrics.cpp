@@ -33,7 +33,8 @@ void Metrics::count(const Exchange &exchange)
 }
 
 QByteArray Metrics::text(int connections, const QList<std::pair<QByteArray, GatewayPool::State>> &pools,
-                         const AnswerCache::State &cache) const
+                         const AnswerCache::State &cache,
+                         const std::optional<SharedAnswers::State> &shared) const
 {
     using State = GatewayPool::State;
     QByteArray text;
@@ -74,9 +75,17 @@ QByteArray Metrics::text(int connections, const QList<std::pair<QByteArray, Gate
           [](const State &state) { return state.waiting; });
     gauge("viridian_database_away", "1 while the database cannot be reached.",
           [](const State &state) { return state.isAway ? 1 : 0; });
-    describe(text, "viridian_answers_total", "counter", "Answers that may be kept, by whether they were.");
-    sample(text, "viridian_answers_total{kept=\"true\"}", cache.hits);
-    sample(text, "viridian_answers_total{kept=\"false\"}", cache.misses);
+    describe(text, "viridian_answers_total", "counter",
+             "Looked for among what is kept in memory and, where that has it not, in Redis.");
+    sample(text, "viridian_answers_total{level=\"memory\",outcome=\"hit\"}", cache.hits);
+    sample(text, "viridian_answers_total{level=\"memory\",outcome=\"miss\"}", cache.misses);
+    if (shared) {
+        sample(text, "viridian_answers_total{level=\"redis\",outcome=\"hit\"}", shared->hits);
+        sample(text, "viridian_answers_total{level=\"redis\",outcome=\"miss\"}", shared->misses);
+        sample(text, "viridian_answers_total{level=\"redis\",outcome=\"error\"}", shared->errors);
+        describe(text, "viridian_redis_away", "gauge", "1 while Redis is not asked.");
+        sample(text, "viridian_redis_away", shared->isAway ? 1 : 0);
+    }
     describe(text, "viridian_kept_answers", "gauge", "Answers that are kept.");
     sample(text, "viridian_kept_answers", cache.answers);
     describe(text, "viridian_kept_answer_bytes", "gauge", "Memory of the answers that are kept.");

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/server/cache/answercache.h"
+#include "api/server/cache/sharedanswers.h"
 #include "api/server/http/server.h"
 #include "db/gateway/gatewaypool.h"
 
@@ -18,9 +19,9 @@ class Metrics
 public:
     void count(const Exchange &exchange);
     /// Text format 0.0.4, with the state of the server, of its pools by name ("writer", "reader") and of its
-    /// cache.
+    /// caches.
     QByteArray text(int connections, const QList<std::pair<QByteArray, GatewayPool::State>> &pools,
-                    const AnswerCache::State &cache) const;
+                    const AnswerCache::State &cache, const std::optional<SharedAnswers::State> &shared) const;
 
     /// Upper bounds of the histogram, in seconds.
     static constexpr std::array bounds{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1,

@@ -99,12 +99,12 @@ private:
 };
 
 Dispatcher::Dispatcher(QList<Route> routes, Hooks hooks, Pools pools, std::chrono::milliseconds handling,
-                       AnswerCache *cache)
+                       Caches caches)
     : m_router(std::move(routes))
     , m_hooks(std::move(hooks))
     , m_pools(pools)
     , m_handling(handling)
-    , m_cache(cache)
+    , m_caches(caches)
 {
 }
 
@@ -218,35 +218,56 @@ void Dispatcher::begin(const std::shared_ptr<Work> &work, SourceSession &session
         return finish(*work, doOnce(*work->route, session, call));
 
     std::optional<AnswerCache::Kept> kept;
-    if (m_cache) {
+    bool asksShared = false;
+    if (m_caches.own) {
         work->key = keyOf(call);
-        if (!wantsFresh(*work->request))
-            kept = m_cache->find(work->key);
+        if (!wantsFresh(*work->request)) {
+            kept = m_caches.own->find(work->key);
+            asksShared = m_caches.shared && m_caches.shared->isReady();
+        }
     }
-    if (kept || m_pools.reader) {
+    if (kept || asksShared || m_pools.reader) {
         if (auto asked = session.read(call.role(), {}); !asked)
             return finish(*work, Unexpected(asked.error()));
         work->version = session.versionsSeen().first();
     }
     const bool isHit = kept && kept->version == work->version;
-    if (m_cache)
-        m_cache->count(isHit);
+    if (m_caches.own)
+        m_caches.own->count(isHit);
     if (isHit)
         return finish(*work, std::move(kept->response));
+    if (asksShared)
+        return onShared(work, job);
     if (m_pools.reader)
         return onReader(work, job);
     finish(*work, compute(*work, session));
 }
 
+void Dispatcher::onShared(const std::shared_ptr<Work> &work, const std::shared_ptr<Job> &job) const
+{
+    m_caches.shared->find(work->key, work->version,
+                          [this, work, job](std::optional<SharedAnswers::Found> found) {
+                              if (found) {
+                                  m_caches.own->keep(work->key, work->version, found->response, found->age);
+                                  return finish(*work, std::move(found->response));
+                              }
+                              if (m_pools.reader)
+                                  return onReader(work, job);
+                              onWriter(work, job);
+                          });
+}
+
+void Dispatcher::onWriter(const std::shared_ptr<Work> &work, const std::shared_ptr<Job> &job) const
+{
+    submit(work, job, [this, work](SourceSession &session) {
+        setScope(work->call, session);
+        finish(*work, compute(*work, session));
+    });
+}
+
 void Dispatcher::onReader(const std::shared_ptr<Work> &work, const std::shared_ptr<Job> &job) const
 {
-    const auto onWriter = [this, work, job] {
-        submit(work, job, [this, work](SourceSession &session) {
-            setScope(work->call, session);
-            finish(*work, compute(*work, session));
-        });
-    };
-    const auto run = [this, work, onWriter](SourceSession &session) {
+    const auto run = [this, work, job](SourceSession &session) {
         setScope(work->call, session);
         Answer answer = compute(*work, session);
         const QList<QByteArray> &seen = session.versionsSeen();
@@ -254,10 +275,11 @@ void Dispatcher::onReader(const std::shared_ptr<Work> &work, const std::shared_p
         const bool isOfRequest = answer && seen.isEmpty();
         if (isOfRequest || seen == QList<QByteArray>{work->version})
             return finish(*work, std::move(answer));
-        onWriter();
+        onWriter(work, job);
     };
+    const auto refuse = [this, work, job](const Error &) { onWriter(work, job); };
     const int turn = job->next();
-    job->isAt(turn, m_pools.reader->submit({run, [onWriter](const Error &) { onWriter(); }, work->deadline}));
+    job->isAt(turn, m_pools.reader->submit({run, refuse, work->deadline}));
 }
 
 Answer Dispatcher::compute(Work &work, SourceSession &session) const
@@ -265,9 +287,11 @@ Answer Dispatcher::compute(Work &work, SourceSession &session) const
     Answer answer = work.route->handler(session, work.call);
     // With what begin() was told before: data that changed in between must not be kept as if it had been
     // there.
-    if (m_cache && answer && answer->status == 200 && session.versionsSeen().size() == 1) {
+    if (m_caches.own && answer && answer->status == 200 && session.versionsSeen().size() == 1) {
         prepare(*answer);
-        m_cache->keep(work.key, session.versionsSeen().first(), *answer);
+        m_caches.own->keep(work.key, session.versionsSeen().first(), *answer);
+        if (m_caches.shared)
+            m_caches.shared->keep(work.key, session.versionsSeen().first(), *answer);
     }
     return answer;
 }

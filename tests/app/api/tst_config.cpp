@@ -76,6 +76,34 @@ private slots:
             QVERIFY(!config.error().userText.contains(QString::fromLatin1(value)));
     }
 
+    void redisHasItsPasswordFromElsewhere()
+    {
+        const QByteArray ini = "[database]\nconninfo=dbname=v\n[identity]\nsigning-keys=/k\n[cache]\n"
+                               "redis=rediss://cache.example.org/2\nredis-user=viridian\n"
+                               "redis-authority=/ca.pem\nredis-milliseconds=50\n";
+        const auto none = readConfig({}, environment({{"VIRIDIAN_API_DATABASE_CONNINFO", "dbname=v"},
+                                                      {"VIRIDIAN_API_IDENTITY_SIGNING_KEYS", "/k"}}));
+        QVERIFY(none && !none->redis.isSet());
+        const auto config =
+            readConfig(file(ini), environment({{"VIRIDIAN_API_CACHE_REDIS_PASSWORD", "hush"}}));
+        QVERIFY2(config, config ? "" : qPrintable(config.error().userText));
+        QVERIFY(config->redis.isSet() && config->redis.isTls);
+        QCOMPARE(config->redis.host, QStringLiteral("cache.example.org"));
+        QCOMPARE(config->redis.database, 2);
+        QCOMPARE(config->redis.user, QStringLiteral("viridian"));
+        QCOMPARE(config->redis.password, QStringLiteral("hush"));
+        QCOMPARE(config->redis.authority, QStringLiteral("/ca.pem"));
+        QCOMPARE(config->redis.limit, 50ms);
+        const QString secret = file("hush\n", QStringLiteral("redis-password"));
+        const auto fromFile = readConfig(file(ini + "redis-password-file=" + secret.toUtf8() + '\n'), {});
+        QVERIFY(fromFile);
+        QCOMPARE(fromFile->redis.password, QStringLiteral("hush"));
+        QCOMPARE(fromFile->database.password, QString());
+        const auto inFile = readConfig(file(ini + "redis-password=hush\n"), {});
+        QVERIFY(!inFile && inFile.error().userText.contains(QStringLiteral("cache/redis-password ")));
+        QVERIFY(!inFile.error().userText.contains(QStringLiteral("hush")));
+    }
+
     void aPasswordFileIsForItsOwnerAlone()
     {
         const QString secret = file("hush\n", QStringLiteral("password"));

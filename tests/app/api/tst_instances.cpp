@@ -82,7 +82,7 @@ class TestInstances : public QObject
     }
     static int hits(const ApiProcess &instance)
     {
-        return metric(instance, "viridian_answers_total{kept=\"true\"}");
+        return metric(instance, "viridian_answers_total{level=\"memory\",outcome=\"hit\"}");
     }
     static int answered(const ApiProcess &instance)
     {

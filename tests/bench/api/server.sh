@@ -9,13 +9,17 @@ base=http://127.0.0.1:18080/api/v1
 field() { sed -n "s/.*\b$1=\([^ ]*\).*/\1/p" <<<"$dsn"; }
 ready() { for _ in $(seq 100); do curl -sf -o /dev/null "$@" && return; sleep 0.1; done; cat "$work"/*.log >&2; exit 1; }
 
-start_api() {
+start_api() { # further sections of its configuration
   psql -q "$dsn" -c "DO \$\$ BEGIN CREATE ROLE bench_api LOGIN NOINHERIT IN ROLE viridian_gateway;
     EXCEPTION WHEN duplicate_object THEN NULL; END \$\$"
   "$bin/viridianctl" signing-key add "$work/keys.json" >/dev/null
-  cat >"$work/api.ini" <<INI
+  start_instance 18080 "${1:-}"
+}
+
+start_instance() { # port, further sections of its configuration
+  cat >"$work/api$1.ini" <<INI
 [server]
-port = 18080
+port = $1
 [database]
 conninfo = host=$(field host) port=$(field port) dbname=$(field dbname) user=bench_api
 connections = 8
@@ -27,9 +31,10 @@ learner = 1000000
 trainer = 1000000
 org-admin = 1000000
 without-token = 1000000
+${2:-}
 INI
-  "$bin/viridian-api" --config "$work/api.ini" 2>"$work/api.log" & servers+=($!)
-  ready "$base/health/ready"
+  "$bin/viridian-api" --config "$work/api$1.ini" 2>"$work/api$1.log" & servers+=($!)
+  ready "http://127.0.0.1:$1/api/v1/health/ready"
 }
 
 token_of() { # organization, person

@@ -68,6 +68,11 @@ private slots:
         QVERIFY(cache.find("key"));
         now += 1s;
         QVERIFY(!cache.find("key"));
+        cache.keep("key", "1", answer('a', 10), 4min); // by another instance
+        now += 59s;
+        QVERIFY(cache.find("key"));
+        now += 1s;
+        QVERIFY(!cache.find("key"));
         QCOMPARE(cache.state().answers, 0);
         QCOMPARE(cache.state().bytes, 0);
     }

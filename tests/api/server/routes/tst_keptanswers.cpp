@@ -58,7 +58,7 @@ class TestKeptAnswers : public QObject
         m_server.reset();
         m_cache.emplace(10'000'000);
         m_server = std::make_unique<ApiServer>(
-            m_database, ApiServerOptions{.routes = std::move(routes), .cache = &*m_cache});
+            m_database, ApiServerOptions{.routes = std::move(routes), .caches = {.own = &*m_cache}});
     }
 
 private slots:
@@ -263,7 +263,7 @@ private slots:
     void nobodyIsEverShownWhatWasBefore()
     {
         AnswerCache other(10'000'000);
-        ApiServer second(m_database, {.cache = &other});
+        ApiServer second(m_database, {.caches = {.own = &other}});
         std::atomic_int committed = 0;
         std::atomic_bool isOver = false;
         std::atomic_int asked = 0;

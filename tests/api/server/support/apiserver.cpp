@@ -35,6 +35,7 @@ Result<Caller> believe(const Request &request)
 
 ApiServer::ApiServer(const SampleDatabase &database, ApiServerOptions options)
 {
+    m_shared = options.caches.shared;
     options.pool.conninfo = database.dsn(QStringLiteral("test_gateway"));
     m_pool = std::make_unique<GatewayPool>(options.pool);
     if (!options.readConninfo.isEmpty()) {
@@ -50,7 +51,7 @@ ApiServer::ApiServer(const SampleDatabase &database, ApiServerOptions options)
     m_dispatcher = std::make_unique<Dispatcher>(
         serverRoutes(facts) + analyticsRoutes() + roleRoutes() + reportRoutes() + options.routes,
         Hooks{options.authenticate ? options.authenticate : believe, options.before},
-        Dispatcher::Pools{*m_pool, m_reader.get()}, options.handling, options.cache);
+        Dispatcher::Pools{*m_pool, m_reader.get()}, options.handling, options.caches);
     auto started = Server::start(
         {.port = 0, .threads = 2},
         [this](const std::shared_ptr<const Request> &request, const Answerer &answer) {
@@ -68,6 +69,8 @@ ApiServer::ApiServer(const SampleDatabase &database, ApiServerOptions options)
 ApiServer::~ApiServer()
 {
     m_server.reset();
+    if (m_shared)
+        m_shared->stop();
     m_reader.reset();
     m_pool.reset();
 }

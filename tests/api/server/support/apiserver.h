@@ -16,7 +16,7 @@ struct ApiServerOptions
     std::function<Result<void>(SourceSession &, server::Call &)> before = {};
     QList<server::Route> routes = {}; ///< besides those of the server
     std::chrono::milliseconds handling{15'000};
-    server::AnswerCache *cache = nullptr; ///< outlives the server
+    server::Dispatcher::Caches caches = {}; ///< outlive the server, which stops the shared one
 };
 
 /// The whole server of the API on a sample database, with real connections on both sides. Unless told
@@ -40,6 +40,7 @@ public:
                               const QByteArray &body = {}, const QByteArray &headers = {});
 
 private:
+    server::SharedAnswers *m_shared;
     std::unique_ptr<GatewayPool> m_pool;
     std::unique_ptr<GatewayPool> m_reader;
     std::unique_ptr<server::Dispatcher> m_dispatcher;
