@@ -57,7 +57,9 @@ Result<SqliteHandle> openInMemory(Content content, bool writable)
     SqliteHandle database(opened);
     if (code != SQLITE_OK)
         return Unexpected(sqliteError(opened));
-    const auto run = [&](const char *sql) { return sqlite3_exec(opened, sql, nullptr, nullptr, nullptr); };
+    const auto run = [opened](const QByteArray &sql) {
+        return sqlite3_exec(opened, sql.constData(), nullptr, nullptr, nullptr);
+    };
     // Sorting and materializing spill into files where SQLite may choose.
     if (run("PRAGMA temp_store = MEMORY; ATTACH ':memory:' AS app") != SQLITE_OK)
         return Unexpected(sqliteError(opened));
@@ -70,6 +72,9 @@ Result<SqliteHandle> openInMemory(Content content, bool writable)
     sqlite3_file_control(opened, "app", SQLITE_FCNTL_SIZE_LIMIT, &limit);
     if (run("PRAGMA app.journal_mode = OFF; PRAGMA app.synchronous = OFF; PRAGMA app.cache_size = -65536; "
             "PRAGMA app.locking_mode = EXCLUSIVE; SELECT count(*) FROM app.sqlite_schema") != SQLITE_OK)
+        return Unexpected(sqliteError(opened));
+    // Pages are read where they lie instead of being copied; what may grow and move cannot be.
+    if (!writable && run("PRAGMA app.mmap_size = " + QByteArray::number(size)) != SQLITE_OK)
         return Unexpected(sqliteError(opened));
     return database;
 }

@@ -42,8 +42,8 @@ WITH matching AS MATERIALIZED (
           ELSE true END
 ), keyed AS MATERIALIZED (
   SELECT * FROM ({candidates}) candidates
-  WHERE {key} IS NOT NULL
-    AND ($6 = 't' OR ($7 IS NOT NULL AND ({key}, {keytie}) {after} (CAST($7 AS {type}), {cursor})))
+  WHERE {key} {after}= CASE WHEN $6 = 't' THEN CASE '{after}' WHEN '>' THEN -9e999 ELSE 9e999 END ELSE CAST($7 AS {type}) END
+    AND ($6 = 't' OR ({key}, {keytie}) {after} (CAST($7 AS {type}), {cursor}))
   ORDER BY {key} {direction}, {tieorder} LIMIT $5
 ), page AS MATERIALIZED (
   SELECT * FROM keyed

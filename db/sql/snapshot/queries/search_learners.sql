@@ -1,6 +1,6 @@
 WITH found AS MATERIALIZED (
   SELECT u.user_id, u.display_name, n.position
-  FROM app.users u JOIN app.names n ON n.user_id = u.user_id
+  FROM app.users u CROSS JOIN app.names n ON n.user_id = u.user_id
   WHERE u.search_text LIKE fold($1) ESCAPE '\' AND NOT u.is_deleted
     AND EXISTS (SELECT 1 FROM app.enrollments e WHERE e.user_id = u.user_id)
   ORDER BY n.position, u.user_id
