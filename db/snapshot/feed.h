@@ -36,11 +36,12 @@ struct FeedHead
     QDateTime asOf;      ///< UTC, on the server's clock
 };
 
-/// One thing to read: rows of a relation, or how many rows each of its parts has.
+/// One thing to read: rows of a relation, or how many rows it has, each of its parts or all together.
 struct Step
 {
     const Relation *relation = nullptr;
     bool isCount = false;
+    bool isTotal = false;                  ///< a count of all together
     std::optional<qint64> since = {};      ///< only rows written from that position on
     std::optional<QList<Part>> parts = {}; ///< only rows of these; not with `since`
     /// In the order of the relation's key, so that it may stop anywhere and be gone on with.
@@ -60,7 +61,7 @@ public:
     /// Once, before any row.
     virtual Result<void> begin(const FeedHead &head) = 0;
     /// A row in the binary format of COPY (db/snapshot/tuple.h), of the step at that place; steps come in
-    /// their order. A count is a row of the columns that divide the relation, and the number.
+    /// their order. A count is a row of the columns that divide it, and the number.
     virtual Result<void> row(qsizetype step, QByteArrayView tuple) = 0;
 };
 

@@ -9,6 +9,9 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QtEndian>
+
+#include <algorithm>
 
 namespace viridian::snapshot {
 
@@ -50,13 +53,26 @@ QueryWords scopeWords(bool isChosen)
                       "app.skill_requirements held WHERE held.skill_id = r.skill_id) END"}};
 }
 
-/// All rows in sight, or those written since the transaction of the setting viridian.since.
-QByteArray feedText(const Relation &relation, bool isAll, bool isChosen)
+const QByteArray sinceText = "(SELECT age(current_setting('viridian.since')::xid))";
+const QByteArray isWrittenText = "age(r.xmin) <= " + sinceText;
+
+/// All rows in sight or of the chosen courses, where the words do not say otherwise.
+QByteArray feedText(const Relation &relation, bool isChosen, QueryWords words = {})
 {
-    const QByteArray since = isAll ? "2147483647" : "(SELECT age(current_setting('viridian.since')::xid))";
-    return sqlText((QByteArray("snapshot/feed/") + relation.name).constData(),
-                   QueryWords{{"written", isAll ? "true" : "age(r.xmin) <= " + since}, {"since", since}} +
-                       scopeWords(isChosen));
+    words.append({{"place", ""}, {"written", "true"}, {"since", "2147483647"}, {"asked", "true"}});
+    return sqlText((QByteArray("snapshot/feed/") + relation.name).constData(), words + scopeWords(isChosen));
+}
+
+/// Where the rows lie that were written since the transaction of the setting viridian.since goes into the
+/// setting viridian.places, unless they are too many; how many rows there are is the answer.
+QByteArray lookText(const Relation &relation, bool isChosen, qint64 most)
+{
+    const QByteArray place = "r.ctid AS place, " + isWrittenText + " AS is_written, ";
+    return "SELECT count(*), set_config('viridian.places', CASE WHEN count(*) FILTER (WHERE is_written) <= " +
+           QByteArray::number(most) +
+           " THEN coalesce(array_agg(place) FILTER (WHERE is_written), '{}')::text ELSE '' END, true) <> '' "
+           "FROM (" +
+           feedText(relation, isChosen, {{"place", place}}) + ") every";
 }
 
 /// Behind the key of the setting viridian.after. The queries of relations with a key end in a condition.
@@ -75,19 +91,18 @@ QByteArray afterText(const Relation &relation)
 }
 
 /// Only the parts of the setting viridian.parts.
-QByteArray partsText(const Relation &relation, const QByteArray &query)
+QByteArray isAskedText(const Relation &relation)
 {
-    const auto columns = partColumns(relation);
-    if (columns.isEmpty())
-        return query;
     QByteArrayList names;
     QByteArrayList values;
-    for (const auto &[name, type] : columns) {
+    for (const auto &[name, type] : partColumns(relation)) {
         values << "(part->>" + QByteArray::number(names.size()) + ")::" + type;
         names << name;
     }
-    return "SELECT * FROM (" + query + ") every WHERE (" + names.join(", ") + ") IN (SELECT " +
-           values.join(", ") + " FROM jsonb_array_elements(current_setting('viridian.parts')::jsonb) part)";
+    if (names.isEmpty())
+        return "true";
+    return '(' + names.join(", ") + ") IN (SELECT " + values.join(", ") +
+           " FROM jsonb_array_elements(current_setting('viridian.parts')::jsonb) part)";
 }
 
 QByteArray orderText(const Relation &relation, bool isWrapped)
@@ -98,13 +113,15 @@ QByteArray orderText(const Relation &relation, bool isWrapped)
     return " ORDER BY " + names.join(", ");
 }
 
-QByteArray countText(const Relation &relation, bool isChosen)
+QByteArray countText(const Step &step, bool isChosen)
 {
+    const Relation &relation = *step.relation;
     QByteArrayList names;
-    for (const auto &[name, type] : partColumns(relation))
-        names << name;
+    if (!step.isTotal)
+        for (const auto &[name, type] : partColumns(relation))
+            names << name;
     QByteArray query = "SELECT " + (names + QByteArrayList{"count(*)"}).join(", ") + " FROM (" +
-                       feedText(relation, true, isChosen) + ") every";
+                       feedText(relation, isChosen) + ") every";
     // Without a GROUP BY there would be a row where nothing is in sight.
     return names.isEmpty() ? query + " HAVING count(*) > 0" : query + " GROUP BY " + names.join(", ");
 }
@@ -113,14 +130,19 @@ QByteArray textOf(const Step &step, int limit, bool isChosen)
 {
     const Relation &relation = *step.relation;
     if (step.isCount)
-        return countText(relation, isChosen);
-    QByteArray query = feedText(relation, !step.since, isChosen);
+        return countText(step, isChosen);
+    QueryWords words;
+    if (step.since)
+        words.append({{"written", isWrittenText}, {"since", sinceText}});
+    if (step.parts)
+        words.append({"asked", isAskedText(relation)});
+    QByteArray query = feedText(relation, isChosen, words);
     if (!step.after.isEmpty())
         query += afterText(relation);
     if (step.parts)
-        query = partsText(relation, query);
+        query = "SELECT * FROM (" + query + ") every WHERE " + isAskedText(relation);
     if (step.isPaged)
-        query += orderText(relation, step.parts && !partColumns(relation).isEmpty());
+        query += orderText(relation, step.parts.has_value());
     return limit > 0 ? query + " LIMIT " + QByteArray::number(limit) : query;
 }
 
@@ -136,6 +158,24 @@ QByteArray arrayOf(const QList<QUuid> &ids)
     for (const QUuid &id : ids)
         words << id.toByteArray(QUuid::WithoutBraces);
     return '{' + words.join(',') + '}';
+}
+
+/// Whether one scan serves this step and the count of the same relation. Where a row lies says enough only
+/// within one table.
+bool isLookedFor(const Step &step, const QList<Step> &steps)
+{
+    return step.since && !step.parts && !step.relation->isScattered &&
+           std::ranges::any_of(steps, [&step](const Step &other) {
+               return other.isTotal && other.relation == step.relation;
+           });
+}
+
+/// A row of one number in the binary format of COPY.
+QByteArray numberTuple(qint64 number)
+{
+    QByteArray tuple("\0\1\0\0\0\10........", 14);
+    qToBigEndian(number, tuple.data() + 6);
+    return tuple;
 }
 
 /// The error that stops a COPY which has brought all that there is room for.
@@ -207,7 +247,7 @@ Result<QHash<QByteArray, qint64>> PostgresFeed::estimate()
         if (!relation.isIncremental || (relation.isForStaff && m_role == Role::Learner))
             continue;
         const auto plan = m_session.connection().run(
-            "EXPLAIN (FORMAT JSON) " + feedText(relation, true, m_scope.has_value()), {});
+            "EXPLAIN (FORMAT JSON) " + feedText(relation, m_scope.has_value()), {});
         if (!plan)
             return Unexpected(plan.error());
         guesses[relation.name] = QJsonDocument::fromJson(plan->bytes(0, 0))
@@ -236,9 +276,10 @@ Result<qsizetype> PostgresFeed::read(const QList<Step> &steps, ReadSink &sink)
 
 Result<qsizetype> PostgresFeed::readSteps(const QList<Step> &steps, ReadSink &sink)
 {
+    m_totals.clear();
     qint64 bytes = 0; // brought so far
     for (qsizetype place = 0; place < steps.size(); ++place) {
-        const auto isFull = readStep(steps.at(place), place, bytes, sink);
+        const auto isFull = readStep(steps, place, bytes, sink);
         if (!isFull)
             return Unexpected(isFull.error());
         if (*isFull)
@@ -247,11 +288,28 @@ Result<qsizetype> PostgresFeed::readSteps(const QList<Step> &steps, ReadSink &si
     return steps.size();
 }
 
-Result<bool> PostgresFeed::readStep(const Step &step, qsizetype place, qint64 &bytes, ReadSink &sink)
+Result<bool> PostgresFeed::readStep(const QList<Step> &steps, qsizetype place, qint64 &bytes, ReadSink &sink)
 {
+    const Step &step = steps.at(place);
     if (step.isPaged && m_bounds)
         return readPages(step, place, bytes, sink);
-    const auto read = copy(step, 0, [&](QByteArrayView tuple) -> Result<void> {
+    if (step.isTotal && m_totals.contains(step.relation->name)) {
+        if (auto taken = sink.row(place, numberTuple(m_totals.value(step.relation->name))); !taken)
+            return Unexpected(taken.error());
+        return false;
+    }
+    if (auto done = set(step); !done)
+        return Unexpected(done.error());
+    QByteArray query = textOf(step, 0, m_scope.has_value());
+    if (isLookedFor(step, steps)) {
+        const auto isNoted = look(step);
+        if (!isNoted)
+            return Unexpected(isNoted.error());
+        if (*isNoted)
+            query = feedText(*step.relation, m_scope.has_value(),
+                             {{"written", "r.ctid = ANY (current_setting('viridian.places')::tid[])"}});
+    }
+    const auto read = copy(query, [&](QByteArrayView tuple) -> Result<void> {
         bytes += tuple.size();
         if (m_bounds && bytes > m_bounds->answerBytes)
             return failure(ErrorKind::Conflict, noRoom);
@@ -272,27 +330,56 @@ Result<bool> PostgresFeed::readPages(Step step, qsizetype place, qint64 &bytes, 
         if (bytes >= m_bounds->pageBytes)
             return true;
         rows = 0;
-        const auto read = copy(step, pageRows, [&](QByteArrayView tuple) -> Result<void> {
-            bytes += tuple.size();
-            if (++rows == pageRows) {
-                const auto values = reader.read(tuple);
-                if (!values)
-                    return Unexpected(values.error());
-                step.after = keyOf(*step.relation, *values);
-            }
-            return sink.row(place, tuple);
-        });
+        if (auto done = set(step); !done)
+            return Unexpected(done.error());
+        const auto read =
+            copy(textOf(step, pageRows, m_scope.has_value()), [&](QByteArrayView tuple) -> Result<void> {
+                bytes += tuple.size();
+                if (++rows == pageRows) {
+                    const auto values = reader.read(tuple);
+                    if (!values)
+                        return Unexpected(values.error());
+                    step.after = keyOf(*step.relation, *values);
+                }
+                return sink.row(place, tuple);
+            });
         if (!read)
             return Unexpected(read.error());
     }
     return false;
 }
 
-Result<void> PostgresFeed::set(const QList<std::pair<QByteArray, QByteArray>> &settings)
+Result<bool> PostgresFeed::look(const Step &step)
+{
+    const qint64 most = m_bounds.value_or(ReadBounds()).pageBytes / 64; // each is some bytes of text
+    bool isNoted = false;
+    TupleReader reader({Column::Integer, Column::Flag});
+    const auto read =
+        copy(lookText(*step.relation, m_scope.has_value(), most), [&](QByteArrayView tuple) -> Result<void> {
+            const auto values = reader.read(tuple);
+            if (!values)
+                return Unexpected(values.error());
+            m_totals.insert(step.relation->name, values->front().integer);
+            isNoted = values->back().integer != 0;
+            return {};
+        });
+    if (!read)
+        return Unexpected(read.error());
+    return isNoted;
+}
+
+Result<void> PostgresFeed::set(const Step &step)
 {
     QList<pg::Statement> statements;
-    for (const auto &[name, value] : settings)
-        statements.append(setting(name, value));
+    if (step.since) // rows carry the lower half of the number; age() compares it as PostgreSQL does
+        statements.append(setting("viridian.since", QByteArray::number(static_cast<quint32>(*step.since))));
+    if (step.parts)
+        statements.append(
+            setting("viridian.parts",
+                    QJsonDocument(jsonOf(*step.relation, *step.parts)).toJson(QJsonDocument::Compact)));
+    if (!step.after.isEmpty())
+        statements.append(
+            setting("viridian.after", QJsonDocument(step.after).toJson(QJsonDocument::Compact)));
     if (statements.isEmpty())
         return {};
     const auto done = m_session.connection().pipeline(statements);
@@ -301,24 +388,11 @@ Result<void> PostgresFeed::set(const QList<std::pair<QByteArray, QByteArray>> &s
     return {};
 }
 
-Result<void> PostgresFeed::copy(const Step &step, int limit,
+Result<void> PostgresFeed::copy(const QByteArray &query,
                                 const std::function<Result<void>(QByteArrayView)> &each)
 {
-    // COPY takes no parameters.
-    QList<std::pair<QByteArray, QByteArray>> settings;
-    if (step.since) // rows carry the lower half of the number; age() compares it as PostgreSQL does
-        settings.emplaceBack("viridian.since", QByteArray::number(static_cast<quint32>(*step.since)));
-    if (step.parts)
-        settings.emplaceBack(
-            "viridian.parts",
-            QJsonDocument(jsonOf(*step.relation, *step.parts)).toJson(QJsonDocument::Compact));
-    if (!step.after.isEmpty())
-        settings.emplaceBack("viridian.after", QJsonDocument(step.after).toJson(QJsonDocument::Compact));
-    if (auto done = set(settings); !done)
-        return done;
     bool hasBegun = false;
-    return pg::copyOut(m_session.connection(),
-                       "COPY (" + textOf(step, limit, m_scope.has_value()) + ") TO STDOUT (FORMAT binary)",
+    return pg::copyOut(m_session.connection(), "COPY (" + query + ") TO STDOUT (FORMAT binary)",
                        m_session.wakeup().get(), [&](QByteArrayView message) -> Result<void> {
                            if (!std::exchange(hasBegun, true)) {
                                constexpr qsizetype beginning = 19; // signature, flags, no extension

@@ -37,16 +37,21 @@ private:
     Result<void> begin();
     Result<qsizetype> readSteps(const QList<Step> &steps, ReadSink &sink);
     /// True when there is more, and no room.
-    Result<bool> readStep(const Step &step, qsizetype place, qint64 &bytes, ReadSink &sink);
+    Result<bool> readStep(const QList<Step> &steps, qsizetype place, qint64 &bytes, ReadSink &sink);
     Result<bool> readPages(Step step, qsizetype place, qint64 &bytes, ReadSink &sink);
-    Result<void> copy(const Step &step, int limit, const std::function<Result<void>(QByteArrayView)> &each);
-    Result<void> set(const QList<std::pair<QByteArray, QByteArray>> &settings);
+    /// Notes where the rows lie that were written since, and how many there are in all; false where they are
+    /// too many to be noted.
+    Result<bool> look(const Step &step);
+    /// The settings that the step's query reads: COPY takes no parameters.
+    Result<void> set(const Step &step);
+    Result<void> copy(const QByteArray &query, const std::function<Result<void>(QByteArrayView)> &each);
 
     SourceSession &m_session;
     Role m_role;
     std::optional<ReadBounds> m_bounds;
     CopyScope m_scope;
     FeedHead m_head;
+    QHash<QByteArray, qint64> m_totals; ///< of this read
 };
 
 } // namespace viridian::snapshot

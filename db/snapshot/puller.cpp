@@ -21,6 +21,15 @@ constexpr int mostClosings = 30;
 constexpr int mostRestarts = 3;
 constexpr int rowsBetweenLooks = 4096; ///< at the clock
 
+QList<const Relation *> followersOf(const Relation &relation)
+{
+    QList<const Relation *> followers;
+    for (const Relation &other : relations())
+        if (QByteArrayView(other.follows) == relation.name)
+            followers.append(&other);
+    return followers;
+}
+
 } // namespace
 
 Puller::Puller(SnapshotFeed &feed, Store store, PullState state, const PullWatch &watch)
@@ -44,14 +53,31 @@ bool Puller::isFollower(const Relation &relation) const
 
 bool Puller::isOutdated(const Relation &follower) const
 {
-    return m_state.relations.value(follower.name).group != m_state.head.session.smallestGroup;
+    const RelationState state = m_state.relations.value(follower.name);
+    return state.group != m_state.head.session.smallestGroup || !state.courses.isEmpty();
 }
 
-void Puller::noteChange(const Relation &relation)
+Step Puller::followerStep(const Relation &follower) const
 {
-    for (const Relation &other : relations())
-        if (other.follows == relation.name)
-            m_state.relations[other.name].group.reset();
+    const RelationState state = m_state.relations.value(follower.name);
+    Step step{.relation = &follower};
+    if (state.group != m_state.head.session.smallestGroup || state.courses.size() > m_feed.mostParts())
+        return step;
+    step.parts.emplace();
+    for (const QUuid &course : state.courses)
+        step.parts->append({.courseId = course});
+    return step;
+}
+
+void Puller::noteChange(const QList<const Relation *> &followers, const Part &part)
+{
+    for (const Relation *follower : followers) {
+        RelationState &state = m_state.relations[follower->name];
+        if (follower->courseColumn < 0)
+            state.group.reset();
+        else if (state.group)
+            state.courses.insert(part.courseId);
+    }
 }
 
 Result<void> Puller::run()
@@ -144,9 +170,11 @@ QList<Step> Puller::closingSteps() const
             continue;
         if (isIncremental(relation)) {
             steps.append({.relation = &relation, .since = m_state.relations.value(relation.name).position});
-            counts.append({.relation = &relation, .isCount = true});
-        } else if (!isFollower(relation) || isOutdated(relation)) {
+            counts.append({.relation = &relation, .isCount = true, .isTotal = isTotalEnough(relation)});
+        } else if (!isFollower(relation)) {
             wholes.append({.relation = &relation});
+        } else if (isOutdated(relation)) {
+            wholes.append(followerStep(relation));
         }
     }
     return steps + counts + wholes;
@@ -173,7 +201,7 @@ Result<void> Puller::close()
         return done;
     for (qsizetype place = 0; place < m_ended; ++place)
         if (steps.at(place).isCount)
-            compareParts(*steps.at(place).relation);
+            compareCounts(steps.at(place));
     return {};
 }
 
@@ -184,6 +212,23 @@ bool Puller::isDone() const
         return !isInSight(relation) || m_current.contains(relation.name) ||
                (isFollower(relation) && !isOutdated(relation));
     });
+}
+
+bool Puller::isTotalEnough(const Relation &relation) const
+{
+    return m_feed.role() == Role::OrgAdmin && !m_feed.scope() && !m_toDivide.contains(relation.name);
+}
+
+void Puller::compareCounts(const Step &count)
+{
+    const Relation &relation = *count.relation;
+    if (!count.isTotal)
+        return compareParts(relation);
+    const PartCounts &here = m_store.counts(relation);
+    if (std::accumulate(here.cbegin(), here.cend(), qint64{0}) == m_counts[relation.name].value({}))
+        m_current.insert(relation.name);
+    else
+        m_toDivide.insert(relation.name);
 }
 
 void Puller::compareParts(const Relation &relation)
@@ -205,7 +250,8 @@ void Puller::compareParts(const Relation &relation)
     }
     m_partsRenewed += other.size();
     m_parts.insert(relation.name, other);
-    noteChange(relation);
+    for (const Part &part : other)
+        noteChange(followersOf(relation), part);
 }
 
 Result<void> Puller::read(const QList<Step> &steps)
@@ -305,12 +351,12 @@ Result<void> Puller::row(qsizetype place, QByteArrayView tuple)
     if (!values)
         return Unexpected(values.error());
     if (step.isCount) {
-        const auto [part, count] = countOf(*step.relation, *values);
+        const auto [part, count] = countOf(step, *values);
         m_counts[step.relation->name].insert(part, count);
         return {};
     }
-    if (m_last.isEmpty())
-        noteChange(*step.relation);
+    if (!m_followers.isEmpty())
+        noteChange(m_followers, partOf(*step.relation, *values));
     if (auto taken = m_writer(*values); !taken) {
         m_isStoreBroken = true;
         return taken;
@@ -342,10 +388,11 @@ Result<void> Puller::beginStep(const Step &step)
     m_last.clear();
     if (step.isCount) {
         m_counts[relation.name].clear();
-        m_reader.emplace(countColumns(relation));
+        m_reader.emplace(countColumns(step));
         return {};
     }
     m_reader.emplace(relation.columns);
+    m_followers = followersOf(relation);
     tell(relation);
     RelationState &state = m_state.relations[relation.name];
     Result<void> cleared;
@@ -374,8 +421,12 @@ void Puller::endStep(const Step &step)
         return;
     RelationState &state = m_state.relations[relation.name];
     m_writer = {};
-    if (step.parts) {
+    if (step.parts)
         m_store.settle(relation, *step.parts);
+    if (step.parts && isFollower(relation)) {
+        for (const Part &part : *step.parts)
+            state.courses.remove(part.courseId);
+    } else if (step.parts) {
         state.gained.clear();
         m_parts.remove(relation.name);
         m_partsAfter.remove(relation.name);
@@ -389,6 +440,7 @@ void Puller::endStep(const Step &step)
         state.position = m_state.head.position;
     } else {
         m_current.insert(relation.name);
+        state.courses.clear();
         if (relation.follows)
             state.group = m_state.head.session.smallestGroup;
     }

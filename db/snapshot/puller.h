@@ -47,6 +47,10 @@ private:
     Result<void> cut(const Step &step);
     Result<void> startAnew();
     Result<void> forgetAll();
+    /// Whether the number of all rows together says that none are missing: where rows come into sight only by
+    /// being written. Once it differed the parts are counted.
+    bool isTotalEnough(const Relation &relation) const;
+    void compareCounts(const Step &count);
     void compareParts(const Relation &relation);
     bool isDone() const;
 
@@ -58,8 +62,10 @@ private:
     /// Taken again only when what it follows has changed.
     bool isFollower(const Relation &relation) const;
     bool isOutdated(const Relation &follower) const;
-    /// What follows it has to be taken again.
-    void noteChange(const Relation &relation);
+    /// Takes it again, where that is enough of the courses alone of which the other has changed.
+    Step followerStep(const Relation &follower) const;
+    /// That part of what they follow has changed.
+    void noteChange(const QList<const Relation *> &followers, const Part &part);
 
     /// Notes how far a paged step has come.
     void notePlace();
@@ -85,6 +91,7 @@ private:
     QHash<QByteArray, QList<Part>> m_parts; ///< to take whole
     QHash<QByteArray, QJsonArray> m_partsAfter;
     QHash<QByteArray, PartCounts> m_counts; ///< the server's, of the last closing
+    std::set<QByteArray> m_toDivide;        ///< their number differed
 
     // The read under way.
     QList<Step> m_steps;
@@ -94,7 +101,8 @@ private:
     bool m_isStoreBroken = false;
     std::optional<TupleReader> m_reader;
     RowSink m_writer;
-    QByteArray m_last; ///< row of the open step
+    QList<const Relation *> m_followers; ///< of the open step's relation
+    QByteArray m_last;                   ///< row of the open step
 };
 
 } // namespace viridian::snapshot

@@ -16,6 +16,7 @@ const QString paging = QStringLiteral("paging");
 const QString after = QStringLiteral("after");
 const QString group = QStringLiteral("group");
 const QString gained = QStringLiteral("gained");
+const QString courses = QStringLiteral("courses");
 
 std::optional<qint64> number(const QJsonValue &value)
 {
@@ -59,6 +60,8 @@ QByteArray PullState::encoded() const
             one.insert(group, *it->group);
         if (!it->gained.isEmpty())
             one.insert(gained, jsonOf(it->gained));
+        if (!it->courses.isEmpty())
+            one.insert(courses, jsonOf(it->courses.values()));
         one.insert(after, it->after);
         all.insert(QString::fromLatin1(it.key()), one);
     }
@@ -82,9 +85,11 @@ std::optional<PullState> PullState::decoded(const QByteArray &text)
         std::optional<int> taken;
         if (const auto known = number(one.value(group)))
             taken = static_cast<int>(*known);
+        const QList<QUuid> changed = idsFrom(one.value(courses));
         state.relations.insert(it.key().toLatin1(),
                                {number(one.value(position)), number(one.value(paging)),
-                                one.value(after).toArray(), taken, idsFrom(one.value(gained))});
+                                one.value(after).toArray(), taken, idsFrom(one.value(gained)),
+                                QSet<QUuid>(changed.begin(), changed.end())});
     }
     return state;
 }

@@ -4,6 +4,8 @@
 
 #include "db/snapshot/label.h"
 
+#include <QSet>
+
 namespace viridian::snapshot {
 
 /// How far one relation of a store has come.
@@ -19,6 +21,7 @@ struct RelationState
     std::optional<int> group;
     /// Courses that were chosen meanwhile, of which rows from before `position` may be missing.
     QList<QUuid> gained;
+    QSet<QUuid> courses; ///< of a follower: of which the other has changed since
 
     bool operator==(const RelationState &) const = default;
 };

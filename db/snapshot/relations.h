@@ -40,11 +40,14 @@ struct Relation
     bool isIncremental = false;
     int courseColumn = -1; ///< divides it into parts, -1: not by course
     int dayColumn = -1;    ///< divides it into parts, -1: not by day
+    /// Its rows lie in more than one table: partitions, or what is joined.
+    bool isScattered = false;
     /// Its rows come into the sight of a trainer, and into chosen courses, without being written.
     bool isPersonal = false;
     /// Whether learners have no rows of it.
     bool isForStaff = false;
-    /// Need not be read again when nothing was written to this one and k is as it was; null: always.
+    /// Need not be read again when nothing was written to this one and k is as it was, for each course by
+    /// itself where that divides it; null: always.
     const char *follows = nullptr;
     QList<KeyColumn> key = {}; ///< of incremental ones
 

@@ -96,22 +96,22 @@ Result<std::span<const Value>> TupleReader::read(QByteArrayView tuple)
     return std::span<const Value>(m_values);
 }
 
-QList<Column> countColumns(const Relation &relation)
+QList<Column> countColumns(const Step &count)
 {
     QList<Column> columns;
-    if (relation.courseColumn >= 0)
+    if (!count.isTotal && count.relation->courseColumn >= 0)
         columns.append(Column::Id);
-    if (relation.dayColumn >= 0)
+    if (!count.isTotal && count.relation->dayColumn >= 0)
         columns.append(Column::Integer);
     return columns << Column::Integer;
 }
 
-std::pair<Part, qint64> countOf(const Relation &relation, std::span<const Value> row)
+std::pair<Part, qint64> countOf(const Step &count, std::span<const Value> row)
 {
     Part part;
-    if (relation.courseColumn >= 0)
+    if (!count.isTotal && count.relation->courseColumn >= 0)
         part.courseId = uuidFrom(row.front().bytes);
-    if (relation.dayColumn >= 0)
+    if (!count.isTotal && count.relation->dayColumn >= 0)
         part.day = row[row.size() - 2].integer;
     return {part, row.back().integer};
 }

@@ -42,10 +42,10 @@ private:
     std::vector<Value> m_values;
 };
 
-/// What a count of that relation consists of: what divides it, and the number.
-QList<Column> countColumns(const Relation &relation);
+/// What a row of that count consists of: what divides it, and the number.
+QList<Column> countColumns(const Step &count);
 /// The part and the number of such a row.
-std::pair<Part, qint64> countOf(const Relation &relation, std::span<const Value> row);
+std::pair<Part, qint64> countOf(const Step &count, std::span<const Value> row);
 /// The part that a row of the relation belongs to.
 Part partOf(const Relation &relation, std::span<const Value> row);
 /// The key of a row, for Step::after.

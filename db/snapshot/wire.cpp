@@ -25,6 +25,7 @@ const QString estimateName = QStringLiteral("estimate");
 const QString coursesName = QStringLiteral("courses");
 const QString relationName = QStringLiteral("relation");
 const QString countName = QStringLiteral("count");
+const QString totalName = QStringLiteral("total");
 const QString sinceName = QStringLiteral("since");
 const QString partsName = QStringLiteral("parts");
 const QString pagedName = QStringLiteral("paged");
@@ -147,7 +148,7 @@ private:
     Step step(const QJsonObject &object, const QString &path)
     {
         Step step;
-        only(object, {relationName, countName, sinceName, partsName, pagedName, afterName}, path);
+        only(object, {relationName, countName, totalName, sinceName, partsName, pagedName, afterName}, path);
         step.relation = relationNamed(object.value(relationName).toString().toLatin1());
         check(step.relation, member(path, relationName));
         if (!step.relation)
@@ -155,7 +156,10 @@ private:
         // Only these have a key, parts, and rows that tell when they were written.
         const bool isDivided = step.relation->isIncremental;
         step.isCount = flag(object, countName, path);
-        check(!step.isCount || (isDivided && object.size() == 2), member(path, countName));
+        step.isTotal = flag(object, totalName, path);
+        check(step.isCount || !step.isTotal, member(path, totalName));
+        const qsizetype alone = object.contains(totalName) ? 3 : 2;
+        check(!step.isCount || (isDivided && object.size() == alone), member(path, countName));
         step.isPaged = flag(object, pagedName, path);
         check(!step.isPaged || isDivided, member(path, pagedName));
         if (object.contains(sinceName)) {
@@ -163,7 +167,7 @@ private:
             step.since = number(object.value(sinceName), 0, 1LL << 53, member(path, sinceName));
         }
         if (object.contains(partsName)) {
-            check(isDivided, member(path, partsName));
+            check(isDivided || step.relation->courseColumn >= 0, member(path, partsName));
             step.parts = parts(*step.relation, object.value(partsName), member(path, partsName));
         }
         if (object.contains(afterName)) {
@@ -222,6 +226,8 @@ QByteArray encode(const ReadRequest &request)
         QJsonObject object{{relationName, QString::fromLatin1(step.relation->name)}};
         if (step.isCount)
             object.insert(countName, true);
+        if (step.isTotal)
+            object.insert(totalName, true);
         if (step.since)
             object.insert(sinceName, *step.since);
         if (step.parts)

@@ -26,7 +26,8 @@ time (
     {
       echo 'SET ROLE viridian_org_admin;'
       echo 'COPY ('
-      sed 's/{written}/true/; s/{since}/2147483647/' "$query"
+      sed -E 's/\{place\}//; s/\{(written|asked|chosen|enrolled|required)\}/true/g; s/\{since\}/2147483647/
+        s/\{(learners|requiring)\}/NULL::integer/; s/\{courses\}/ARRAY(SELECT app.my_course_ids())/' "$query"
       echo ') TO STDOUT (FORMAT csv);'
     } | psql -qX "$person" > "$folder/$name.csv"
     sqlite3 "$folder/plain.db" 'PRAGMA synchronous = OFF' 'PRAGMA journal_mode = OFF' '.mode csv' \

@@ -20,6 +20,7 @@ public:
     }
 
     int reads() const { return m_reads; }
+    const QList<snapshot::Step> &asked() const { return m_asked; } ///< of all reads
 
     Role role() const override { return m_feed.role(); }
     const CopyScope &scope() const override { return m_feed.scope(); }
@@ -31,6 +32,7 @@ public:
     Result<qsizetype> read(const QList<snapshot::Step> &steps, snapshot::ReadSink &sink) override
     {
         ++m_reads;
+        m_asked += steps;
         if (m_beforeRead)
             m_beforeRead();
         Counting counting(sink, m_left);
@@ -63,6 +65,7 @@ private:
     qint64 m_left;
     std::function<void()> m_beforeRead;
     int m_reads = 0;
+    QList<snapshot::Step> m_asked;
 };
 
 } // namespace viridian

@@ -143,6 +143,42 @@ private slots:
         QVERIFY(QFile::exists(partial(place)));
     }
 
+    /// What follows another relation by course is taken again for the courses that changed, and withheld as k
+    /// says then; an administrator's rows are counted by part only where their number differs.
+    void onlyWhatChangedIsLookedInto()
+    {
+        const auto place = fresh("kept");
+        const auto asked = [&](const QByteArray &script) {
+            change(*m_administrator, script, 1);
+            auto session = sessionOf(m_database->dsn(QStringLiteral("north_admin")));
+            snapshot::PostgresFeed feed(session, Role::OrgAdmin);
+            BreakingFeed breaking(feed, never);
+            if (const auto pulled = snapshot::pullIntoFile(breaking, {.place = place}); !pulled)
+                qFatal("%s", qPrintable(pulled.error().detail));
+            compare(place, QStringLiteral("north_admin"), Role::OrgAdmin);
+            QByteArrayList words;
+            for (const Step &step : breaking.asked()) {
+                if (step.relation->name == QByteArrayView("peers"))
+                    words << (step.parts ? "peers of " + QByteArray::number(step.parts->size()) : "peers");
+                if (step.isCount && !step.isTotal)
+                    words << QByteArray("parts of ") + step.relation->name;
+            }
+            return words.join(", ");
+        };
+        const QByteArray inNorth = " WHERE organization_id = " + north;
+        const QByteArray l3 = inNorth + " AND user_id = " + id("north/user/l3");
+        const QByteArray inA = " AND course_id = " + id("north/course/A");
+        QCOMPARE(asked("SELECT 1"), "peers");
+        QCOMPARE(asked("SELECT 1"), QByteArray());
+        QCOMPARE(asked("UPDATE app.users SET display_name = 'Other'" + l3), QByteArray());
+        QCOMPARE(asked("UPDATE app.enrollment_metrics SET current_pace = 7" + l3 + inA), "peers of 1");
+        QCOMPARE(asked("UPDATE app.enrollment_metrics SET is_open = NOT is_open" + l3), "peers of 1");
+        QCOMPARE(asked("DELETE FROM app.analytics_daily" + l3 + inA), "parts of analytics_daily");
+        QCOMPARE(asked("DELETE FROM app.enrollment_metrics" + l3 + inA),
+                 "parts of enrollment_metrics, peers of 1");
+        QCOMPARE(asked("UPDATE app.organizations SET smallest_group = 7" + inNorth), "peers");
+    }
+
     void answersThatAreTooShort()
     {
         auto session = sessionOf(m_database->dsn(QStringLiteral("north_admin")));

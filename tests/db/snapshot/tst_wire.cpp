@@ -30,7 +30,7 @@ public:
     Result<void> row(qsizetype place, QByteArrayView tuple) override
     {
         const Step &step = m_steps.at(place);
-        TupleReader reader(step.isCount ? countColumns(*step.relation) : step.relation->columns);
+        TupleReader reader(step.isCount ? countColumns(step) : step.relation->columns);
         const auto values = reader.read(tuple);
         if (!values)
             return Unexpected(values.error());
@@ -66,6 +66,7 @@ private slots:
         const ReadRequest request{
             {{.relation = relationNamed("users"), .since = 12},
              {.relation = relationNamed("analytics_daily"), .isCount = true},
+             {.relation = relationNamed("users"), .isCount = true, .isTotal = true},
              {.relation = relationNamed("analytics_daily"),
               .parts = QList<Part>{{course, 7000}, {course, -3}},
               .isPaged = true,
@@ -77,7 +78,7 @@ private slots:
         const auto arrived = decodeRequest(sent);
         QVERIFY(arrived);
         QCOMPARE(encode(*arrived), sent);
-        QCOMPARE(arrived->steps.at(2).parts->at(1).day, -3);
+        QCOMPARE(arrived->steps.at(3).parts->at(1).day, -3);
         QCOMPARE(*arrived->steps.first().since, 12);
         QCOMPARE(arrived->scope, request.scope);
         QVERIFY(decodeRequest(R"({"steps": [], "courses": []})").value().scope->isEmpty());
@@ -107,6 +108,8 @@ private slots:
         row(R"({"relation": "freshness", "paged": true})", "steps[0].paged");
         row(R"({"relation": "freshness", "count": true})", "steps[0].count");
         row(R"({"relation": "users", "count": true, "paged": true})", "steps[0].count");
+        row(R"({"relation": "users", "total": true})", "steps[0].total");
+        row(R"({"relation": "users", "count": true, "total": true, "since": 1})", "steps[0].count");
         row(R"({"relation": "users", "paged": 1})", "steps[0].paged");
         row(R"({"relation": "users", "after": ["7c9e6679-7425-40de-944b-e07fc1f90ae7"]})", "steps[0].after");
         row(R"({"relation": "users", "paged": true, "after": ["1 OR true"]})", "steps[0].after");
