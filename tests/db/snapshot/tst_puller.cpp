@@ -157,7 +157,7 @@ private slots:
                 qFatal("%s", qPrintable(pulled.error().detail));
             compare(place, QStringLiteral("north_admin"), Role::OrgAdmin);
             QByteArrayList words;
-            for (const Step &step : breaking.asked()) {
+            for (const snapshot::Step &step : breaking.asked()) {
                 if (step.relation->name == QByteArrayView("peers"))
                     words << (step.parts ? "peers of " + QByteArray::number(step.parts->size()) : "peers");
                 if (step.isCount && !step.isTotal)
