@@ -234,28 +234,29 @@ private slots:
         const quint32 seed = QRandomGenerator::global()->generate();
         qInfo("seed %u", seed);
         FaultyProxy proxy(0, m_redis.socket().toUtf8(), seed);
-        proxy.setFaults(8);
+        proxy.setFaults(1'000);
         RedisOptions options{.host = QStringLiteral("127.0.0.1"),
                              .port = proxy.port(),
                              .limit = 200ms,
                              .connecting = 500ms,
                              .reconnectDelay = 1ms,
                              .reconnectDelayMax = 5ms};
-        const auto client = start(options);
         int right = 0;
-        QElapsedTimer clock;
-        clock.start();
-        for (int i = 0; (right < 500 || proxy.faultsLeft() > 0) && clock.elapsed() < 60'000; ++i) {
-            const QByteArray name = "p" + QByteArray::number(i % 40);
-            client->set(name, name.repeated(1 + i % 40 * 5), 1min);
-            const auto reply = get(*client, name);
-            if (!reply || reply->kind == RedisReply::Kind::Nothing)
-                continue;
-            QCOMPARE(reply->text, name.repeated(1 + i % 40 * 5));
-            ++right;
+        for (int round = 0; round < 20; ++round) { // a fault each at least
+            const auto client = start(options);
+            QTRY_VERIFY(client->isReady());
+            for (int i = 0; i < 60; ++i) {
+                const QByteArray name = "p" + QByteArray::number(i % 40);
+                client->set(name, name.repeated(1 + i % 40 * 100), 1min);
+                const auto reply = get(*client, name);
+                if (!reply || reply->kind == RedisReply::Kind::Nothing)
+                    continue;
+                QCOMPARE(reply->text, name.repeated(1 + i % 40 * 100));
+                ++right;
+            }
         }
-        QVERIFY(right >= 500);
-        QVERIFY(proxy.faultsMade() > 0);
+        QVERIFY(right > 0);
+        QVERIFY(proxy.faultsMade() >= 4);
     }
 
     void checksWhomItTalksToOverTls()
