@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/database/schema/schemapage.h"
 
+#include "models/source/background.h"
 #include "ui/controls/label.h"
 #include "ui/controls/searchfield.h"
 #include "ui/controls/sidepanel.h"
@@ -50,7 +51,7 @@ SchemaPage::SchemaPage(QWidget *parent)
 
 bool SchemaPage::busy() const
 {
-    return m_stage->isBusy();
+    return m_treeRequest.running() || m_stage->isBusy();
 }
 
 QWidget *SchemaPage::makeTree()
@@ -83,12 +84,27 @@ QWidget *SchemaPage::firstFocus()
 
 void SchemaPage::showCatalog()
 {
-    const catalog::ObjectId selected = m_selected;
-    m_model.setCatalog(catalog());
     m_panel->setAccessOffered(
         std::ranges::any_of(context().tabs, [](const PageTab &tab) { return tab.key == u"access"; }));
-    showCounts();
     m_stage->setOthers(context().others);
+    using SharedTree = CatalogTreeModel::SharedTree;
+    m_treeRequest.start(
+        inBackground<SharedTree>([catalog = catalog(), filter = m_model.filter()]() -> Result<SharedTree> {
+            return CatalogTreeModel::treeOf(catalog, filter);
+        }),
+        this, [this](const Result<SharedTree> &tree) {
+            if (tree)
+                showTree(*tree);
+            settle();
+        });
+    settle();
+}
+
+void SchemaPage::showTree(const CatalogTreeModel::SharedTree &tree)
+{
+    const catalog::ObjectId selected = m_selected;
+    m_model.setTree(tree);
+    showCounts();
     m_stage->setCatalog(catalog());
     openTopLevels();
     const QModelIndex known = m_model.indexOfRelation(selected);
@@ -103,6 +119,7 @@ void SchemaPage::showCatalog()
 
 void SchemaPage::forget()
 {
+    m_treeRequest.cancel();
     m_model.setCatalog({});
     m_stage->setCatalog({});
     m_panel->clear();
@@ -112,6 +129,11 @@ void SchemaPage::forget()
 
 void SchemaPage::filter(const QString &text)
 {
+    if (m_treeRequest.running()) { // for the filter before
+        m_model.setFilter(text);
+        showCatalog();
+        return;
+    }
     const catalog::ObjectId selected = m_selected;
     m_model.setFilter(text);
     // What was found is shown at once; without a filter the tree folds up around the selected object.

@@ -35,6 +35,7 @@ protected:
 private:
     QWidget *makeTree();
     void filter(const QString &text);
+    void showTree(const CatalogTreeModel::SharedTree &tree);
     void showCounts();
     void select(const QModelIndex &index);
     void selectTable(catalog::ObjectId table);
@@ -42,6 +43,7 @@ private:
     QModelIndex firstTable() const;
 
     CatalogTreeModel m_model;
+    LatestRequest<CatalogTreeModel::SharedTree> m_treeRequest;
     ui::SearchField *m_filter;
     CatalogTree *m_tree;
     ui::Label *m_counts;

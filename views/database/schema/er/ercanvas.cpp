@@ -3,6 +3,7 @@
 #include "views/database/schema/er/ercanvas.h"
 
 #include "models/format/format.h"
+#include "models/source/background.h"
 #include "ui/controls/button.h"
 #include "ui/controls/iconlabel.h"
 #include "ui/controls/label.h"
@@ -69,6 +70,8 @@ ErCanvas::ErCanvas(QWidget *parent)
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(m_stack, 1);
+    m_pending.setSingleShot(true);
+    connect(&m_pending, &QTimer::timeout, this, &ErCanvas::layOut);
     makeTools();
     m_zoom = makeZoom();
     m_minimap = new ErMinimap(m_view, this);
@@ -147,8 +150,10 @@ QWidget *ErCanvas::makeZoom()
 void ErCanvas::setCatalog(const SharedSnapshot &catalog)
 {
     m_catalog = catalog;
+    m_diagram.cancel();
     m_request.cancel();
     if (!catalog) {
+        m_pending.stop();
         m_scene.setDiagram({}, {});
         m_schema->clear();
         return;
@@ -197,6 +202,14 @@ void ErCanvas::draw()
 {
     if (!m_catalog)
         return;
+    m_pending.start();
+    emit busyChanged();
+}
+
+void ErCanvas::layOut()
+{
+    if (!m_catalog)
+        return;
     erd::ErOptions options;
     if (const QString schema = m_schema->currentData().toString(); !schema.isEmpty())
         options.schemas = {schema};
@@ -205,12 +218,21 @@ void ErCanvas::draw()
                                                  : m_tables.value(options.schemas.first());
     m_isNeighbourhood = m_focus->isChecked() || tables > mostTables;
     options.focus = m_isNeighbourhood ? m_current : 0;
-    const erd::ErDiagram diagram = m_isNeighbourhood && !m_current && !m_focus->isChecked()
-                                       ? erd::ErDiagram()
-                                       : erd::erDiagram(*m_catalog, options);
     m_drawnFocus = options.focus;
-    m_request.start(m_layouter.layout(diagram), this,
-                    [this, diagram](const Result<erd::ErLayout> &layout) { showDiagram(diagram, layout); });
+    const bool isEmpty = m_isNeighbourhood && !m_current && !m_focus->isChecked();
+    m_request.cancel();
+    m_diagram.start(
+        inBackground<erd::ErDiagram>([catalog = m_catalog, options, isEmpty]() -> Result<erd::ErDiagram> {
+            return isEmpty ? erd::ErDiagram() : erd::erDiagram(*catalog, options);
+        }),
+        this, [this](const Result<erd::ErDiagram> &diagram) {
+            if (!diagram)
+                return;
+            m_request.start(m_layouter.layout(*diagram), this,
+                            [this, drawn = *diagram](const Result<erd::ErLayout> &layout) {
+                                showDiagram(drawn, layout);
+                            });
+        });
     emit busyChanged();
 }
 

@@ -8,6 +8,7 @@
 #include "views/database/schema/er/erexport.h"
 #include "views/database/schema/er/erscene.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QComboBox;
@@ -42,7 +43,7 @@ public:
     void setCatalog(const SharedSnapshot &catalog);
     /// Shows where the table is; another schema is drawn where it stands there. 0 for none.
     void setCurrent(catalog::ObjectId table);
-    bool isBusy() const { return m_request.running(); }
+    bool isBusy() const { return m_pending.isActive() || m_diagram.running() || m_request.running(); }
     ErView *view() const { return m_view; }
 
 signals:
@@ -59,7 +60,9 @@ private:
     void makeTools();
     QWidget *makeZoom();
     void fillSchemas();
+    /// Asks for the picture as it is chosen now, once the turn of the event loop is over.
     void draw();
+    void layOut();
     void showDiagram(const erd::ErDiagram &diagram, const Result<erd::ErLayout> &layout);
     void showCounts(const erd::ErDiagram &diagram);
     void showExports();
@@ -68,6 +71,8 @@ private:
 
     SharedSnapshot m_catalog;
     erd::ErLayouter m_layouter;
+    QTimer m_pending; ///< several choices at once make one picture
+    LatestRequest<erd::ErDiagram> m_diagram;
     LatestRequest<erd::ErLayout> m_request;
     ErScene m_scene;
     QWidget *m_tools;
