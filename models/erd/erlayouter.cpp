@@ -50,6 +50,15 @@ public:
             kill();
         });
     }
+    ~Run() override
+    {
+        // Nobody waits any more, and what `finished` would use is gone before QProcess ends it by itself.
+        disconnect();
+        if (state() != NotRunning) {
+            kill();
+            waitForFinished();
+        }
+    }
     QFuture<Answer> future() { return m_promise.future(); }
     void run()
     {
