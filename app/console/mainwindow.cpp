@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/mainwindow.h"
 
+#include "app/console/databasecounters.h"
 #include "app/console/leaveguard.h"
 #include "app/console/offline/offlinecopies.h"
 #include "app/console/pagehost.h"
@@ -45,6 +46,7 @@ MainWindow::MainWindow(Settings &settings, SessionController &session, Connector
     , m_rail(new ui::Rail)
     , m_top(new TopBar)
     , m_pages(new PageHost)
+    , m_counting(new DatabaseCounters([this](PageId page) { return m_pages->page(page) != nullptr; }, this))
     , m_leaving(new LeaveGuard(*m_pages, *this))
     , m_status(new ui::StatusLine)
 {
@@ -163,12 +165,8 @@ void MainWindow::connectPages()
             go({*page, {}, {}});
     });
     connect(m_pages, &PageHost::factChanged, m_status, &ui::StatusLine::setFact);
-    connect(m_pages, &PageHost::counterChanged, this, [this](PageId page, const PageCounter &counter) {
-        m_counters.insert(page, counter);
-        showCounters();
-        if (currentPage())
-            currentPage()->setTabs(databaseTabs());
-    });
+    connect(m_pages, &PageHost::counterChanged, this, &MainWindow::setCounter);
+    connect(m_counting, &DatabaseCounters::counted, this, &MainWindow::setCounter);
     connect(m_pages, &PageHost::ready, this, [this] {
         showTitle(); // a detail page has its name with its figures
         emit pageReady();
@@ -241,6 +239,7 @@ void MainWindow::sessionClosed()
 {
     m_leftBehind = {waiting(), m_session.profile().name};
     m_search.cancel();
+    m_counting->stop();
     m_pages->clear();
     m_history.reset({PageId::Connect, {}, {}});
     m_status->setSegment(m_querySegment, {});

@@ -11,6 +11,7 @@
 namespace viridian {
 
 class ConnectPage;
+class DatabaseCounters;
 class LeaveGuard;
 class OfflineCopies;
 class PageHost;
@@ -43,6 +44,8 @@ public:
     Page *currentPage() const;
     /// Lets the reader keep copies for work without the server. `copies` outlives the window.
     void offerCopies(OfflineCopies &copies);
+    /// What the pages show is not entered in any history on this computer: for a drawing.
+    void rememberNothing();
     /// The page to start with after the next sign-in, instead of the role's first.
     void startWith(PageId page) { m_startPage = page; }
 
@@ -78,6 +81,7 @@ private:
     /// The pages of the workspace in front: those of the role, or of the database.
     QList<PageId> workspacePages() const;
     void showCounters();
+    void setCounter(PageId page, const PageCounter &counter);
     QList<PageTab> databaseTabs() const;
     void connectCopies(SettingsPage &page);
     /// Whether this session keeps what is written without the server.
@@ -123,6 +127,7 @@ private:
     ui::Rail *m_rail;
     TopBar *m_top;
     PageHost *m_pages;
+    DatabaseCounters *m_counting;
     LeaveGuard *m_leaving;
     ui::StatusLine *m_status;
     ui::Toast *m_toast;

@@ -4,10 +4,13 @@
 // The Database workspace beside the dashboards, for MainWindow; its layout and wiring are in mainwindow.cpp.
 #include "app/console/mainwindow.h"
 
+#include "app/console/databasecounters.h"
+#include "app/console/pagehost.h"
 #include "app/console/topbar.h"
 #include "ui/controls/rail.h"
 #include "ui/controls/statusline.h"
 #include "views/connect/connectpage.h"
+#include "views/database/findings/findingspage.h"
 
 #include <QMessageBox>
 #include <QPushButton>
@@ -23,8 +26,10 @@ QList<PageId> MainWindow::workspacePages() const
 
 void MainWindow::databaseChecked()
 {
-    if (const DatabasePorts *ports = m_session.database())
+    if (const DatabasePorts *ports = m_session.database()) {
         connect(ports->catalog, &CatalogSource::snapshotChanged, this, &MainWindow::catalogChanged);
+        m_counting->start(*ports);
+    }
     const auto start = std::exchange(m_startPage, std::nullopt);
     if (m_session.database() && start)
         return go({*start, {}, {}});
@@ -84,6 +89,20 @@ void MainWindow::showCounters()
         m_rail->setCounter(key(PageId::SyncQueue), waiting, ui::Token::Warn,
                            tr("%n change(s) waiting", nullptr, waiting));
     }
+}
+
+void MainWindow::rememberNothing()
+{
+    m_pages->provide(PageId::Findings,
+                     [] { return std::make_unique<FindingsPage>(access::FindingLedger::Keep::Nothing); });
+}
+
+void MainWindow::setCounter(PageId page, const PageCounter &counter)
+{
+    m_counters.insert(page, counter);
+    showCounters();
+    if (currentPage())
+        currentPage()->setTabs(databaseTabs());
 }
 
 QList<PageTab> MainWindow::databaseTabs() const

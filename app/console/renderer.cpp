@@ -20,6 +20,12 @@ namespace {
 /// A page that is not there by then never will be: every query has a shorter timeout of its own.
 constexpr auto pageLimit = 60s;
 
+/// A page of the program itself.
+bool isOwnPage(PageId page)
+{
+    return page == PageId::Settings || page == PageId::Connect;
+}
+
 bool isDetail(PageId page)
 {
     return page == PageId::Course || page == PageId::Learner || page == PageId::Skill;
@@ -54,6 +60,7 @@ void Renderer::start()
     m_settings->setRange(m_request.range);
     m_connector = std::make_unique<Connector>(m_session, *m_settings);
     m_window = std::make_unique<MainWindow>(*m_settings, m_session, *m_connector);
+    m_window->rememberNothing();
     m_window->resize(m_request.size);
     m_window->show();
     connect(&m_session, &SessionController::databaseChecked, this, &Renderer::signedIn);
@@ -65,6 +72,9 @@ void Renderer::start()
 QList<Renderer::Sheet> Renderer::allSheets() const
 {
     QList<Sheet> sheets;
+    // No role's and no database's: only where it was asked for.
+    if (m_request.page && isOwnPage(*m_request.page))
+        return {{std::nullopt, *m_request.page}};
     for (const Role role : m_session.info().roles) {
         if (!m_request.roles.isEmpty() && !m_request.roles.contains(role))
             continue;
@@ -174,8 +184,10 @@ void Renderer::draw()
 
 QString Renderer::sheetName(const Sheet &sheet) const
 {
-    return QStringLiteral("%1-%2").arg(sheet.role ? key(*sheet.role) : QStringLiteral("database"),
-                                       key(sheet.page));
+    const QString of = sheet.role              ? key(*sheet.role)
+                       : isOwnPage(sheet.page) ? QStringLiteral("console")
+                                               : QStringLiteral("database");
+    return of + u'-' + key(sheet.page);
 }
 
 void Renderer::next()

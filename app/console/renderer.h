@@ -47,7 +47,7 @@ signals:
 private:
     struct Sheet
     {
-        std::optional<Role> role; ///< none: of the Database workspace
+        std::optional<Role> role; ///< none: of the Database workspace, or of the program itself
         PageId page;
     };
 

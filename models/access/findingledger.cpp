@@ -67,9 +67,9 @@ QString FindingLedger::file(const char *name) const
     return m_folder + u'/' + QString::fromLatin1(name);
 }
 
-Result<FindingLedger> FindingLedger::open(const QString &folder)
+Result<FindingLedger> FindingLedger::open(const QString &folder, Keep keep)
 {
-    FindingLedger ledger(folder);
+    FindingLedger ledger(folder, keep);
     const auto accepted = contentOf(ledger.file(acceptedFile));
     const auto runs = contentOf(ledger.file(runsFile));
     if (!accepted || !runs)
@@ -144,6 +144,8 @@ QByteArray FindingLedger::runsToJson() const
 
 Result<void> FindingLedger::write(const char *name, const QByteArray &text) const
 {
+    if (m_keep == Keep::Nothing)
+        return {};
     QDir().mkpath(m_folder);
     QSaveFile target(file(name));
     if (!target.open(QIODevice::WriteOnly) || target.write(text) != text.size() || !target.commit())
@@ -195,6 +197,16 @@ const RememberedFinding *FindingLedger::remembered(const Finding &finding) const
 {
     const auto found = m_findings.constFind(keyOf(finding));
     return found == m_findings.cend() ? nullptr : &*found;
+}
+
+QList<Finding> FindingLedger::open() const
+{
+    QList<Finding> open;
+    for (const auto &each : m_findings) {
+        if (each.lastRun == m_runs && !m_accepted.accepts(each.finding))
+            open.append(each.finding);
+    }
+    return open;
 }
 
 QList<RememberedFinding> FindingLedger::fixed() const

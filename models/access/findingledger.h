@@ -24,9 +24,14 @@ struct RememberedFinding
 class FindingLedger
 {
 public:
+    enum class Keep
+    {
+        Changes,
+        Nothing, ///< what is entered and accepted is so for this value alone, as for a drawing of the page
+    };
     /// A folder that is not there yet is an empty ledger; it is made at the first change. BadInput for a file
     /// that cannot be read as what it should be.
-    static Result<FindingLedger> open(const QString &folder);
+    static Result<FindingLedger> open(const QString &folder, Keep keep = Keep::Changes);
     /// The folder for a database, below the one for this user's data.
     static QString folderFor(const QString &place);
 
@@ -42,14 +47,17 @@ public:
     QDateTime runBefore() const { return m_runBefore; } ///< invalid after the first
     /// Null where it was never seen.
     const RememberedFinding *remembered(const Finding &finding) const;
+    /// Those of the last run that nobody accepted.
+    QList<Finding> open() const;
     /// Seen once and not in the last run, the newest first.
     QList<RememberedFinding> fixed() const;
 
     static constexpr qsizetype mostFixed = 200; ///< that are remembered
 
 private:
-    explicit FindingLedger(QString folder)
+    FindingLedger(QString folder, Keep keep)
         : m_folder(std::move(folder))
+        , m_keep(keep)
     {
     }
     QString file(const char *name) const;
@@ -58,6 +66,7 @@ private:
     Result<void> write(const char *name, const QByteArray &text) const;
 
     QString m_folder;
+    Keep m_keep;
     AcceptedFindings m_accepted;
     QHash<QString, RememberedFinding> m_findings;
     int m_runs = 0;

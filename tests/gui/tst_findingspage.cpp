@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/access/findingledger.h"
+#include "models/source/findingprover.h"
 #include "tests/gui/consolefixture.h"
 #include "ui/controls/button.h"
 #include "ui/controls/codeblock.h"
@@ -140,6 +142,38 @@ private slots:
         QVERIFY(list()->currentIndex() != first);
         QTest::keyClick(list(), Qt::Key_K);
         QCOMPARE(list()->currentIndex(), first);
+    }
+
+    void theCountIsThereBeforeThePage()
+    {
+        const auto described = [this] {
+            return m_console->window()
+                .findChild<ui::Rail *>()
+                ->button(QStringLiteral("findings"))
+                ->accessibleDescription();
+        };
+        m_console->signIn(TestCluster::instance().dsn(m_database));
+        QCOMPARE(m_console->window().place().page, PageId::Schema);
+        QTRY_VERIFY(described().contains(QStringLiteral("open")));
+        const QString counted = described();
+        QVERIFY(m_console->window()
+                    .findChild<ui::Rail *>()
+                    ->button(QStringLiteral("matviews"))
+                    ->accessibleDescription()
+                    .contains(QStringLiteral("read past")));
+        // Nobody looked at them yet: that was no run.
+        const QString place = m_console->session().database()->prover->place();
+        const auto ledger = access::FindingLedger::open(access::FindingLedger::folderFor(place));
+        QVERIFY(ledger);
+        QCOMPARE(ledger->runs(), 0);
+        m_console->window().go({PageId::Findings, {}, {}});
+        QVERIFY(m_console->settle());
+        QVERIFY(described().startsWith(counted));
+        // The next time it is known from what was kept.
+        const auto kept = access::FindingLedger::open(access::FindingLedger::folderFor(place));
+        QVERIFY(kept);
+        QCOMPARE(kept->runs(), 1);
+        QVERIFY(counted.contains(QString::number(kept->open().size())));
     }
 
     void aProofIsRunAndCheckedAgain()

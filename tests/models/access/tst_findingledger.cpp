@@ -59,6 +59,38 @@ private slots:
         QCOMPARE(ledger->fixed().size(), 2);
     }
 
+    void whatIsOpenIsOfTheLastRunAndNotAccepted()
+    {
+        const QTemporaryDir folder;
+        auto ledger = FindingLedger::open(folder.path());
+        QVERIFY(ledger);
+        QVERIFY(ledger->open().isEmpty());
+        QVERIFY(ledger->enter({finding("a"), finding("b")}, day(1)));
+        QVERIFY(ledger->enter({finding("b"), finding("c", Severity::Low)}, day(2)));
+        QVERIFY(ledger->accept(finding("b"), QStringLiteral("known")));
+        const auto open = ledger->open();
+        QCOMPARE(open.size(), 1);
+        QCOMPARE(open.constFirst().object, finding("c").object);
+        QCOMPARE(open.constFirst().severity, Severity::Low);
+    }
+
+    /// A drawing shows the history with its own run in it, and leaves it as it was.
+    void nothingIsKeptWhereNothingShallBe()
+    {
+        const QTemporaryDir folder;
+        auto kept = FindingLedger::open(folder.path());
+        QVERIFY(kept && kept->enter({finding("a")}, day(1)));
+        auto drawn = FindingLedger::open(folder.path(), FindingLedger::Keep::Nothing);
+        QVERIFY(drawn && drawn->enter({finding("b")}, day(2)));
+        QCOMPARE(drawn->runs(), 2);
+        QVERIFY(drawn->accept(finding("b"), QStringLiteral("known")));
+        const auto again = FindingLedger::open(folder.path());
+        QVERIFY(again);
+        QCOMPARE(again->runs(), 1);
+        QCOMPARE(again->lastRun(), day(1));
+        QVERIFY(again->accepted().entries().isEmpty());
+    }
+
     void acceptedOnesHaveAReason()
     {
         const QTemporaryDir folder;

@@ -11,6 +11,7 @@
 #include "ui/controls/segmented.h"
 #include "ui/export/savefile.h"
 #include "views/common/exportmenu.h"
+#include "views/database/counters.h"
 #include "views/database/countertile.h"
 #include "views/database/findings/findingdetail.h"
 #include "views/database/findings/findingscsv.h"
@@ -52,8 +53,9 @@ QString keyOf(const Finding &finding)
 
 } // namespace
 
-FindingsPage::FindingsPage(QWidget *parent)
+FindingsPage::FindingsPage(access::FindingLedger::Keep keep, QWidget *parent)
     : DatabasePage(QStringLiteral("findings"), tr("Findings"), parent)
+    , m_keep(keep)
     , m_passed(new CounterTile(QStringLiteral("shield-check"), ui::Token::Accent, tr("Checks passed")))
     , m_filter(new ui::SearchField(tr("Id, object or text")))
     , m_states(new ui::Segmented(tr("Which findings")))
@@ -221,8 +223,8 @@ void FindingsPage::take(const Findings &findings)
 {
     m_findings = findings;
     if (!m_ledger) {
-        auto opened = access::FindingLedger::open(
-            access::FindingLedger::folderFor(context().database->prover->place()));
+        using Ledger = access::FindingLedger;
+        auto opened = Ledger::open(Ledger::folderFor(context().database->prover->place()), m_keep);
         if (opened)
             m_ledger = std::move(*opened);
         else
@@ -273,11 +275,12 @@ void FindingsPage::arrange()
         m_states->setCount(static_cast<int>(i), QLocale().toString(m_model.count(states.at(i))));
     showTiles();
     showSelected();
-    const int open = m_model.count(State::Open);
-    const auto worst = std::ranges::find_if(
-        severities, [this](access::Severity severity) { return m_model.count(State::Open, severity) > 0; });
-    const ui::Token tone = worst == severities.end() ? ui::Token::Muted : severityLook(*worst).tone;
-    emit counterChanged({open, tone, tr("%n open finding(s)", nullptr, open)});
+    Findings open;
+    for (const auto &entry : std::as_const(entries)) {
+        if (entry.state == State::Open)
+            open.append(entry.finding);
+    }
+    emit counterChanged(openFindings(open));
 }
 
 void FindingsPage::showTiles()

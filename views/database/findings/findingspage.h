@@ -27,7 +27,9 @@ class FindingsPage : public DatabasePage
     Q_OBJECT
 
 public:
-    explicit FindingsPage(QWidget *parent = nullptr);
+    /// `keep`: whether what is found and accepted here is remembered on this computer.
+    explicit FindingsPage(access::FindingLedger::Keep keep = access::FindingLedger::Keep::Changes,
+                          QWidget *parent = nullptr);
 
     QWidget *firstFocus() override;
     const access::FindingsModel &model() const { return m_model; }
@@ -56,6 +58,7 @@ private:
 
     access::FindingsModel m_model;
     Findings m_findings;
+    access::FindingLedger::Keep m_keep;
     std::optional<access::FindingLedger> m_ledger;
     std::optional<access::Finding> m_selected;
     QHash<QString, access::ProofResult> m_proofs; ///< of this catalog, by rule and object

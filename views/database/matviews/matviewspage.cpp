@@ -8,6 +8,7 @@
 #include "ui/tables/tableview.h"
 #include "views/common/messages.h"
 #include "views/database/celltablecard.h"
+#include "views/database/counters.h"
 #include "views/database/matviews/matviewdetail.h"
 
 #include <QHBoxLayout>
@@ -26,6 +27,8 @@ namespace {
 
 constexpr auto progressInterval = 500ms;
 constexpr int detailWidth = 420;
+constexpr int detailMinimum = 320;
+constexpr int tableWidth = 684; ///< of the columns, and the card's edge
 
 ui::StateMessage noViews()
 {
@@ -38,12 +41,12 @@ ui::StateMessage noViews()
 MatViewsPage::MatViewsPage(QWidget *parent)
     : DatabasePage(QStringLiteral("matviews"), tr("Materialized views"), parent)
     , m_table(new CellTableCard(tr("Materialized views"),
-                                {{tr("View"), 170},
-                                 {tr("Size"), 76},
-                                 {tr("Last refresh"), 140},
-                                 {tr("Written below"), 100},
-                                 {tr("Row security"), 156},
-                                 {tr("Refresh"), 112}},
+                                {{tr("View"), 140},
+                                 {tr("Size"), 72},
+                                 {tr("Last refresh"), 116},
+                                 {tr("Written below"), 98},
+                                 {tr("Row security"), 152},
+                                 {tr("Refresh"), 104}},
                                 0))
     , m_detail(new MatViewDetail)
 {
@@ -52,7 +55,10 @@ MatViewsPage::MatViewsPage(QWidget *parent)
     row->setContentsMargins(20, 12, 20, 16);
     row->setSpacing(12);
     row->addWidget(m_table, 1);
-    m_detail->setFixedWidth(detailWidth);
+    // All columns show in the smallest window too; the detail gives way.
+    m_table->setMinimumWidth(tableWidth);
+    m_detail->setMinimumWidth(detailMinimum);
+    m_detail->setMaximumWidth(detailWidth);
     row->addWidget(m_detail);
     setBody(body);
     m_detail->setRefreshing({});
@@ -122,7 +128,7 @@ void MatViewsPage::show(const MatViews &views)
     const auto read = static_cast<int>(std::ranges::count_if(m_views.views, [this](const MatView &view) {
         return !m_exposures.value(view.id).readers.isEmpty();
     }));
-    emit counterChanged({read, ui::Token::Danger, tr("%n view(s) read past row security", nullptr, read)});
+    emit counterChanged(exposedViews(read));
     QList<CellTable::Row> rows;
     for (const auto &view : m_views.views) {
         const access::Exposure exposure = m_exposures.value(view.id);
