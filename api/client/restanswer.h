@@ -25,7 +25,7 @@ public:
         // Owned by the call, through what it calls.
         auto answer = std::make_shared<RestAnswer>(call, link, std::move(report));
         answer->m_promise.start();
-        const QFuture<Result<T>> future = answer->m_promise.future();
+        QFuture<Result<T>> future = answer->m_promise.future();
         auto *watcher = new QFutureWatcher<Result<T>>(call);
         QObject::connect(watcher, &QFutureWatcherBase::canceled, call, &QObject::deleteLater);
         watcher->setFuture(future);

@@ -33,17 +33,17 @@ void RestRefresh::wait(const QFuture<Result<Freshness>> &future)
 
 void RestRefresh::take(const Result<Freshness> &freshness)
 {
-    if (!freshness)
-        finish(freshness);
-    else if (freshness->running && m_deadline.hasExpired())
-        finish(failure(ErrorKind::Timeout, tr("The figures are not up to date yet. Look again later.")));
-    else if (freshness->running)
-        m_pause.start();
-    else if (!freshness->lastError.isEmpty())
+    if (freshness && freshness->running) {
+        if (m_deadline.hasExpired())
+            finish(failure(ErrorKind::Timeout, tr("The figures are not up to date yet. Look again later.")));
+        else
+            m_pause.start();
+    } else if (freshness && !freshness->lastError.isEmpty()) {
         finish(failure(ErrorKind::Internal, tr("The figures could not be brought up to date."),
                        freshness->lastError));
-    else
+    } else {
         finish(freshness);
+    }
 }
 
 void RestRefresh::finish(const Result<Freshness> &result)

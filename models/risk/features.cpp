@@ -293,8 +293,7 @@ void describeActivity(Row &row, const Learner &learner, int day)
         all += active.interactions;
     }
     std::ranges::sort(days);
-    const auto repeated = std::ranges::unique(days);
-    days.erase(repeated.begin(), repeated.end());
+    days.erase(std::unique(days.begin(), days.end()), days.end());
     const auto within = [&](int length) {
         return number(static_cast<double>(days.end() - std::ranges::upper_bound(days, day - length)));
     };

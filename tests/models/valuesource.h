@@ -25,7 +25,7 @@ public:
             if (row.displayName.contains(query.search, Qt::CaseInsensitive))
                 matching.append(row);
         }
-        std::ranges::stable_sort(matching, [&](const LearnerRow &a, const LearnerRow &b) {
+        std::ranges::stable_sort(matching, [&query = query](const LearnerRow &a, const LearnerRow &b) {
             const bool less =
                 query.sort == LearnerSort::Name
                     ? (query.descending ? b.displayName < a.displayName : a.displayName < b.displayName)

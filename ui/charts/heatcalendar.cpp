@@ -26,11 +26,11 @@ constexpr double weekBase = 36;   // from the last row of cells to the base of t
 
 } // namespace
 
-int heatClass(double value, double top)
+int heatClass(double value, double most)
 {
     if (!(value > 0))
         return 0;
-    return top > 0 ? std::min(5, 1 + int(std::min(5.0, value / (top / 5)))) : 5;
+    return most > 0 ? std::min(5, 1 + int(std::min(5.0, value / (most / 5)))) : 5;
 }
 
 HeatCalendar::HeatCalendar(QWidget *parent)
@@ -201,10 +201,10 @@ HeatLegend::HeatLegend(QWidget *parent)
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
-void HeatLegend::setTop(const QString &top)
+void HeatLegend::setTop(const QString &text)
 {
-    m_top = top;
-    setAccessibleName(tr("Colours from 0 to %1").arg(top));
+    m_top = text;
+    setAccessibleName(tr("Colours from 0 to %1").arg(text));
     updateGeometry();
     update();
 }

@@ -20,8 +20,8 @@ struct HeatCalendarData
     Qt::DayOfWeek weekStart = Qt::Monday;
 };
 
-/// The class of a value on a heat scale: 0 for none, 1 to 5 in fifths of `top`.
-int heatClass(double value, double top);
+/// The class of a value on a heat scale: 0 for none, 1 to 5 in fifths of `most`.
+int heatClass(double value, double most);
 
 /// Weeks as columns and days as cells, coloured by value, with the sum of each week as a bar below. Arrow
 /// keys move by day and week.
@@ -70,7 +70,7 @@ class HeatLegend : public QWidget
 
 public:
     explicit HeatLegend(QWidget *parent = nullptr);
-    void setTop(const QString &top);
+    void setTop(const QString &text);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 

@@ -23,7 +23,6 @@ public:
 
     /// Takes ownership of the widget through its parent.
     void addWidget(QWidget *widget, int weight = 1);
-    using QLayout::addWidget;
 
     void addItem(QLayoutItem *item) override;
     int count() const override;

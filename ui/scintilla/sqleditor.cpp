@@ -11,12 +11,6 @@
 
 namespace viridian::ui {
 
-namespace {
-
-constexpr int shortestWord = 2;
-
-} // namespace
-
 SqlEditor::SqlEditor(const QString &accessibleName)
     : m_lexer(new SqlLexer(this))
     , m_words(new WordList(m_lexer))

@@ -56,7 +56,6 @@ private:
     double m_daily = 0.5; ///< chance of an active day, before weekday and season
     double m_progress = 0;
     qsizetype m_unitsDone = 0;
-    int m_quizCount = 0;
     ingest::Enrollment m_enrollment;
     QList<ingest::AssessmentResult> m_results;
     QList<ingest::LearningEvent> m_events;

@@ -137,7 +137,7 @@ private slots:
         RestSource source(server.options());
         QVERIFY(answerOf(source.session()));
         // The server forgets access-1, but takes refresh-1 once more.
-        server.setScript([&server](const HttpRequest &request) {
+        server.setScript([](const HttpRequest &request) {
             return request.header("Authorization") == "Bearer access-1"
                        ? RestServer::problem(ErrorKind::Authentication)
                        : RestServer::json(json::encode(RestServer::session()));

@@ -105,7 +105,8 @@ private slots:
             for (const QString &name : full.keys()) {
                 QJsonObject object = full;
                 // Neither is any member's type: a list in a list, and an object with a stranger inside.
-                for (const auto &wrong : {QJsonValue(QJsonArray{QJsonArray{}}), QJsonValue(QJsonObject{})}) {
+                for (const auto &wrong :
+                     {QJsonValue(QJsonArray({QJsonValue(QJsonArray())})), QJsonValue(QJsonObject{})}) {
                     object.insert(name, wrong);
                     const QStringList bad = badFields(json::decodeAnswer<T>(textOf(object)));
                     QVERIFY2(!bad.isEmpty() && bad.first().startsWith(name),

@@ -10,6 +10,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <functional>
 
 namespace viridian {
 
@@ -39,7 +40,7 @@ RowStrip::RowStrip(QWidget *parent)
 
 void RowStrip::setFields(QList<Field> fields)
 {
-    std::ranges::stable_partition(fields, &Field::isKey);
+    std::stable_partition(fields.begin(), fields.end(), std::mem_fn(&Field::isKey));
     m_fields = std::move(fields);
     QStringList lines;
     for (const Field &field : std::as_const(m_fields))
