@@ -4,7 +4,6 @@
 #include "models/itemmodels/objectdetailsmodel.h"
 
 #include <QAbstractItemModelTester>
-#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -136,21 +135,18 @@ private slots:
         QCOMPARE(model.rowCount(), 0);
     }
 
-    void fiveThousandTablesAreFilteredWithinAFrame()
+    // How long it takes is tests/bench/bench_schemapage's to say.
+    void oneOfFiveThousandTablesIsFound()
     {
         CatalogTreeModel model;
         model.setCatalog(largeCatalog(5000));
         QCOMPARE(model.tableCount(), 5000);
-        // The best of several: the machine may be busy with something else.
-        qint64 best = std::numeric_limits<qint64>::max();
-        for (int i = 0; i < 5; ++i) {
-            QElapsedTimer clock;
-            clock.start();
-            model.setFilter(QStringLiteral("table_%1").arg(i));
-            model.setFilter({});
-            best = std::min(best, clock.nsecsElapsed() / 2);
-        }
-        QVERIFY2(best < 16'000'000, qPrintable(QStringLiteral("%1 ns").arg(best)));
+        const QString all = outline(model);
+        model.setFilter(QStringLiteral("table_4711"));
+        QCOMPARE(outline(model).count(QStringLiteral("table_")), 1);
+        QVERIFY(outline(model).contains(QStringLiteral("table_4711")));
+        model.setFilter({});
+        QCOMPARE(outline(model), all);
     }
 
     void theDetailsOfATable()
