@@ -67,7 +67,7 @@ bool acceptsGzip(QByteArrayView acceptEncoding)
 
 bool namesEtag(QByteArrayView ifNoneMatch, QByteArrayView etag)
 {
-    const auto strong = [](QByteArray tag) { return tag.startsWith("W/") ? tag.mid(2) : tag; };
+    const auto strong = [](const QByteArray &tag) { return tag.startsWith("W/") ? tag.mid(2) : tag; };
     for (const auto &part : ifNoneMatch.toByteArray().split(','))
         if (const QByteArray tag = part.trimmed(); tag == "*" || strong(tag) == strong(etag.toByteArray()))
             return true;

@@ -38,7 +38,7 @@ struct Text
 
 constexpr std::size_t readAtOnce = 4096;
 /// What a client may still send after it was refused, so that it gets to read why.
-constexpr std::size_t lingerBytes = 256 * 1024;
+constexpr std::size_t lingerBytes = 262'144;
 constexpr auto lingerTime = std::chrono::seconds(2);
 constexpr auto retryTime = std::chrono::milliseconds(50);
 
@@ -215,7 +215,7 @@ private:
         if ((error && error != beast::http::error::need_more) || taken != static_cast<std::size_t>(headBytes))
             return refuse({400, Text::tr("The request is not well-formed HTTP.")});
         m_buffer.consume(taken);
-        m_buffer.max_size(std::max<std::size_t>(m_buffer.size(), 64 * 1024));
+        m_buffer.max_size(std::max<std::size_t>(m_buffer.size(), 65'536));
         expireAfter(m_shared->limits.body);
         if (!expectsContinue || m_buffer.size() > 0)
             return readBodyRest();

@@ -12,9 +12,9 @@ namespace viridian::server {
 struct Limits
 {
     qsizetype targetBytes = 8'000;              ///< else 414
-    qsizetype headBytes = 16 * 1024;            ///< request line and headers, else 431
+    qsizetype headBytes = 16'384;               ///< request line and headers, else 431
     int headers = 100;                          ///< else 431
-    qsizetype bodyBytes = 256 * 1024;           ///< else 413
+    qsizetype bodyBytes = 262'144;              ///< else 413
     int connections = 20'000;                   ///< at once; beyond, 503 and the connection is closed
     std::chrono::milliseconds head{10'000};     ///< from its first byte to its last (and for TLS), else 408
     std::chrono::milliseconds body{20'000};     ///< from the end of the head to its last byte, else 408

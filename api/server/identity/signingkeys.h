@@ -10,7 +10,7 @@
 #include <memory>
 #include <vector>
 
-struct _cjose_jwk_int;
+struct _cjose_jwk_int; // NOLINT(bugprone-reserved-identifier): the library's name
 
 namespace viridian::server {
 

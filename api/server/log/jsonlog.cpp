@@ -55,7 +55,8 @@ void JsonLog::write(const Exchange &exchange) const
         {QStringLiteral("route"), QLatin1StringView(exchange.trace.route)},
         {QStringLiteral("status"), exchange.status},
         {QStringLiteral("bytes"), exchange.bytes},
-        {QStringLiteral("milliseconds"), static_cast<double>(exchange.duration.count() / 1000) / 1000}};
+        {QStringLiteral("milliseconds"),
+         static_cast<double>(duration_cast<std::chrono::microseconds>(exchange.duration).count()) / 1000}};
     if (!exchange.trace.userId.isNull()) {
         fields.insert(QStringLiteral("organization"),
                       exchange.trace.organizationId.toString(QUuid::WithoutBraces));
