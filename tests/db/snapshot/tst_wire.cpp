@@ -71,7 +71,8 @@ private slots:
               .parts = QList<Part>{{course, 7000}, {course, -3}},
               .isPaged = true,
               .after = {course.toString(QUuid::WithoutBraces), course.toString(QUuid::WithoutBraces), 6999}},
-             {.relation = relationNamed("freshness")}},
+             {.relation = relationNamed("freshness")},
+             {.relation = relationNamed("peers"), .parts = QList<Part>{{course}}}},
             true,
             scopeOf({course, QUuid::createUuid()})};
         const QByteArray sent = encode(request);
