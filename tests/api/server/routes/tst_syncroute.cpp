@@ -61,6 +61,11 @@ private slots:
         row("no JSON", "trainer/sync", trainer, "users", 400);
         row("no relation", "trainer/sync", trainer, R"({"steps": [{"relation": "audit_log"}]})", 422,
             "steps[0].relation");
+        row("courses", "trainer/sync", trainer,
+            R"({"steps": [{"relation": "users"}], "courses": ["7c9e6679-7425-40de-944b-e07fc1f90ae7"]})",
+            200);
+        row("no course", "trainer/sync", trainer,
+            R"({"steps": [{"relation": "users"}], "courses": [null, "A"]})", 422, "courses[0]");
         row("parameter", "trainer/sync?all=true", trainer, users, 422, "all");
         row("huge body", "trainer/sync", trainer, QByteArray(300'000, ' '), 413);
     }
