@@ -33,7 +33,11 @@ void LeaveGuard::askWaiting(const Waiting &about, const std::function<void()> &k
                             const std::function<void()> &letGo)
 {
     QMessageBox *box = makeBox(
-        tr("Not sent"), tr("%n change(s) wait(s) for the server.", nullptr, about.waiting), about.advice);
+        tr("Not sent"),
+        about.waiting ? tr("%n change(s) wait(s) for the server.", nullptr, *about.waiting)
+                      : tr("Changes may wait for the server. While the copies are locked nobody can count "
+                           "them."),
+        about.advice);
     if (!about.keep.isEmpty())
         connect(box->addButton(about.keep, QMessageBox::AcceptRole), &QPushButton::clicked, this, keep);
     connect(box->addButton(about.letGo, QMessageBox::DestructiveRole), &QPushButton::clicked, this, letGo);

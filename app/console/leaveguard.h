@@ -5,6 +5,7 @@
 #include <QObject>
 
 #include <functional>
+#include <optional>
 
 class QMessageBox;
 class QWidget;
@@ -27,7 +28,7 @@ public:
     /// What waits for the server, and what can be done about it.
     struct Waiting
     {
-        int waiting = 0;
+        std::optional<int> waiting; ///< nothing: some may, and nobody can count them
         QString advice;
         QString keep; ///< the word for leaving it where it is; empty: it cannot stay
         QString letGo;

@@ -10,10 +10,12 @@
 #include "app/console/shortcuts.h"
 #include "app/console/topbar.h"
 #include "models/format/format.h"
+#include "ui/controls/inlinenotice.h"
 #include "ui/controls/rail.h"
 #include "ui/controls/statusline.h"
 #include "ui/controls/toast.h"
 #include "views/connect/connectpage.h"
+#include "views/course/coursepage.h"
 #include "views/settings/settingspage.h"
 
 #include <QCloseEvent>
@@ -45,6 +47,8 @@ MainWindow::MainWindow(Settings &settings, SessionController &session, Connector
     , m_others(new SavedDatabases(settings, this))
     , m_rail(new ui::Rail)
     , m_top(new TopBar)
+    , m_partRow(new QWidget)
+    , m_part(new ui::InlineNotice(m_partRow))
     , m_pages(new PageHost)
     , m_counting(new DatabaseCounters([this](PageId page) { return m_pages->page(page) != nullptr; }, this))
     , m_leaving(new LeaveGuard(*m_pages, *this))
@@ -91,6 +95,12 @@ void MainWindow::buildLayout()
     right->setContentsMargins({});
     right->setSpacing(0);
     right->addWidget(m_top);
+    auto *part = new QVBoxLayout(m_partRow);
+    part->setContentsMargins(20, 12, 20, 0);
+    part->addWidget(m_part);
+    m_part->setObjectName(QStringLiteral("part"));
+    m_partRow->hide();
+    right->addWidget(m_partRow);
     right->addWidget(m_pages, 1);
     middle->addWidget(m_rail);
     middle->addLayout(right, 1);
@@ -141,6 +151,7 @@ void MainWindow::connectPages()
         m_rail->setCollapsed(collapsed);
         m_settings.setRailCollapsed(collapsed);
     });
+    connect(m_part, &ui::InlineNotice::actionTriggered, this, [this] { go({PageId::Settings, {}, {}}); });
     connect(m_top, &TopBar::connectionsRequested, this, [this] { go({PageId::Connect, {}, {}}); });
     connect(m_top, &TopBar::settingsRequested, this, [this] { go({PageId::Settings, {}, {}}); });
     connect(m_top, &TopBar::sourcesRequested, this, [this] { go({PageId::Settings, {}, {}}); });
@@ -299,7 +310,10 @@ void MainWindow::showPlace()
         showIdentity(m_session.info().sessionUser, databaseRole(m_session.role()));
     catalogChanged();
     showRail();
+    showPart();
     Page *page = m_pages->show(place(), context);
+    if (auto *course = qobject_cast<CoursePage *>(page))
+        course->setCopies(m_copies, m_session.role(), place().courseId);
     showTitle();
     if (isVisible())
         page->firstFocus()->setFocus();

@@ -8,11 +8,14 @@
 
 #include <QMainWindow>
 
+#include <map>
+
 namespace viridian {
 
 class ConnectPage;
 class DatabaseCounters;
 class LeaveGuard;
+class OfflineCard;
 class OfflineCopies;
 class PageHost;
 class PaletteModel;
@@ -22,6 +25,7 @@ class TopBar;
 
 namespace ui {
 class CommandPalette;
+class InlineNotice;
 class Rail;
 class StatusLine;
 class Toast;
@@ -92,6 +96,9 @@ private:
     void signOut();
     void setCopiesKept(bool kept);
     QString waitingText() const;
+    void tellCourses(OfflineCard &card, Role role);
+    /// That the copy in front keeps a part of what the role sees.
+    void showPart();
     void offlineChanged();
     void showOffline(const ConnectionState &state);
     void catalogChanged();
@@ -126,6 +133,8 @@ private:
     QHash<PageId, PageCounter> m_counters; ///< of the session's pages, for the rail and the tabs
     ui::Rail *m_rail;
     TopBar *m_top;
+    QWidget *m_partRow;
+    ui::InlineNotice *m_part;
     PageHost *m_pages;
     DatabaseCounters *m_counting;
     LeaveGuard *m_leaving;
@@ -134,6 +143,7 @@ private:
     ui::CommandPalette *m_palette = nullptr; ///< made when first opened
     PaletteModel *m_paletteModel = nullptr;
     LatestRequest<QList<SearchHit>> m_search;
+    std::map<Role, LatestRequest<KeysetPage<CourseRow>>> m_courses; ///< to choose from
     int m_identitySegment = 0;
     int m_querySegment = 0;
     int m_catalogSegment = 0;

@@ -4,6 +4,7 @@
 // The keys and the command palette of MainWindow; its layout and wiring are in mainwindow.cpp.
 #include "app/console/mainwindow.h"
 
+#include "app/console/offline/offlinecopies.h"
 #include "app/console/pagehost.h"
 #include "app/console/palettemodel.h"
 #include "app/console/topbar.h"
@@ -147,6 +148,19 @@ void MainWindow::openPalette()
                             }});
         if (hasSyncQueue())
             addPage(PageId::SyncQueue);
+        const CopyScope kept =
+            m_copies && m_copies->isKept() ? m_copies->scope(m_session.role()) : CopyScope();
+        if (kept && place().page == PageId::Course) {
+            const bool isChosen = kept->contains(place().courseId);
+            entries.append(
+                {QStringLiteral("offline"),
+                 isChosen ? tr("Stop keeping this course offline") : tr("Keep this course offline"),
+                 tr("Action"),
+                 {},
+                 [this, course = place().courseId, isChosen] {
+                     m_copies->setChosen(m_session.role(), course, !isChosen);
+                 }});
+        }
         entries.append({QStringLiteral("refresh"), tr("Refresh"), QStringLiteral("Shift+F5"), {}, [this] {
                             refresh();
                         }});

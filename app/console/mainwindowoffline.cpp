@@ -10,6 +10,7 @@
 #include "app/console/offline/unlockdialog.h"
 #include "app/console/pagehost.h"
 #include "models/format/format.h"
+#include "ui/controls/inlinenotice.h"
 #include "ui/controls/statusline.h"
 #include "ui/controls/toast.h"
 #include "views/settings/offlinecard.h"
@@ -18,6 +19,7 @@
 #include <QPointer>
 
 #include <algorithm>
+#include <optional>
 
 namespace viridian {
 
@@ -38,6 +40,7 @@ void MainWindow::offerCopies(OfflineCopies &copies)
     });
     connect(m_copies, &OfflineCopies::pendingChanged, this, &MainWindow::pendingChanged);
     connect(m_copies, &OfflineCopies::changed, this, &MainWindow::pendingChanged);
+    connect(m_copies, &OfflineCopies::changed, this, &MainWindow::showPart);
     connect(m_copies, &OfflineCopies::sent, m_pages, &PageHost::reloadFigures);
 }
 
@@ -46,8 +49,10 @@ void MainWindow::connectCopies(SettingsPage &page)
     OfflineCard *card = page.offlineCard();
     card->setRules(m_settings.copyRules());
     const auto showState = [this, card] {
-        card->setState(m_session.isOpen() ? m_copies->state() : OfflineState(),
-                       QDateTime::currentDateTimeUtc());
+        OfflineState state = m_session.isOpen() ? m_copies->state() : OfflineState();
+        if (m_session.isOpen())
+            state.roles = m_session.info().roles;
+        card->setState(state, QDateTime::currentDateTimeUtc());
     };
     showState();
     connect(m_copies, &OfflineCopies::changed, card, showState);
@@ -66,14 +71,53 @@ void MainWindow::connectCopies(SettingsPage &page)
                                  card->showUnlocked(unlocked);
                          });
     });
+    connect(card, &OfflineCard::scopeRequested, m_copies, &OfflineCopies::setScope);
+    connect(card, &OfflineCard::coursesRequested, card,
+            [this, card](Role role) { tellCourses(*card, role); });
     connect(card, &OfflineCard::pullRequested, m_copies, &OfflineCopies::pullNow);
     connect(card, &OfflineCard::stopRequested, m_copies, &OfflineCopies::stopPull);
     connect(card, &OfflineCard::removeRequested, m_copies, &OfflineCopies::removeCopies);
     card->show();
 }
 
+void MainWindow::tellCourses(OfflineCard &card, Role role)
+{
+    constexpr int most = 1'000;
+    m_courses[role].start(m_session.source()->courses({.role = role, .page = {.limit = most}}), &card,
+                          [this, &card, role](const Result<KeysetPage<CourseRow>> &found) {
+                              if (!found)
+                                  return showError(found.error());
+                              QList<CourseRef> courses;
+                              for (const CourseRow &row : found->rows)
+                                  courses.append(row.course);
+                              card.setCourses(role, courses);
+                          });
+}
+
+void MainWindow::showPart()
+{
+    CopyScope kept;
+    // A course is there as a whole or not at all.
+    const bool showsFigures = railPages(m_session.role()).contains(place().page) ||
+                              place().page == PageId::Learner || place().page == PageId::Skill;
+    if (m_copies && m_session.isOffline() && showsFigures)
+        for (const OfflineCopy &copy : m_copies->state().copies)
+            if (copy.role == m_session.role())
+                kept = copy.scope;
+    m_partRow->setVisible(kept.has_value());
+    if (!kept)
+        return;
+    QString text = tr("This copy keeps %n chosen course(s). Lists and counts are of these alone.", nullptr,
+                      static_cast<int>(kept->size()));
+    if (m_session.role() == Role::OrgAdmin)
+        text += u' ' + tr("Figures of the organization are the server's own.");
+    if (text != m_part->text() || !m_part->isVisible())
+        m_part->showNotice(ui::InlineNotice::Kind::Warning, text, tr("Choose courses"));
+}
+
 void MainWindow::offlineChanged()
 {
+    showPart();
     showFreshness(); // what can be asked for is another
     m_pages->reloadFigures();
 }
@@ -122,13 +166,22 @@ void MainWindow::signOut()
 
 void MainWindow::setCopiesKept(bool kept)
 {
-    if (kept || waiting() == 0)
-        return m_copies->setKept(kept);
-    m_leaving->askWaiting({.waiting = waiting(),
-                           .advice = tr("They go with the copies. Stay to send them first."),
-                           .keep = {},
-                           .letGo = tr("Let them go")},
-                          {}, [this] { m_copies->setKept(false); });
+    if (kept)
+        return m_copies->setKept(true);
+    const auto ask = [this](std::optional<int> number, const QString &advice) {
+        m_leaving->askWaiting({.waiting = number, .advice = advice, .keep = {}, .letGo = tr("Let them go")},
+                              {}, [this] { m_copies->setKept(false); });
+    };
+    if (waiting() > 0)
+        return ask(waiting(), tr("They go with the copies. Stay to send them first."));
+    m_copies->lookForUncounted([self = QPointer(this), this, ask](bool mayWait) {
+        if (!self)
+            return;
+        if (mayWait)
+            ask({}, tr("They go with the copies. Stay to unlock and send them first."));
+        else
+            m_copies->setKept(false);
+    });
 }
 
 QString MainWindow::waitingText() const

@@ -18,6 +18,13 @@ Enum readEnum(const QSettings &store, const QString &key, Enum fallback, Enum la
     return value >= 0 && value <= static_cast<int>(last) ? static_cast<Enum>(value) : fallback;
 }
 
+const QString chosenWord = QStringLiteral("courses"); ///< before the ids of those that are kept
+
+QString scopeGroup(Role role)
+{
+    return QStringLiteral("copies-") + key(role);
+}
+
 /// A connection's name may hold what an INI key may not.
 QString keyOf(const QString &group, const QString &connection)
 {
@@ -107,6 +114,28 @@ bool Settings::keepsCopies(const QString &connection) const
 void Settings::setKeepsCopies(const QString &connection, bool keeps)
 {
     m_store.put(keyOf(QStringLiteral("offline"), connection), keeps);
+}
+
+CopyScope Settings::copyScope(const QString &connection, Role role) const
+{
+    QStringList words = m_store.value(keyOf(scopeGroup(role), connection)).toString().split(u' ');
+    if (words.takeFirst() != chosenWord)
+        return {};
+    QList<QUuid> courses;
+    for (const QString &word : words)
+        courses.append(QUuid::fromString(word));
+    return scopeOf(courses);
+}
+
+void Settings::setCopyScope(const QString &connection, Role role, const CopyScope &scope)
+{
+    QStringList words;
+    if (scope) {
+        words.append(chosenWord);
+        for (const QUuid &course : *scope)
+            words.append(course.toString(QUuid::WithoutBraces));
+    }
+    m_store.put(keyOf(scopeGroup(role), connection), words.join(u' '));
 }
 
 CopyRules Settings::copyRules() const

@@ -47,6 +47,9 @@ public:
     /// Whether copies for work without the server are kept of a connection.
     bool keepsCopies(const QString &connection) const;
     void setKeepsCopies(const QString &connection, bool keeps);
+    /// What the copy of a role keeps.
+    CopyScope copyScope(const QString &connection, Role role) const;
+    void setCopyScope(const QString &connection, Role role, const CopyScope &scope);
     CopyRules copyRules() const;
     void setCopyRules(const CopyRules &rules);
 

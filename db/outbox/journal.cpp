@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 #include <QtEndian>
 
 #include <algorithm>
@@ -241,6 +242,11 @@ Result<void> Journal::cut(qint64 length)
     if (::ftruncate(m_descriptor, length) != 0 || ::fsync(m_descriptor) != 0)
         return problem(m_path);
     return {};
+}
+
+bool Journal::hasRecords(const QString &path)
+{
+    return QFileInfo(path).size() > headerBytes;
 }
 
 Result<void> Journal::clear()

@@ -23,6 +23,9 @@ public:
     /// Opens the file and holds it, or makes it.
     static Result<Journal> open(const QString &path, const snapshot::Credential &credential);
 
+    /// Whether there is more in it than its beginning; needs no key. False where it cannot be looked at.
+    static bool hasRecords(const QString &path);
+
     Journal(Journal &&other) noexcept;
     Journal &operator=(Journal &&) = delete;
     ~Journal();

@@ -4,9 +4,11 @@
 
 #include "models/core/error.h"
 #include "models/records/identity.h"
+#include "models/source/copyscope.h"
 
 #include <QDateTime>
 #include <QList>
+#include <QMap>
 
 #include <chrono>
 #include <optional>
@@ -19,6 +21,7 @@ struct OfflineCopy
     Role role = Role::Learner;
     QDateTime asOf;   ///< UTC; null where the key does not open it
     qint64 bytes = 0; ///< of its file
+    CopyScope scope = {};
 
     bool operator==(const OfflineCopy &) const = default;
 };
@@ -37,7 +40,7 @@ struct CopyRules
 enum class CopyKey
 {
     Keyring,   ///< or nothing was asked of it yet
-    NoKeyring, ///< there is none: a passphrase has to be chosen
+    NoKeyring, ///< it cannot be used: a passphrase has to be chosen
     Locked,    ///< behind a passphrase
     Unlocked   ///< likewise, and it was given
 };
@@ -49,9 +52,13 @@ struct OfflineState
     QString reason;      ///< why there can be no copies of it; empty where there can
     bool isKept = false; ///< copies are made and brought up to date
     CopyKey key = CopyKey::Keyring;
-    QList<OfflineCopy> copies;  ///< in the order of roles
-    QString progress;           ///< of what is being copied now, with rate and time left; empty: nothing is
-    std::optional<Error> error; ///< of the last try
+    QString keyringRefusal;       ///< why the keyring cannot be used, in its own words
+    QList<Role> roles;            ///< that are held
+    QMap<Role, CopyScope> scopes; ///< what each of them is to keep
+    QMap<Role, qint64> estimates; ///< of the bytes that a copy would take which is not there yet
+    QList<OfflineCopy> copies;    ///< in the order of roles
+    QString progress;             ///< of what is being copied now, with rate and time left; empty: nothing is
+    std::optional<Error> error;   ///< of the last try
 
     bool operator==(const OfflineState &) const = default;
 };

@@ -224,6 +224,13 @@
             <numerusform>Sending, %n changes left</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>This copy keeps %n chosen course(s). Lists and counts are of these alone.</source>
+        <translation>
+            <numerusform>This copy keeps %n chosen course. Lists and counts are of it alone.</numerusform>
+            <numerusform>This copy keeps %n chosen courses. Lists and counts are of these alone.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>viridian::MatViewDetail</name>

@@ -59,4 +59,18 @@ inline ui::Button *button(QWidget *in, const QString &text)
     return nullptr;
 }
 
+/// For people: the window at both sizes, in the folder VIRIDIAN_PICTURES where that is set.
+inline void picture(MainWindow &window, const QString &name)
+{
+    const QString folder = qEnvironmentVariable("VIRIDIAN_PICTURES");
+    if (folder.isEmpty())
+        return;
+    for (const QSize size : {QSize(1440, 900), QSize(1120, 720)}) {
+        window.resize(size);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        QVERIFY(window.grab().save(QStringLiteral("%1/%2-%3.png").arg(folder, name).arg(size.width())));
+    }
+    window.resize(1440, 900);
+}
+
 } // namespace viridian::offlinesteps

@@ -12,6 +12,7 @@
 
 #include <QCheckBox>
 #include <QDirIterator>
+#include <QMessageBox>
 #include <QStandardPaths>
 
 using namespace viridian;
@@ -60,6 +61,14 @@ class TestPassphrase : public QObject
                 shown.append(edit);
         return shown;
     }
+    static QString texts(QWidget *in)
+    {
+        QStringList all;
+        for (const QLabel *label : in->findChildren<QLabel *>())
+            if (label->isVisible())
+                all.append(label->text());
+        return all.join(u'\n');
+    }
     void keepBehind(const QString &passphrase)
     {
         m_console->signIn(m_database->dsn(QStringLiteral("sample_all")), Role::Trainer);
@@ -68,6 +77,8 @@ class TestPassphrase : public QObject
         QTest::mouseClick(box, Qt::LeftButton, {}, QPoint(8, box->height() / 2));
         QTRY_COMPARE_WITH_TIMEOUT(copies().state().key, CopyKey::NoKeyring, patience);
         QVERIFY(!box->isChecked());
+        QVERIFY(!copies().state().keyringRefusal.isEmpty());
+        QVERIFY(texts(card()).contains(copies().state().keyringRefusal));
         QCOMPARE(fields(card()).size(), 2);
         QTest::keyClicks(fields(card()).first(), passphrase);
         QTest::keyClicks(fields(card()).last(), passphrase);
@@ -83,6 +94,27 @@ class TestPassphrase : public QObject
         const auto folder = m_console->folder();
         m_console.reset();
         m_console.emplace(&makeSource, folder);
+    }
+
+    void writeANoteOffline()
+    {
+        const auto wait = [](auto future) {
+            QVERIFY(QTest::qWaitFor([&future] { return future.isFinished(); }, patience));
+        };
+        DataSource &source = *m_console->session().source();
+        auto learners = source.learners({.role = Role::Trainer});
+        wait(learners);
+        const LearnerRow learner = learners.result().value().rows.first();
+        stopServer();
+        QTRY_VERIFY_WITH_TIMEOUT(isOffline(), patience);
+        auto written = source.addFollowUp({.role = Role::Trainer,
+                                           .id = QUuid::createUuid(),
+                                           .userId = learner.userId,
+                                           .courseId = learner.courseId,
+                                           .text = QStringLiteral("Called")});
+        wait(written);
+        QVERIFY(written.result().has_value());
+        QCOMPARE(copies().pending()->entries().size(), 1);
     }
 
 private slots:
@@ -155,6 +187,58 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(copies().state().key, CopyKey::Unlocked, patience);
         QTRY_COMPARE_WITH_TIMEOUT(copies().state().copies.size(), 3, patience);
         QVERIFY(fields(card()).isEmpty());
+    }
+
+    /// While the key is locked nobody knows what waits: it is not let go unasked.
+    void endingTheKeepingWhileLockedAsks()
+    {
+        keepBehind(secret);
+        const ConnectionProfile profile = m_console->session().profile();
+        // Nothing waits: nothing is asked.
+        startAnew();
+        m_console->connector().open(profile);
+        QTRY_VERIFY_WITH_TIMEOUT(m_console->session().isOpen(), patience);
+        openSettings();
+        auto *box = card()->findChild<QCheckBox *>();
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key_Space);
+        QTRY_VERIFY_WITH_TIMEOUT(everyByteKept().isEmpty(), patience);
+        QVERIFY(!window().findChild<QMessageBox *>());
+
+        m_console.reset();
+        m_console.emplace();
+        keepBehind(secret);
+        writeANoteOffline();
+        startAnew();
+        startServer();
+        m_console->connector().open(profile);
+        QTRY_VERIFY_WITH_TIMEOUT(m_console->session().isOpen(), patience);
+        QCOMPARE(copies().state().key, CopyKey::Locked);
+        openSettings();
+        const QByteArray before = everyByteKept();
+        const auto question = [this] { return window().findChild<QMessageBox *>(); };
+        box = card()->findChild<QCheckBox *>();
+        QVERIFY(box->isChecked());
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key_Space);
+        QTRY_VERIFY_WITH_TIMEOUT(question() && question()->isVisible(), patience);
+        QVERIFY(question()->text().contains(QStringLiteral("nobody can count")));
+        QVERIFY(box->isChecked()); // until it is decided
+        QTest::keyClick(question(), Qt::Key_Escape);
+        QTRY_VERIFY(!question());
+        QCOMPARE(everyByteKept(), before);
+        QVERIFY(copies().isKept());
+
+        QTest::keyClick(box, Qt::Key_Space);
+        QTRY_VERIFY_WITH_TIMEOUT(question() && question()->isVisible(), patience);
+        for (auto *choice : question()->buttons())
+            if (choice->text() == QStringLiteral("Let them go")) {
+                choice->setFocus();
+                QTest::keyClick(choice, Qt::Key_Space);
+                break;
+            }
+        QTRY_VERIFY_WITH_TIMEOUT(everyByteKept().isEmpty(), patience);
+        QVERIFY(!copies().isKept());
     }
 
     void endingTheKeepingLeavesNothing()

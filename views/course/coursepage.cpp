@@ -18,6 +18,7 @@
 #include "views/common/looks.h"
 #include "views/common/messages.h"
 #include "views/common/trendcard.h"
+#include "views/course/keepbutton.h"
 
 #include <QHBoxLayout>
 
@@ -28,6 +29,7 @@ namespace viridian {
 CoursePage::CoursePage(QWidget *parent)
     : ContentPage(tr("Course"), parent)
     , m_name(new ui::Chip({}, ui::headChipHeight))
+    , m_keep(new KeepButton)
     , m_active(new ui::Tile(tr("Active learners")))
     , m_trend(new TrendCard(tr("Trend")))
     , m_histogram(new ui::Histogram)
@@ -53,6 +55,7 @@ CoursePage::CoursePage(QWidget *parent)
     m_histogram->setTitle(tr("Score distribution"));
     header()->addChip(m_name);
     m_name->hide();
+    addHeadControl(m_keep);
     body()->addLayout(makeTiles());
     body()->addLayout(makeCharts());
     body()->addLayout(makeTables());
@@ -136,6 +139,11 @@ void CoursePage::makeLearners()
         if (m_learners->selectedRow() < 0)
             m_learners->selectFirst();
     });
+}
+
+void CoursePage::setCopies(CopyChoice *copies, Role role, const QUuid &courseId)
+{
+    m_keep->setCourse(copies, role, courseId);
 }
 
 QWidget *CoursePage::firstFocus()

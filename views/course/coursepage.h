@@ -14,6 +14,8 @@ class TableView;
 } // namespace ui
 
 class CellModel;
+class CopyChoice;
+class KeepButton;
 class LearnerTable;
 class PlannedWorkModel;
 class SkillTable;
@@ -28,6 +30,8 @@ public:
     explicit CoursePage(QWidget *parent = nullptr);
 
     QWidget *firstFocus() override;
+    /// Where copies can be kept: the choice whether this course is. nullptr where none can.
+    void setCopies(CopyChoice *copies, Role role, const QUuid &courseId);
 
 protected:
     void load() override;
@@ -42,6 +46,7 @@ private:
 
     LatestRequest<CourseDetail> m_request;
     ui::Chip *m_name;
+    KeepButton *m_keep;
     ui::Tile *m_active;
     QList<ui::Tile *> m_kpiTiles; ///< in the order of kpis::all
     TrendCard *m_trend;

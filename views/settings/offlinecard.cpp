@@ -9,6 +9,7 @@
 #include "ui/controls/label.h"
 #include "ui/controls/segmented.h"
 #include "views/common/roletexts.h"
+#include "views/settings/copyscopeform.h"
 #include "views/settings/passphraseform.h"
 
 #include <QCheckBox>
@@ -30,6 +31,19 @@ namespace {
 constexpr std::array intervals{1h, 6h, 24h};
 constexpr std::array ages{24h, 7 * 24h, 30 * 24h};
 
+/// Of the copy that somebody has chosen, as long as it is another than the one that is there.
+QString sizeText(const OfflineState &state, Role role)
+{
+    const auto copy = std::ranges::find(state.copies, role, &OfflineCopy::role);
+    if (copy != state.copies.end() && copy->scope == state.scopes.value(role))
+        return {};
+    const qint64 bytes = state.estimates.value(role);
+    //: %1 is a size, such as 2 MB.
+    return bytes > 0
+               ? OfflineCard::tr("About %1, once it has come from the server.").arg(format::dataSize(bytes))
+               : OfflineCard::tr("It comes from the server as soon as that is there.");
+}
+
 /// The choice that is nearest from below; the first one for less.
 template <std::size_t count>
 int indexOf(const std::array<std::chrono::hours, count> &choices, std::chrono::hours value)
@@ -49,6 +63,7 @@ OfflineCard::OfflineCard(QWidget *parent)
     , m_age(new ui::Segmented(tr("Open none older than")))
     , m_goWithSession(new QCheckBox(tr("Remove it when I sign out")))
     , m_copies(new QGridLayout)
+    , m_scopes(new QVBoxLayout)
     , m_progress(new ui::Label({}, TextStyle::Table, Token::Text2))
     , m_notice(new ui::InlineNotice)
     , m_pull(new ui::Button(tr("Bring up to date now"), ui::ButtonKind::Default, QStringLiteral("sync")))
@@ -62,7 +77,8 @@ OfflineCard::OfflineCard(QWidget *parent)
         m_age->addSegment(name);
     m_copies->setHorizontalSpacing(16);
     m_copies->setVerticalSpacing(8);
-    m_copies->setColumnStretch(2, 1);
+    m_copies->setColumnStretch(3, 1);
+    m_scopes->setSpacing(12);
     m_remove->setAccessibleName(tr("Remove the copies"));
     m_stop->setAccessibleName(tr("Stop copying"));
     auto *buttons = new QHBoxLayout;
@@ -79,6 +95,7 @@ OfflineCard::OfflineCard(QWidget *parent)
     body()->addLayout(m_copies);
     body()->addWidget(m_progress);
     body()->addLayout(buttons);
+    body()->addLayout(m_scopes);
     body()->addWidget(new ui::FormField(tr("Bring it up to date"), m_interval));
     body()->addWidget(new ui::FormField(tr("Open none older than"), m_age));
     body()->addWidget(m_goWithSession);
@@ -113,6 +130,7 @@ void OfflineCard::setState(const OfflineState &state, const QDateTime &now)
         m_notice->showNotice(ui::InlineNotice::Kind::Warning, state.error->userText);
     m_notice->setVisible(state.error.has_value());
     showCopies(state.copies, now);
+    showScopes(state);
     const bool pulls = !state.progress.isEmpty();
     m_progress->setText(state.progress);
     m_progress->setVisible(pulls);
@@ -131,9 +149,14 @@ QString OfflineCard::reasonText(const OfflineState &state) const
     case CopyKey::Keyring:
         return tr("It holds what your roles may read and nothing else. Its key is in the system keyring.");
     case CopyKey::NoKeyring:
-        return tr(
-            "The system keyring cannot be used. Choose a passphrase for the key instead. It is asked for "
-            "once in each run of Viridian, and nobody can restore it.");
+        //: %1 is what the keyring says, in its own words.
+        return (state.keyringRefusal.isEmpty()
+                    ? tr("The system keyring cannot be used.")
+                    : tr("The system keyring cannot be used: %1.").arg(state.keyringRefusal)) +
+               u' ' +
+               tr("Choose a passphrase for the key instead. It is asked for once in each run of Viridian, "
+                  "and "
+                  "nobody can restore it.");
     case CopyKey::Locked:
         return tr("The key is behind your passphrase. Until it is given there is no copy to go on with.");
     case CopyKey::Unlocked:
@@ -168,8 +191,41 @@ void OfflineCard::showCopies(const QList<OfflineCopy> &copies, const QDateTime &
             age->setToolTip(format::dateTime(copy.asOf));
         m_copies->addWidget(new ui::Label(roletexts::title(copy.role), TextStyle::TableMedium), row, 0);
         m_copies->addWidget(new ui::Label(QLocale().formattedDataSize(copy.bytes), TextStyle::Table), row, 1);
-        m_copies->addWidget(age, row, 2);
+        m_copies->addWidget(
+            new ui::Label(copy.scope ? format::courses(static_cast<int>(copy.scope->size())) : QString(),
+                          TextStyle::Table),
+            row, 2);
+        m_copies->addWidget(age, row, 3);
     }
+}
+
+void OfflineCard::showScopes(const OfflineState &state)
+{
+    const bool isKept = state.isKept && !m_isLocked;
+    if (state.connection != m_connection || state.roles != m_forms.keys() || !isKept) {
+        for (CopyScopeForm *form : std::as_const(m_forms))
+            form->deleteLater();
+        m_forms.clear();
+    }
+    m_connection = state.connection;
+    if (!isKept)
+        return;
+    for (const Role role : state.roles) {
+        CopyScopeForm *&form = m_forms[role];
+        if (!form) {
+            form = new CopyScopeForm(role);
+            m_scopes->addWidget(form);
+            connect(form, &CopyScopeForm::scopeRequested, this, &OfflineCard::scopeRequested);
+            connect(form, &CopyScopeForm::coursesRequested, this, &OfflineCard::coursesRequested);
+        }
+        form->setScope(state.scopes.value(role), sizeText(state, role));
+    }
+}
+
+void OfflineCard::setCourses(Role role, const QList<CourseRef> &courses)
+{
+    if (CopyScopeForm *form = m_forms.value(role))
+        form->setCourses(courses);
 }
 
 void OfflineCard::setRules(const CopyRules &rules)

@@ -3,14 +3,17 @@
 #pragma once
 
 #include "models/core/result.h"
+#include "models/records/learner.h"
 #include "models/source/offlinestate.h"
 #include "ui/controls/card.h"
 
 class QCheckBox;
 class QGridLayout;
+class QVBoxLayout;
 
 namespace viridian {
 
+class CopyScopeForm;
 class PassphraseForm;
 
 namespace ui {
@@ -31,6 +34,8 @@ public:
 
     void setState(const OfflineState &state, const QDateTime &now);
     void setRules(const CopyRules &rules);
+    /// Those that the role sees, where coursesRequested() asked for them.
+    void setCourses(Role role, const QList<CourseRef> &courses);
     /// How passphraseGiven() went.
     void showUnlocked(const Result<void> &unlocked);
 
@@ -40,6 +45,8 @@ signals:
     void pullRequested();
     void stopRequested();
     void removeRequested();
+    void scopeRequested(viridian::Role role, const viridian::CopyScope &scope);
+    void coursesRequested(viridian::Role role);
     /// Of a new one where there is no keyring, or of the one that there is.
     void passphraseChosen(const QString &passphrase);
     void passphraseGiven(const QString &passphrase);
@@ -49,6 +56,7 @@ private:
     QString reasonText(const OfflineState &state) const;
     void takePassphrase(const QString &passphrase);
     void showCopies(const QList<OfflineCopy> &copies, const QDateTime &now);
+    void showScopes(const OfflineState &state);
 
     QCheckBox *m_kept;
     ui::Label *m_reason;
@@ -58,6 +66,9 @@ private:
     ui::Segmented *m_age;
     QCheckBox *m_goWithSession;
     QGridLayout *m_copies;
+    QVBoxLayout *m_scopes;
+    QMap<Role, CopyScopeForm *> m_forms; ///< of the roles that are held
+    QString m_connection;                ///< that they are of
     ui::Label *m_progress;
     ui::InlineNotice *m_notice;
     ui::Button *m_pull;

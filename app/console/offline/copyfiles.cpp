@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/offline/copyfiles.h"
 
+#include "db/outbox/journal.h"
 #include "db/snapshot/container/filetexts.h"
 #include "db/snapshot/container/snapshotfile.h"
 #include "db/snapshot/filepull.h"
@@ -79,7 +80,10 @@ QList<OfflineCopy> CopyFiles::list(const snapshot::Credential &key) const
     QList<OfflineCopy> copies;
     for (const Role role : roles()) {
         const auto label = snapshot::readLabel(path(role), key).and_then(&snapshot::Label::decoded);
-        copies.append({role, label ? label->head.asOf : QDateTime(), QFileInfo(path(role)).size()});
+        copies.append({.role = role,
+                       .asOf = label ? label->head.asOf : QDateTime(),
+                       .bytes = QFileInfo(path(role)).size(),
+                       .scope = label ? label->head.scope : CopyScope()});
     }
     return copies;
 }
@@ -113,6 +117,11 @@ Result<snapshot::Credential> CopyFiles::readKey(const snapshot::Credential &pass
         return Unexpected(opened.error());
     return snapshot::Credential::key({reinterpret_cast<const char *>(opened->content.bytes.get()),
                                       static_cast<qsizetype>(opened->content.size)});
+}
+
+bool CopyFiles::mayWait() const
+{
+    return outbox::Journal::hasRecords(outboxPath());
 }
 
 Result<void> CopyFiles::makeFolder() const

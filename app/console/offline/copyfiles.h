@@ -21,6 +21,8 @@ public:
     QString path(Role role) const;
     /// Where what was written waits for the server, of all roles.
     QString outboxPath() const;
+    /// Whether something may wait there; needs no key.
+    bool mayWait() const;
     /// The roles that there is a file of.
     QList<Role> roles() const;
     QList<snapshot::SnapshotPlace> places(const snapshot::Credential &key) const;

@@ -62,6 +62,18 @@ void CopyKeeper::setInterval(std::chrono::hours interval)
     m_interval = interval;
 }
 
+void CopyKeeper::setScope(Role role, const CopyScope &scope)
+{
+    if (m_scopes.value(role) == scope)
+        return;
+    m_scopes.insert(role, scope);
+    if (!m_key)
+        return;
+    stop();
+    m_notBefore = {};
+    takeState(m_live.state());
+}
+
 void CopyKeeper::takeState(const ConnectionState &state)
 {
     if (!m_key)
@@ -134,7 +146,7 @@ void CopyKeeper::stop()
 bool CopyKeeper::isDue(Role role) const
 {
     const auto copy = std::ranges::find(m_copies, role, &OfflineCopy::role);
-    return copy == m_copies.end() || !copy->asOf.isValid() ||
+    return copy == m_copies.end() || !copy->asOf.isValid() || copy->scope != m_scopes.value(role) ||
            copy->asOf.addDuration(m_interval) <= QDateTime::currentDateTimeUtc();
 }
 
@@ -151,6 +163,7 @@ void CopyKeeper::pullNext()
     const snapshot::FilePull request{
         .place = {m_files.path(role), *m_key},
         .role = role,
+        .scope = m_scopes.value(role),
         .stop = m_stop.get_token(),
         .progress = [lines, self, title = roletexts::title(role)](const snapshot::PullProgress &now) {
             if (const auto line =

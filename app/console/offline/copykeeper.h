@@ -33,6 +33,8 @@ public:
     /// Begins, or with no key ends, the keeping.
     void setKey(std::optional<snapshot::Credential> key);
     void setInterval(std::chrono::hours interval);
+    /// A copy that keeps something else is brought up to date soon, whatever its age.
+    void setScope(Role role, const CopyScope &scope);
     /// Everything now, whatever its age.
     void pullNow();
     void stop();
@@ -64,6 +66,7 @@ private:
     PullCopy m_pull;
     std::optional<snapshot::Credential> m_key;
     std::chrono::hours m_interval{24};
+    QMap<Role, CopyScope> m_scopes;
     QList<OfflineCopy> m_copies;
     QList<Role> m_queue;   ///< to be pulled, the one that runs first
     QDateTime m_notBefore; ///< after a failure

@@ -8,6 +8,7 @@
 #include "db/postgres/connectioninfo.h"
 #include "db/postgres/connector.h"
 #include "db/postgres/wakeup.h"
+#include "db/snapshot/postgresfeed.h"
 #include "db/snapshot/snapshotsource.h"
 #include "models/source/background.h"
 #include "models/source/remotesession.h"
@@ -43,23 +44,49 @@ QString reasonAgainst(SourceKind kind)
     return {};
 }
 
-/// Signs in once more for a pull; the password stays where libpq's parameters are.
-PullCopy pullFromDatabase(const ConnectionProfile &profile, const QString &password)
+/// What reads for the copies of a connection.
+struct CopyReader
 {
-    return [info = pg::ConnectionInfo::read(profile.conninfo(), password)](
-               const snapshot::FilePull &request) -> Result<snapshot::PullReport> {
-        if (!info)
-            return Unexpected(info.error());
-        pg::Connector connector(*info, "viridian copy");
-        const auto wakeup = std::make_shared<pg::Wakeup>();
-        const std::stop_callback stop(request.stop, [wakeup] { wakeup->raise(); });
-        connector.setWakeup(wakeup);
-        auto handle = connector.open();
-        if (!handle)
-            return Unexpected(handle.error());
-        return snapshot::pullIntoFile(
-            SourceSession(pg::Connection(std::move(*handle)), {.usual = 30s, .heavy = 30s}), request);
-    };
+    PullCopy pull;
+    EstimateCopy estimate;
+};
+
+/// Signs in once more; the password stays where libpq's parameters are.
+Result<SourceSession> signIn(const Result<pg::ConnectionInfo> &info, const std::stop_token &stop)
+{
+    if (!info)
+        return Unexpected(info.error());
+    pg::Connector connector(*info, "viridian copy");
+    const auto wakeup = std::make_shared<pg::Wakeup>();
+    const std::stop_callback stopping(stop, [wakeup] { wakeup->raise(); });
+    connector.setWakeup(wakeup);
+    auto handle = connector.open();
+    if (!handle)
+        return Unexpected(handle.error());
+    return SourceSession(pg::Connection(std::move(*handle)), {.usual = 30s, .heavy = 30s});
+}
+
+CopyReader readerOfDatabase(const ConnectionProfile &profile, const QString &password)
+{
+    const auto info = pg::ConnectionInfo::read(profile.conninfo(), password);
+    return {
+        .pull = [info](const snapshot::FilePull &request) -> Result<snapshot::PullReport> {
+            auto session = signIn(info, request.stop);
+            if (!session)
+                return Unexpected(session.error());
+            return snapshot::pullIntoFile(std::move(*session), request);
+        },
+        .estimate = [info](Role role, const CopyScope &scope, const std::stop_token &stop) -> Result<qint64> {
+            auto session = signIn(info, stop);
+            if (!session)
+                return Unexpected(session.error());
+            const auto wakeup = std::make_shared<pg::Wakeup>();
+            const std::stop_callback stopping(stop, [wakeup] { wakeup->raise(); });
+            session->setWakeup(wakeup);
+            return snapshot::PostgresFeed(*session, role, {}, scope)
+                .estimate()
+                .map(&snapshot::estimatedBytes);
+        }};
 }
 
 /// The access token of the session, asked for on a thread of a pull. A session that is gone leaves the future
@@ -80,17 +107,25 @@ QFuture<Result<QString>> tokenOf(const QPointer<DataSource> &session, const QStr
 }
 
 /// In the session that is open: a refresh token works once, so there is one place that renews it.
-PullCopy pullOverRest(const ConnectionProfile &profile, DataSource &live)
+CopyReader readerOverRest(const ConnectionProfile &profile, DataSource &live)
 {
-    return [options = restOptions(profile), session = QPointer<DataSource>(&live)](
-               const snapshot::FilePull &request) -> Result<snapshot::PullReport> {
-        if (!options)
-            return Unexpected(options.error());
-        RestOptions own = *options;
-        own.borrowToken = [session](const QString &refused) { return tokenOf(session, refused); };
-        RestFeed feed(own, request.role, request.stop);
-        return snapshot::pullIntoFile(feed, request);
-    };
+    auto options = restOptions(profile);
+    if (options)
+        options->borrowToken = [session = QPointer<DataSource>(&live)](const QString &refused) {
+            return tokenOf(session, refused);
+        };
+    return {.pull = [options](const snapshot::FilePull &request) -> Result<snapshot::PullReport> {
+                if (!options)
+                    return Unexpected(options.error());
+                RestFeed feed(*options, request.role, request.stop, request.scope);
+                return snapshot::pullIntoFile(feed, request);
+            },
+            .estimate = [options](Role role, const CopyScope &scope,
+                                  const std::stop_token &stop) -> Result<qint64> {
+                if (!options)
+                    return Unexpected(options.error());
+                return RestFeed(*options, role, stop, scope).estimate().map(&snapshot::estimatedBytes);
+            }};
 }
 
 outbox::OpenOutbox outboxOf(const ConnectionProfile &profile, const snapshot::Credential &key)
@@ -105,7 +140,7 @@ outbox::OpenOutbox outboxOf(const ConnectionProfile &profile, const snapshot::Cr
 } // namespace
 
 OfflineCopies::OfflineCopies(Settings &settings, QObject *parent)
-    : QObject(parent)
+    : CopyChoice(parent)
     , m_settings(settings)
 {
     m_pool.setMaxThreadCount(1);
@@ -120,6 +155,7 @@ OfflineCopies::OfflineCopies(Settings &settings, QObject *parent)
 
 OfflineCopies::~OfflineCopies()
 {
+    dropEstimates();
     m_keeper.reset();
     m_pool.waitForDone();
     m_writes.waitForDone();
@@ -144,10 +180,13 @@ std::unique_ptr<DataSource> OfflineCopies::switching(std::unique_ptr<DataSource>
                                                      const ConnectionProfile &profile,
                                                      const QString &password)
 {
-    m_keeper = std::make_unique<CopyKeeper>(*live, m_pool, CopyFiles(profile),
-                                            profile.kind == SourceKind::RestApi
-                                                ? pullOverRest(profile, *live)
-                                                : pullFromDatabase(profile, password));
+    const CopyReader reader = profile.kind == SourceKind::RestApi ? readerOverRest(profile, *live)
+                                                                  : readerOfDatabase(profile, password);
+    m_keeper = std::make_unique<CopyKeeper>(*live, m_pool, CopyFiles(profile), reader.pull);
+    dropEstimates(); // of a session that has not quite ended
+    m_estimate = reader.estimate;
+    for (const Role role : allRoles)
+        m_keeper->setScope(role, m_settings.copyScope(profile.name, role));
     connect(m_keeper.get(), &CopyKeeper::changed, this, &OfflineCopies::changed);
     m_keeper->setInterval(m_settings.copyRules().interval);
     if (m_outbox)
@@ -170,7 +209,8 @@ void OfflineCopies::sourceGone(QObject *source)
     m_outbox = nullptr;
     m_keeper.reset();
     m_isOpen = false;
-    m_hasNoKeyring = false;
+    dropEstimates();
+    m_keyringRefusal.reset();
     m_error.reset();
     emit changed();
 }
@@ -222,6 +262,11 @@ OfflineState OfflineCopies::state() const
     state.reason = reasonAgainst(m_profile.kind);
     state.isKept = m_settings.keepsCopies(m_profile.name);
     state.key = placeOfKey();
+    if (m_keyringRefusal)
+        state.keyringRefusal = m_keyringRefusal->detail;
+    for (const Role role : allRoles)
+        state.scopes.insert(role, scope(role));
+    state.estimates = m_estimates;
     state.error = m_error;
     if (m_keeper) {
         state.copies = m_keeper->copies();
@@ -257,7 +302,7 @@ void OfflineCopies::setKept(bool kept)
     m_storing.start(stored, this, [this, name, key](const Result<bool> &done) {
         if (done)
             return startKeeping(name, key);
-        m_hasNoKeyring = true;
+        m_keyringRefusal = done.error();
         emit changed();
     });
 }
@@ -302,7 +347,7 @@ CopyKey OfflineCopies::placeOfKey() const
     if (isLocked(m_profile))
         return CopyKey::Locked;
     if (!m_settings.keepsCopies(m_profile.name))
-        return m_hasNoKeyring ? CopyKey::NoKeyring : CopyKey::Keyring;
+        return m_keyringRefusal ? CopyKey::NoKeyring : CopyKey::Keyring;
     return CopyFiles(m_profile).hasKey() ? CopyKey::Unlocked : CopyKey::Keyring;
 }
 
@@ -350,6 +395,48 @@ void OfflineCopies::removeOutbox()
 void OfflineCopies::removeKey()
 {
     m_pool.start(telling([files = CopyFiles(m_profile)] { return files.removeKey(); }));
+}
+
+void OfflineCopies::setScope(Role role, const CopyScope &scope)
+{
+    if (!m_keeper || scope == this->scope(role))
+        return;
+    m_settings.setCopyScope(m_profile.name, role, scope);
+    m_keeper->setScope(role, scope);
+    m_estimates.remove(role);
+    m_estimateStop.request_stop();
+    m_estimateStop = {};
+    // In front of the pull, which waits some seconds: there may be more to choose.
+    m_estimating.start(
+        inBackground<qint64>([estimate = m_estimate, role, scope,
+                              stop = m_estimateStop.get_token()] { return estimate(role, scope, stop); },
+                             &m_pool),
+        this, [this, role](const Result<qint64> &bytes) {
+            if (!bytes)
+                return; // the pull will say why
+            m_estimates.insert(role, *bytes);
+            emit changed();
+        });
+    emit changed();
+}
+
+void OfflineCopies::dropEstimates()
+{
+    m_estimateStop.request_stop();
+    m_estimating.cancel();
+    m_estimates.clear();
+}
+
+void OfflineCopies::lookForUncounted(const std::function<void(bool mayWait)> &then)
+{
+    if (keyOf(m_profile)) {
+        m_looking.cancel();
+        return then(false);
+    }
+    m_looking.start(
+        inBackground<bool>([files = CopyFiles(m_profile)]() -> Result<bool> { return files.mayWait(); },
+                           &m_writes),
+        this, [then](const Result<bool> &mayWait) { then(mayWait.value_or(true)); });
 }
 
 void OfflineCopies::pullNow()

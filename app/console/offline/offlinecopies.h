@@ -6,15 +6,20 @@
 #include "app/console/sessioncontroller.h"
 #include "app/console/settings.h"
 #include "db/outbox/outboxqueue.h"
+#include "models/source/copychoice.h"
 
 #include <QHash>
 
 namespace viridian {
 
+/// About how many bytes a copy of that role would take; runs on a thread of the pool.
+using EstimateCopy =
+    std::function<Result<qint64>(Role role, const CopyScope &scope, const std::stop_token &stop)>;
+
 /// Work without the server (docs/offline.md): of which connections copies are kept, their keys, which only
 /// the system's keyring knows, and the sources that answer from them. Lives on the GUI thread and never
 /// waits; outlives the sessions.
-class OfflineCopies : public QObject
+class OfflineCopies : public CopyChoice
 {
     Q_OBJECT
 
@@ -41,8 +46,12 @@ public:
     OfflineState state() const;
     /// What waits for the server of that session; nullptr where nothing can.
     PendingWrites *pending() const { return m_outbox; }
-    /// Whether that session keeps copies, and so what is written without the server.
-    bool isKept() const { return m_outbox && m_settings.keepsCopies(m_profile.name); }
+    /// Of that session, which then keeps what is written without the server, too.
+    bool isKept() const override { return m_outbox && m_settings.keepsCopies(m_profile.name); }
+    CopyScope scope(Role role) const override { return m_settings.copyScope(m_profile.name, role); }
+    void setScope(Role role, const CopyScope &scope) override;
+    /// Looks whether something may wait that cannot be counted, as the key is not at hand.
+    void lookForUncounted(const std::function<void(bool mayWait)> &then);
     /// Removes all that waits. The keeping goes on.
     void letPendingGo();
     /// Begins or ends the keeping of copies of the session that is open. Ending removes copies, key, and all
@@ -58,7 +67,6 @@ public:
     void sessionEnds();
 
 signals:
-    void changed();
     /// What waits for the server, or how it stands.
     void pendingChanged();
     /// The server has taken some of it.
@@ -70,6 +78,7 @@ private:
     std::unique_ptr<DataSource> switching(std::unique_ptr<DataSource> live, const ConnectionProfile &profile,
                                           const QString &password);
     void sourceGone(QObject *source);
+    void dropEstimates();
     void removeFiles();
     void removeOutbox();
     void removeKey();
@@ -88,11 +97,16 @@ private:
     QObject *m_source = nullptr;                 ///< of that session, where it can have copies
     bool m_isOpen = false;
     std::unique_ptr<CopyKeeper> m_keeper;    ///< of that source
+    EstimateCopy m_estimate;                 ///< likewise
+    QMap<Role, qint64> m_estimates;          ///< of copies that are not there yet
     outbox::OutboxQueue *m_outbox = nullptr; ///< of that source, which owns it
     std::optional<Error> m_error;            ///< of the keyring or the files
-    bool m_hasNoKeyring = false;             ///< seen when a key was to be kept in it
+    std::optional<Error> m_keyringRefusal;   ///< seen when a key was to be kept in it
     LatestRequest<QString> m_reading;
     LatestRequest<bool> m_storing;
+    LatestRequest<bool> m_looking;
+    LatestRequest<qint64> m_estimating;
+    std::stop_source m_estimateStop; ///< of the one that runs
     LatestRequest<snapshot::Credential> m_unlocking;
 };
 

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/actor.h"
 #include "tests/support/ctlprocess.h"
 #include "tests/support/sampledatabase.h"
 
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QJsonArray>
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -58,6 +60,35 @@ private slots:
         QVERIFY(!QFile::exists(file()));
         QCOMPARE(m_ctl.run(arguments("verify") + passphrase("pass")).error("kind"),
                  QStringLiteral("not_found"));
+    }
+
+    void chosenCourses()
+    {
+        const auto course = [](const char *name) {
+            return QStringList{QStringLiteral("--course"), QString::fromLatin1(tenantId(name))};
+        };
+        const auto coursesOf = [](const CtlResult &outcome) {
+            return outcome.json.value(QStringLiteral("courses")).toArray().toVariantList();
+        };
+        const auto whole = pull("north_admin", "org_admin");
+        QVERIFY(!whole.json.contains(QStringLiteral("courses")));
+        const auto one = pull("north_admin", "org_admin", course("north/course/B"));
+        QVERIFY2(one.exitCode == 0, qPrintable(one.errors));
+        QVERIFY(!one.json.value(QStringLiteral("increment")).toBool());
+        QVERIFY(one.json.value(QStringLiteral("rows")).toInt() <
+                whole.json.value(QStringLiteral("rows")).toInt());
+        QCOMPARE(coursesOf(one), QVariantList{course("north/course/B").last()});
+        const auto two =
+            pull("north_admin", "org_admin", course("north/course/B") + course("north/course/A"));
+        QVERIFY(two.json.value(QStringLiteral("increment")).toBool());
+        QCOMPARE(coursesOf(two).size(), 2);
+        const auto known = m_ctl.run(arguments("info") + passphrase("pass"));
+        QCOMPARE(coursesOf(known), coursesOf(two));
+        QVERIFY(m_ctl.run(arguments("info")).json.value(QStringLiteral("courses")).isUndefined());
+        const auto refused =
+            pull("north_admin", "org_admin", {QStringLiteral("--course"), QStringLiteral("B-2026")});
+        QCOMPARE(refused.exitCode, 2);
+        QVERIFY(refused.error("message").contains(QStringLiteral("B-2026")));
     }
 
     void aWrongPassphraseChangesNothing()
