@@ -70,6 +70,7 @@ void pol007(const LintContext &context, Report &report)
             const Predicate &check = facts.checkPredicate;
             if (!check.present || !facts.usingPredicate.present || !check.understood ||
                 check.alwaysRefuses() || !facts.policy->appliesTo(Policy::Command::Update) ||
+                context.subjects(facts, Policy::Command::Update).isEmpty() ||
                 (facts.policy->isPermissive && context.isCovered(facts, Policy::Command::Update, true)))
                 continue;
             const QStringList lost = columnsHandedOver(context, facts);

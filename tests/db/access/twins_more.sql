@@ -59,6 +59,10 @@ CALL app.make('good_check_columns'); -- the tenant cannot be written at all
 REVOKE INSERT, UPDATE ON t.good_check_columns FROM people; GRANT UPDATE (body) ON t.good_check_columns TO people;
 CREATE POLICY p ON t.good_check_columns TO people
   USING (tenant_id = (SELECT app.tenant())) WITH CHECK (body IS NOT NULL);
+CALL app.make('good_never_changed'); -- nobody may UPDATE it
+REVOKE UPDATE, DELETE ON t.good_never_changed FROM people;
+CREATE POLICY p ON t.good_never_changed TO people USING (tenant_id = (SELECT app.tenant()) AND user_id = (SELECT app.me()))
+  WITH CHECK (tenant_id = (SELECT app.tenant()));
 CALL app.make('good_restricted_check'); CREATE POLICY p ON t.good_restricted_check TO people USING (true);
 CREATE POLICY tenant ON t.good_restricted_check AS RESTRICTIVE TO people
   USING (tenant_id = (SELECT app.tenant())) WITH CHECK (tenant_id = (SELECT app.tenant()));
