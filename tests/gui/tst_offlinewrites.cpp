@@ -20,6 +20,7 @@
 #include "views/trainer/followuppanel.h"
 #include "views/trainer/learnerdrawer.h"
 
+#include <QFocusFrame>
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QProcess>
@@ -80,7 +81,7 @@ private slots:
         QTRY_COMPARE(pendingCards(), 2);
         QTRY_VERIFY2(statusText(window()).contains(QStringLiteral("3 changes waiting")),
                      qPrintable(statusText(window())));
-        picture(QStringLiteral("offline-triage"));
+        picture(window(), QStringLiteral("offline-triage"));
         QTest::mouseClick(window().findChild<ui::Rail *>()->button(QStringLiteral("sync")), Qt::LeftButton);
         QVERIFY(m_console->settle());
         QTRY_COMPARE(items().size(), 3);
@@ -88,12 +89,12 @@ private slots:
             QVERIFY(!item->firstDecision());
             QVERIFY(item->findChild<ui::Chip *>());
         }
-        picture(QStringLiteral("offline-queue"));
+        picture(window(), QStringLiteral("offline-queue"));
 
         startServer();
         QTRY_VERIFY_WITH_TIMEOUT(items().isEmpty() && pending().isEmpty(), patience);
         QTRY_VERIFY(!statusText(window()).contains(QStringLiteral("waiting")));
-        picture(QStringLiteral("queue-empty"));
+        picture(window(), QStringLiteral("queue-empty"));
         window().go({PageId::Triage, {}, {}});
         QVERIFY(m_console->settle());
         QTRY_COMPARE(pendingCards(), 0);
@@ -137,7 +138,7 @@ private slots:
         QCOMPARE(versions[1]->toPlainText(), QStringLiteral("Theirs"));
         QVERIFY(versions[1]->accessibleName().contains(QStringLiteral("North tb")));
         QCOMPARE(versions[0]->mapTo(&window(), QPoint()).y(), versions[1]->mapTo(&window(), QPoint()).y());
-        picture(QStringLiteral("conflicts"));
+        picture(window(), QStringLiteral("conflicts"));
         // Mine by the keyboard, theirs by the mouse.
         items().first()->firstDecision()->setFocus();
         QTest::keyClick(items().first()->firstDecision(), Qt::Key_Space);
@@ -151,6 +152,30 @@ private slots:
                  QStringLiteral("First, mine:3,Theirs:2"));
     }
 
+    /// Where there is nothing to decide the keyboard is at what waits, and its ring is all on screen.
+    void theRingIsSeenInTheQueue()
+    {
+        keepAndGoOffline();
+        write(QStringLiteral("Waits"));
+        QTRY_COMPARE(pending().size(), 1);
+        window().resize(1120, 720);
+        window().go({PageId::SyncQueue, {}, {}});
+        QVERIFY(m_console->settle());
+        QTRY_COMPARE(items().size(), 1);
+        window().activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window()));
+        QTRY_COMPARE(QApplication::focusWidget(), items().first());
+        auto *ring = window().findChild<QFocusFrame *>();
+        QTRY_VERIFY(ring && ring->isVisible());
+        picture(window(), QStringLiteral("queue"));
+        const QRect shown(ring->mapTo(&window(), QPoint()), ring->size());
+        QVERIFY(window().rect().contains(shown));
+        QVERIFY(window().currentPage()->rect().contains(
+            QRect(ring->mapTo(window().currentPage(), QPoint()), ring->size())));
+        startServer();
+        QTRY_COMPARE_WITH_TIMEOUT(items().size(), 0, patience);
+    }
+
     void whatWaitsSurvivesTheEndOfTheSession()
     {
         keepAndGoOffline();
@@ -162,7 +187,7 @@ private slots:
         choose(QStringLiteral("Stay"));
         QVERIFY(session().isOpen());
         emit window().findChild<TopBar *>()->signOutRequested();
-        picture(QStringLiteral("sign-out"));
+        picture(window(), QStringLiteral("sign-out"));
         choose(QStringLiteral("Sign out"));
         QTRY_VERIFY(!session().isOpen());
         QTRY_VERIFY2(statusText(window()).contains(QStringLiteral("1 change waiting in")),
@@ -387,20 +412,6 @@ private:
             administrator.run(sql, pg::Parameters::of(id("north/user/ta"), id("north/user/l3")));
         return rows ? rows->text(0, 0) : rows.error().detail;
     }
-    /// For whoever wants to look at it.
-    void picture(const QString &name)
-    {
-        const QString folder = qEnvironmentVariable("VIRIDIAN_PICTURES");
-        if (folder.isEmpty())
-            return;
-        for (const QSize size : {QSize(1440, 900), QSize(1120, 720)}) {
-            window().resize(size);
-            QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
-            QVERIFY(window().grab().save(QStringLiteral("%1/%2-%3.png").arg(folder, name).arg(size.width())));
-        }
-        window().resize(1440, 900);
-    }
-
     std::optional<TestKeyring> m_keyring;
     std::optional<SampleDatabase> m_database;
     std::optional<ConsoleFixture> m_console;

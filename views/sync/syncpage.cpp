@@ -42,6 +42,7 @@ SyncPage::SyncPage(QWidget *parent)
 {
     m_notice->hide();
     m_empty->setMinimumHeight(200);
+    m_empty->setAccessibleName(tr("Nothing waits for the server"));
     m_empty->showMessage(
         emptyMessage(QStringLiteral("sync"), tr("Nothing waits for the server"),
                      tr("What you write while the server is gone stands here until it is sent.")));
@@ -166,7 +167,9 @@ void SyncPage::settle()
 {
     if (std::exchange(m_settled, true))
         return;
-    if (hasFocus())
+    // Whoever came before there was anything to decide goes on to it.
+    const QWidget *focused = window()->focusWidget();
+    if (focused && (focused == m_empty || qobject_cast<const SyncItem *>(focused)) && isAncestorOf(focused))
         firstFocus()->setFocus(Qt::OtherFocusReason);
     emit ready();
 }
@@ -174,10 +177,10 @@ void SyncPage::settle()
 void SyncPage::display()
 {
     // The keyboard stays at the item, or where that has gone at the one in its place.
-    const QWidget *focused = QApplication::focusWidget();
+    const QWidget *focused = window()->focusWidget();
     int place = -1;
     for (int i = 0; i < m_list->count(); ++i)
-        if (m_list->itemAt(i)->widget()->isAncestorOf(focused))
+        if (const QWidget *item = m_list->itemAt(i)->widget(); item == focused || item->isAncestorOf(focused))
             place = i;
     while (QLayoutItem *item = m_list->takeAt(0)) {
         item->widget()->hide();
@@ -201,8 +204,11 @@ void SyncPage::display()
                                        : tr("%n waiting, sent when the server is back", nullptr, waiting));
     if (m_context.pending && m_context.pending->obstacle())
         m_notice->showNotice(ui::InlineNotice::Kind::Warning, m_context.pending->obstacle()->userText);
-    if (place < 0)
+    if (place < 0) {
+        if (focused == m_empty && !all.isEmpty())
+            firstFocus()->setFocus(Qt::OtherFocusReason);
         return;
+    }
     QWidget *next = firstFocus();
     for (int i = std::min(place, m_list->count() - 1); i >= 0; --i)
         if (QWidget *decision = static_cast<SyncItem *>(m_list->itemAt(i)->widget())->firstDecision()) {
@@ -265,7 +271,7 @@ QWidget *SyncPage::firstFocus()
     for (int i = 0; i < m_list->count(); ++i)
         if (QWidget *decision = static_cast<SyncItem *>(m_list->itemAt(i)->widget())->firstDecision())
             return decision;
-    return this;
+    return m_list->count() > 0 ? m_list->itemAt(0)->widget() : m_empty;
 }
 
 } // namespace viridian
