@@ -35,17 +35,22 @@ QueryWords scopeWords(bool isChosen)
         return {{"chosen", "true"},
                 {"enrolled", "true"},
                 {"required", "true"},
+                {"measured", "true"},
                 {"courses", "ARRAY(SELECT app.my_course_ids())"},
                 {"learners", "NULL::integer"},
                 {"requiring", "NULL::integer"}};
     const QByteArray courses = "current_setting('viridian.courses')::uuid[]";
     const QByteArray ofThese = " WHERE held.course_id = ANY (" + courses + "))";
+    const QByteArray required =
+        "r.skill_id IN (SELECT held.skill_id FROM app.skill_requirements held" + ofThese;
     return {
         {"chosen", "r.course_id = ANY (" + courses + ')'},
         {"enrolled", "(r.user_id = (SELECT app.current_user_id()) OR r.user_id IN (SELECT held.user_id FROM "
                      "app.enrollments held" +
                          ofThese + ')'},
-        {"required", "r.skill_id IN (SELECT held.skill_id FROM app.skill_requirements held" + ofThese},
+        {"required", required},
+        // Administrators have figures of the whole organisation of every skill.
+        {"measured", "(app.current_role_name() = 'org_admin' OR " + required + ')'},
         {"courses", courses},
         {"learners", "(SELECT count(DISTINCT held.user_id)::integer FROM app.enrollments held)"},
         // Beside the figures of the whole organisation, which administrators have.
