@@ -82,9 +82,10 @@ void Puller::noteChange(const QList<const Relation *> &followers, const Part &pa
 
 Result<void> Puller::run()
 {
-    for (const auto &step : {takeScope(), estimate()})
-        if (!step)
-            return step;
+    if (auto taken = takeScope(); !taken)
+        return taken;
+    if (auto guessed = estimate(); !guessed)
+        return guessed;
     for (int closings = 0; closings < mostClosings; ++closings) {
         if (auto filled = fill(); !filled)
             return filled;

@@ -217,21 +217,37 @@ private:
 
     ProofResult looksPast() const
     {
+        return writesBlind(
+            Text::tr("There is no %1.").arg(m_proof.behind),
+            Text::tr("%1 sees %2 of %3 rows of %4, but the %5 looks at all of them: what it refuses "
+                     "tells of a row that does not show. Nothing was written."));
+    }
+
+    ProofResult writesUnseen() const
+    {
+        return writesBlind(
+            Text::tr("%1 takes no such row, or a check option holds it to the view's condition.")
+                .arg(m_proof.behind),
+            Text::tr("%1 sees %2 of %3 rows of %4 through %5 and may write there, and no check option "
+                     "holds a new row to what shows. Nothing was written."));
+    }
+
+    /// Whoever writes where they do not see all: the numbers are the rows in sight, all rows, what it takes
+    /// besides, and whether they may write.
+    ProofResult writesBlind(const QString &takesNothing, const QString &proved) const
+    {
         if (const auto why = unusable(4))
             return *why;
         if (number(1) == 0)
             return empty();
         if (number(2) == 0)
-            return against(Text::tr("There is no %1.").arg(m_proof.behind));
+            return against(takesNothing);
         if (number(3) == 0)
             return notRun(Text::tr("%1 may not write there.").arg(m_proof.subject));
         if (number(0) >= number(1))
             return notRun(Text::tr("%1 sees all rows of %2 anyway.").arg(m_proof.subject, m_proof.object));
-        return result(
-            Outcome::Proved,
-            Text::tr("%1 sees %2 of %3 rows of %4, but the %5 looks at all of them: what it refuses "
-                     "tells of a row that does not show. Nothing was written.")
-                .arg(m_proof.subject, count(number(0)), count(number(1)), m_proof.object, m_proof.behind));
+        return result(Outcome::Proved, proved.arg(m_proof.subject, count(number(0)), count(number(1)),
+                                                  m_proof.object, m_proof.behind));
     }
 
     ProofResult writes() const
@@ -264,27 +280,6 @@ private:
                           .arg(m_proof.behind);
         return result(Outcome::Proved,
                       text.arg(m_proof.subject, m_proof.valuesColumn, m_proof.object) + opened);
-    }
-
-    ProofResult writesUnseen() const
-    {
-        if (const auto why = unusable(4))
-            return *why;
-        if (number(1) == 0)
-            return empty();
-        if (number(2) == 0)
-            return against(
-                Text::tr("%1 takes no such row, or a check option holds it to the view's condition.")
-                    .arg(m_proof.behind));
-        if (number(3) == 0)
-            return notRun(Text::tr("%1 may not write there.").arg(m_proof.subject));
-        if (number(0) >= number(1))
-            return notRun(Text::tr("%1 sees all rows of %2 anyway.").arg(m_proof.subject, m_proof.object));
-        return result(
-            Outcome::Proved,
-            Text::tr("%1 sees %2 of %3 rows of %4 through %5 and may write there, and no check option "
-                     "holds a new row to what shows. Nothing was written.")
-                .arg(m_proof.subject, count(number(0)), count(number(1)), m_proof.object, m_proof.behind));
     }
 
     const Proof &m_proof;

@@ -4,6 +4,7 @@
 #include "app/console/topbar.h"
 #include "tests/contract/support/apiaccess.h"
 #include "tests/gui/consolefixture.h"
+#include "tests/support/selfsigned.h"
 #include "tests/support/testkeyring.h"
 #include "ui/controls/badge.h"
 #include "ui/controls/button.h"
@@ -274,19 +275,9 @@ private slots:
     {
         const QTemporaryDir folder;
         const auto path = [&folder](const char *name) { return folder.filePath(QLatin1StringView(name)); };
-        QProcess openssl;
-        openssl.start(QStringLiteral("openssl"),
-                      {QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"),
-                       QStringLiteral("ec"), QStringLiteral("-pkeyopt"),
-                       QStringLiteral("ec_paramgen_curve:P-256"), QStringLiteral("-nodes"),
-                       QStringLiteral("-days"), QStringLiteral("2"), QStringLiteral("-subj"),
-                       QStringLiteral("/CN=127.0.0.1"), QStringLiteral("-addext"),
-                       QStringLiteral("subjectAltName=IP:127.0.0.1"), QStringLiteral("-keyout"),
-                       path("key.pem"), QStringLiteral("-out"), path("cert.pem")});
-        QVERIFY(openssl.waitForFinished());
-        QCOMPARE(openssl.exitCode(), 0);
-        const ApiAccess secure(*m_database, {{QStringLiteral("SERVER_CERTIFICATE"), path("cert.pem")},
-                                             {QStringLiteral("SERVER_KEY"), path("key.pem")}});
+        const SelfSigned made = selfSigned(folder.path(), QStringLiteral("IP:127.0.0.1"));
+        const ApiAccess secure(*m_database, {{QStringLiteral("SERVER_CERTIFICATE"), made.certificate},
+                                             {QStringLiteral("SERVER_KEY"), made.key}});
         fill();
         field(QStringLiteral("Address"))->setText(secure.url().toString());
         press(QStringLiteral("Connect"));
@@ -298,7 +289,7 @@ private slots:
         QTest::keyClicks(certificate, path("not there"));
         QTest::keyClick(certificate, Qt::Key_Return);
         QTRY_VERIFY(says(QStringLiteral("cannot be read")));
-        certificate->setText(path("cert.pem"));
+        certificate->setText(made.certificate);
         QTest::keyClick(certificate, Qt::Key_Return);
         QTRY_VERIFY_WITH_TIMEOUT(session().isOpen(), 20'000);
         QVERIFY(m_console->settle());

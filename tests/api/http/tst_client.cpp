@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/http/client.h"
 #include "tests/support/httpserver.h"
+#include "tests/support/selfsigned.h"
 
 #include <QElapsedTimer>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -224,18 +224,8 @@ private slots:
     void anUnknownCertificateIsRefused()
     {
         const QTemporaryDir folder;
-        QProcess openssl;
-        openssl.setWorkingDirectory(folder.path());
-        openssl.start(QStringLiteral("openssl"),
-                      {QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"),
-                       QStringLiteral("rsa:2048"), QStringLiteral("-nodes"), QStringLiteral("-subj"),
-                       QStringLiteral("/CN=127.0.0.1"), QStringLiteral("-addext"),
-                       QStringLiteral("subjectAltName=IP:127.0.0.1"), QStringLiteral("-keyout"),
-                       QStringLiteral("key"), QStringLiteral("-out"), QStringLiteral("certificate")});
-        QVERIFY(openssl.waitForFinished());
-        QCOMPARE(openssl.exitCode(), 0);
-        HttpServer server(always({.body = "{}"}), read(folder.filePath(QStringLiteral("key"))),
-                          read(folder.filePath(QStringLiteral("certificate"))));
+        const SelfSigned made = selfSigned(folder.path(), QStringLiteral("IP:127.0.0.1"));
+        HttpServer server(always({.body = "{}"}), read(made.key), read(made.certificate));
         const auto answer =
             http::Client(http::Limits()).get({server.url(), {{"Authorization", "Bearer s3cret"}}});
         QVERIFY(!answer);
@@ -248,7 +238,7 @@ private slots:
                               .headers = {},
                               .method = "PATCH",
                               .body = "{\"a\": 1}",
-                              .authorities = read(folder.filePath(QStringLiteral("certificate")))};
+                              .authorities = read(made.certificate)};
         QVERIFY(http::Client(http::Limits()).get(request));
         QCOMPARE(server.requests().last().method, "PATCH");
         QCOMPARE(server.requests().last().body, "{\"a\": 1}");

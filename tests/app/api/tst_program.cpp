@@ -7,6 +7,7 @@
 #include "tests/api/server/support/apiprocess.h"
 #include "tests/api/server/support/apiserver.h"
 #include "tests/api/server/support/rawclient.h"
+#include "tests/support/selfsigned.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -155,28 +156,15 @@ private slots:
 
     void speaksTls()
     {
-        QProcess openssl;
-        openssl.start(QStringLiteral("openssl"),
-                      {QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"),
-                       QStringLiteral("ec"), QStringLiteral("-pkeyopt"),
-                       QStringLiteral("ec_paramgen_curve:P-256"), QStringLiteral("-nodes"),
-                       QStringLiteral("-days"), QStringLiteral("2"), QStringLiteral("-subj"),
-                       QStringLiteral("/CN=localhost"), QStringLiteral("-addext"),
-                       QStringLiteral("subjectAltName=DNS:localhost"), QStringLiteral("-keyout"),
-                       m_folder.filePath(QStringLiteral("key.pem")), QStringLiteral("-out"),
-                       m_folder.filePath(QStringLiteral("cert.pem"))});
-        QVERIFY(openssl.waitForFinished());
-        QCOMPARE(openssl.exitCode(), 0);
+        const SelfSigned made = selfSigned(m_folder.path(), QStringLiteral("DNS:localhost"));
         auto secure = environment();
-        secure.insert(QStringLiteral("VIRIDIAN_API_SERVER_CERTIFICATE"),
-                      m_folder.filePath(QStringLiteral("cert.pem")));
-        secure.insert(QStringLiteral("VIRIDIAN_API_SERVER_KEY"),
-                      m_folder.filePath(QStringLiteral("key.pem")));
+        secure.insert(QStringLiteral("VIRIDIAN_API_SERVER_CERTIFICATE"), made.certificate);
+        secure.insert(QStringLiteral("VIRIDIAN_API_SERVER_KEY"), made.key);
         QCOMPARE(run({QStringLiteral("--check-config")}, secure), 0);
         ApiProcess api(secure);
 
         auto trust = QSslConfiguration::defaultConfiguration();
-        trust.setCaCertificates(QSslCertificate::fromPath(m_folder.filePath(QStringLiteral("cert.pem"))));
+        trust.setCaCertificates(QSslCertificate::fromPath(made.certificate));
         QSslSocket socket;
         socket.setSslConfiguration(trust);
         socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), api.port(), QStringLiteral("localhost"));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/api/server/support/sharinginstance.h"
 #include "tests/support/faultyproxy.h"
+#include "tests/support/selfsigned.h"
 
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -56,21 +57,6 @@ class TestRedisClient : public QObject
         return !client->isReady() ? m_watch->told().first().value_or(QString()) : QString();
     }
 
-    void makeCertificate(const QString &name)
-    {
-        QProcess openssl;
-        openssl.start(QStringLiteral("openssl"),
-                      {QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"),
-                       QStringLiteral("ec"), QStringLiteral("-pkeyopt"),
-                       QStringLiteral("ec_paramgen_curve:P-256"), QStringLiteral("-nodes"),
-                       QStringLiteral("-days"), QStringLiteral("2"), QStringLiteral("-subj"),
-                       QStringLiteral("/CN=") + name, QStringLiteral("-addext"),
-                       QStringLiteral("subjectAltName=DNS:") + name, QStringLiteral("-keyout"),
-                       file(name + QStringLiteral(".key")), QStringLiteral("-out"),
-                       file(name + QStringLiteral(".pem"))});
-        QVERIFY(openssl.waitForFinished());
-        QCOMPARE(openssl.exitCode(), 0);
-    }
     QString file(const QString &name) const { return m_folder.filePath(name); }
 
 private slots:
@@ -261,8 +247,8 @@ private slots:
 
     void checksWhomItTalksToOverTls()
     {
-        makeCertificate(QStringLiteral("localhost"));
-        makeCertificate(QStringLiteral("elsewhere"));
+        selfSigned(m_folder.path(), QStringLiteral("DNS:localhost"));
+        selfSigned(m_folder.path(), QStringLiteral("DNS:elsewhere"));
         const auto tls = [this](const QString &name, const QString &port) {
             return QStringList{QStringLiteral("--tls-port"),         port,
                                QStringLiteral("--tls-cert-file"),    file(name + QStringLiteral(".pem")),
