@@ -43,7 +43,7 @@ HttpServer::HttpServer(Script script, const QByteArray &key, const QByteArray &c
     if (m_tls) {
         auto server = std::make_unique<QSslServer>();
         QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-        configuration.setPrivateKey(QSslKey(key, QSsl::Rsa));
+        configuration.setPrivateKey(QSslKey(key, QSsl::Ec));
         configuration.setLocalCertificate(QSslCertificate(certificate));
         server->setSslConfiguration(configuration);
         m_server = std::move(server);

@@ -47,7 +47,7 @@ class HttpServer
 public:
     using Script = std::function<HttpReply(const HttpRequest &)>;
 
-    /// `key` and `certificate` (PEM): over TLS.
+    /// `key` (EC) and `certificate`, as PEM: over TLS.
     explicit HttpServer(Script script, const QByteArray &key = {}, const QByteArray &certificate = {});
     ~HttpServer();
 
