@@ -368,10 +368,11 @@ void MainWindow::showIdentity(const QString &sessionUser, const QString &activeR
 {
     const QString user = sessionUser.toHtmlEscaped();
     const QString role = activeRole.toHtmlEscaped();
+    // Before the first statement in a role there is none.
+    const QString identity = role.isEmpty() ? tr("session_user <b>%1</b>").arg(user)
+                                            : tr("session_user <b>%1</b>, role <b>%2</b>").arg(user, role);
     m_status->setSegment(m_identitySegment,
-                         isDatabasePage(place().page)
-                             ? tr("session_user <b>%1</b>, role <b>%2</b>, read only").arg(user, role)
-                             : tr("session_user <b>%1</b>, role <b>%2</b>").arg(user, role),
+                         isDatabasePage(place().page) ? tr("%1, read only").arg(identity) : identity,
                          QStringLiteral("shield-check"), ui::Token::Accent);
 }
 

@@ -9,6 +9,7 @@
 #include "tests/support/testkeyring.h"
 #include "ui/controls/commandpalette.h"
 #include "ui/controls/inlinenotice.h"
+#include "ui/controls/scrollpage.h"
 #include "ui/controls/segmentbutton.h"
 #include "ui/controls/segmented.h"
 #include "ui/controls/statepanel.h"
@@ -17,6 +18,7 @@
 
 #include <QComboBox>
 #include <QLineEdit>
+#include <QScrollBar>
 
 using namespace viridian;
 using namespace viridian::offlinesteps;
@@ -177,6 +179,8 @@ private slots:
         for (const QLabel *label : state->findChildren<QLabel *>())
             words.append(label->text());
         QVERIFY2(words.join(u' ').contains(QStringLiteral("not in the copy")), qPrintable(words.join(u' ')));
+        for (const auto *scroll : window().currentPage()->findChildren<ui::ScrollPage *>())
+            QCOMPARE(scroll->verticalScrollBar()->value(), 0); // its head can be seen
         picture(window(), QStringLiteral("outside"));
         // From the notice to the choice.
         goTo({PageId::Courses, {}, {}});

@@ -19,6 +19,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QScrollBar>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -255,6 +256,7 @@ void ContentPage::fail(const Error &error)
         } else {
             m_state->setMessage(errorMessage(error));
             m_stack->setCurrentWidget(m_state);
+            m_scroll->verticalScrollBar()->setValue(0); // the focus has left what is hidden now
         }
         emit failed(error);
     }
