@@ -173,6 +173,7 @@ private slots:
         goTo({PageId::Course, {}, m_a});
         QCOMPARE(window().currentPage()->title(), QStringLiteral("A"));
         goTo({PageId::Course, {}, m_b});
+        QCOMPARE(window().currentPage()->title(), QStringLiteral("Course")); // not the other's name
         auto *state = window().currentPage()->findChild<ui::StatePanel *>();
         QVERIFY(state->isVisible());
         QStringList words;

@@ -153,6 +153,9 @@ QWidget *CoursePage::firstFocus()
 
 void CoursePage::forget()
 {
+    setTitle(tr("Course"));
+    m_name->hide();
+    header()->setScope({});
     m_learners->model()->forget();
     m_learners->model()->setSource(context().source);
 }

@@ -135,6 +135,7 @@ void LearnerPage::forget()
     m_course->hide();
     m_courses->hide();
     m_outcome->hide();
+    setTitle(isSelf() ? tr("My progress") : tr("Learner"));
     header()->setScope({});
 }
 
