@@ -359,11 +359,14 @@ private:
     }
     void choose(const QString &text)
     {
-        QTRY_VERIFY(window().findChild<QMessageBox *>());
-        for (auto *choice : window().findChild<QMessageBox *>()->buttons())
-            if (choice->text() == text)
-                QTest::mouseClick(choice, Qt::LeftButton);
-        QTRY_VERIFY(!window().findChild<QMessageBox *>());
+        const auto box = [this] { return window().findChild<QMessageBox *>(); };
+        QTRY_VERIFY(box() && box()->isVisible());
+        QVERIFY(QTest::qWaitForWindowExposed(box()));
+        const auto choices = box()->buttons();
+        const auto chosen = std::ranges::find(choices, text, &QAbstractButton::text);
+        QVERIFY(chosen != choices.end());
+        QTest::mouseClick(*chosen, Qt::LeftButton);
+        QTRY_VERIFY(!box());
     }
 
     QString dsn() const { return m_database->dsn(QStringLiteral("north_ta")); }
