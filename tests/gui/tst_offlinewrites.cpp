@@ -181,6 +181,7 @@ private slots:
         keepAndGoOffline();
         write(QStringLiteral("Later"));
         QTRY_COMPARE(pending().size(), 1);
+        QTRY_VERIFY(field(QStringLiteral("Add a note"))->toPlainText().isEmpty()); // what is typed asks first
         const ConnectionProfile profile = session().profile();
         // Signing out asks first, and may leave it here.
         emit window().findChild<TopBar *>()->signOutRequested();
@@ -207,6 +208,7 @@ private slots:
         keepAndGoOffline();
         write(QStringLiteral("Not after all"));
         QTRY_COMPARE(pending().size(), 1);
+        QTRY_VERIFY(field(QStringLiteral("Add a note"))->toPlainText().isEmpty()); // what is typed asks first
         const ConnectionProfile profile = session().profile();
         emit window().findChild<TopBar *>()->signOutRequested();
         choose(QStringLiteral("Let them go"));
