@@ -122,7 +122,6 @@ FaultyProxy::Passage FaultyProxy::accepted(int client)
 {
     Passage passage{client, connectToServer()};
     if (m_faultsLeft > 0) {
-        --m_faultsLeft;
         passage.fault = static_cast<Passage::Fault>(1 + m_random.bounded(4));
         // As often within the first bytes as within the first megabyte.
         passage.after = m_random.bounded(1 << (4 + m_random.bounded(17)));
@@ -148,7 +147,7 @@ bool FaultyProxy::pass(Passage &passage, bool fromServer)
         end(passage, false);
         return false;
     }
-    if (!fromServer || passage.fault == Passage::Fault::None) {
+    if (!fromServer || passage.fault == Passage::Fault::None || m_faultsLeft == 0) {
         if (sendAll(fromServer ? passage.client : passage.server, bytes.data(), got))
             return true;
         end(passage, false);
@@ -163,7 +162,7 @@ bool FaultyProxy::pass(Passage &passage, bool fromServer)
     }
     if (!isNow)
         return true;
-    ++m_faultsMade;
+    --m_faultsLeft;
     switch (std::exchange(passage.fault, Passage::Fault::None)) {
     case Passage::Fault::Silence:
         passage.silentUntil = Clock::now() + std::chrono::milliseconds(50 + m_random.bounded(300));

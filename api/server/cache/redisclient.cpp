@@ -42,8 +42,8 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(viridian::server::RedisClient)
 };
 
-/// What may wait to be sent; what is to be kept beyond that is not.
-constexpr qsizetype mostQueued = 4 << 20;
+/// Bytes of commands that may be without an answer at a time; beyond that nothing is asked or kept.
+constexpr qsizetype mostUnderWay = 2 * RedisReplies::longestValue;
 /// Kept for a moment when a connection is made: a Redis that takes nothing is of no use.
 constexpr auto probe = "viridian:probe";
 
@@ -91,6 +91,34 @@ QString refusal(const QByteArray &name, const RedisReply &reply)
         .arg(QLatin1StringView(name), isCode ? QString::fromLatin1(word) : Text::tr("no reason"));
 }
 
+/// Bytes that count as under way for as long as this lives.
+class UnderWay
+{
+public:
+    UnderWay() = default;
+    UnderWay(std::atomic<qsizetype> &total, qsizetype bytes)
+        : m_total(&total)
+        , m_bytes(bytes)
+    {
+        total += bytes;
+    }
+    UnderWay(UnderWay &&other) noexcept
+        : m_total(std::exchange(other.m_total, nullptr))
+        , m_bytes(other.m_bytes)
+    {
+    }
+    UnderWay &operator=(UnderWay &&) = delete;
+    ~UnderWay()
+    {
+        if (m_total)
+            *m_total -= m_bytes;
+    }
+
+private:
+    std::atomic<qsizetype> *m_total = nullptr;
+    qsizetype m_bytes = 0;
+};
+
 /// A command that was sent and not answered yet.
 struct Owed
 {
@@ -98,6 +126,7 @@ struct Owed
     RedisClient::Done done;       ///< of one that asks for a value
     std::function<void()> isDone; ///< of another one; may be empty
     Clock::time_point deadline;
+    UnderWay underWay;
 };
 
 /// A connection and what goes over it.
@@ -131,7 +160,7 @@ Result<void> checkOptions(const RedisOptions &options)
     return tls ? Result<void>() : Unexpected(tls.error());
 }
 
-/// Everything but m_isReady belongs to the thread.
+/// Everything but m_isReady and m_underWay belongs to the thread.
 class RedisClient::Impl
 {
 public:
@@ -157,30 +186,33 @@ public:
 
     void get(const QByteArray &name, Done done)
     {
-        if (!m_isReady)
+        if (!takesMore())
             return done({});
-        asio::post(m_context, [this, bytes = command({"GET", name}), done = std::move(done),
-                               deadline = Clock::now() + m_options.limit]() mutable {
-            if (m_isReady)
-                send(bytes, {"GET", std::move(done), {}, deadline});
-            else
-                done({});
-        });
+        ask(command({"GET", name}), "GET", std::move(done));
     }
 
     void set(const QByteArray &name, const QByteArray &value, std::chrono::milliseconds life)
     {
-        if (!m_isReady)
-            return;
-        asio::post(m_context,
-                   [this, bytes = command({"SET", name, value, "PX", QByteArray::number(life.count())}),
-                    deadline = Clock::now() + m_options.limit] {
-                       if (m_isReady && m_link->queued.size() < mostQueued)
-                           send(bytes, {"SET", {}, {}, deadline});
-                   });
+        if (takesMore())
+            ask(command({"SET", name, value, "PX", QByteArray::number(life.count())}), "SET", {});
     }
 
 private:
+    bool takesMore() const { return m_isReady && m_underWay < mostUnderWay; }
+
+    /// From any thread; whoever asks may be told that there is nothing.
+    void ask(const QByteArray &bytes, const QByteArray &name, Done done)
+    {
+        asio::post(m_context,
+                   [this, bytes, name, done = std::move(done), deadline = Clock::now() + m_options.limit,
+                    underWay = UnderWay(m_underWay, bytes.size())]() mutable {
+                       if (m_isReady)
+                           send(bytes, {name, std::move(done), {}, deadline, std::move(underWay)});
+                       else if (done)
+                           done({});
+                   });
+    }
+
     /// In place of whatever was waited for.
     void arm(Clock::time_point time, std::function<void()> act)
     {
@@ -252,7 +284,7 @@ private:
         read();
         const auto say = [this](const QByteArray &name, const QByteArray &bytes,
                                 std::function<void()> isDone = {}) {
-            send(bytes, {name, {}, std::move(isDone), {}});
+            send(bytes, {name, {}, std::move(isDone), {}, {}});
         };
         if (const QByteArray password = m_options.password.toUtf8(); !password.isEmpty())
             say("AUTH", m_options.user.isEmpty() ? command({"AUTH", password})
@@ -370,6 +402,7 @@ private:
 
     const RedisOptions m_options;
     const std::unique_ptr<asio::ssl::context> m_tls;
+    std::atomic<qsizetype> m_underWay = 0;
     asio::io_context m_context{1};
     tcp::resolver m_resolver{m_context};
     asio::steady_timer m_timer{m_context}; ///< for the connection, the oldest answer, or the next attempt

@@ -18,7 +18,8 @@ Result<void> checkOptions(const RedisOptions &options);
 ///
 /// Redis is away when it cannot be reached, does not answer in time, answers something else than it was asked
 /// for, or refuses a command, also to keep something, such as when it is full. Then nobody asks it until a
-/// new connection can be made and takes a value; attempts go on with growing pauses. Thread-safe.
+/// new connection can be made and takes a value; attempts go on with growing pauses. Nor is it asked more
+/// than it has answered but for some 8 MB, so that a flood fills no memory. Thread-safe.
 class RedisClient
 {
 public:
