@@ -49,8 +49,8 @@ QByteArray written(const Response &response, qint64 now)
 
 AnswerSeal::AnswerSeal(const QByteArray &secret, const QByteArray &edition)
 {
-    static_assert(sizeof(Key) == crypto_kdf_KEYBYTES &&
-                  sizeof(Key) == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
+    static_assert(sizeof(Key) == crypto_kdf_KEYBYTES);
+    static_assert(sizeof(Key) == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
     if (sodium_init() < 0)
         qFatal("libsodium cannot be used");
     Key master{};

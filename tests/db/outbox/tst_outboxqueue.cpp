@@ -329,7 +329,8 @@ private slots:
         who.userId = id("north/user/ta");
         proxy.setFaults(faults);
         QStringList expected;
-        // A session after the other, each with a connection that gets a fault, as do those that come after it.
+        // A session after the other, each with a connection that gets a fault, as do those that come after
+        // it.
         while (proxy.faultsLeft() > 0) {
             PostgresSource live(
                 {.conninfo = QStringLiteral("host=127.0.0.1 port=%1 sslmode=disable dbname=%2 user=north_ta")
