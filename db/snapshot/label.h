@@ -10,7 +10,7 @@
 namespace viridian::snapshot {
 
 /// Counts up with every change of schema.sql, of the feed's queries or of what their values mean.
-constexpr int contentVersion = 3;
+constexpr int contentVersion = 4;
 
 /// Whether a later read goes on where the earlier one ended; else everything is pulled anew.
 bool continues(const FeedHead &earlier, const FeedHead &later);

@@ -71,6 +71,11 @@ int main(int argc, char *argv[])
     compare("learners at risk", live, pulled, [](DataSource &source) {
         return source.learners({.role = role, .filter = LearnerFilter::AtRisk, .sort = LearnerSort::Risk});
     });
+    for (const auto &[name, text] :
+         {std::pair("list, few found", "Learner 777"), {"list, all found", "earner"}})
+        compare(name, live, pulled, [text](DataSource &source) {
+            return source.learners({.role = role, .search = QString::fromLatin1(text)});
+        });
     compare("search", live, pulled,
             [](DataSource &source) { return source.search(role, QStringLiteral("Learner 777"), 8); });
     const auto first = live.learners({.role = role}).result()->rows.first();

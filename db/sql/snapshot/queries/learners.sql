@@ -1,6 +1,8 @@
--- Parameters, tokens and halves as in queries/learners.sql.
-WITH matching AS MATERIALIZED (
-  SELECT user_id FROM app.users WHERE $2 IS NOT NULL AND search_text LIKE fold($2) ESCAPE '\'
+-- Parameters, tokens and halves as in queries/learners.sql. What orders and counts looks at indexes alone (indexes.sql);
+-- the rows themselves are read for the page. Whom a search finds is a set made where it is asked for, and asked for before
+-- anything else of a row: a copy of the set to make others from would cost more than finding it again.
+WITH matching AS NOT MATERIALIZED (
+  SELECT user_id FROM app.users WHERE search_text LIKE fold($2) ESCAPE '\'
 ), followed AS MATERIALIZED (
   SELECT course_id, user_id, max(kind = 'review') AS is_reviewed, max(kind <> 'review') AS in_intervention
   FROM {followed} f
@@ -14,7 +16,6 @@ WITH matching AS MATERIALIZED (
 ), counted AS NOT MATERIALIZED (
   SELECT m.* FROM app.enrollment_metrics m
   WHERE ($1 IS NULL OR m.course_id = uuid($1))
-    AND ($2 IS NULL OR m.user_id IN (SELECT user_id FROM matching))
     AND ($4 <> 't' OR m.is_open)
     AND ($10 IS NULL
          OR (m.course_id IN (SELECT course_id FROM app.skill_requirements WHERE skill_id = uuid($10))
@@ -41,16 +42,18 @@ WITH matching AS MATERIALIZED (
             (m.course_id, m.user_id) IN (SELECT course_id, user_id FROM followed WHERE in_intervention)
           ELSE true END
 ), keyed AS MATERIALIZED (
-  SELECT * FROM ({candidates}) candidates
-  WHERE {key} {after}= CASE WHEN $6 = 't' THEN CASE '{after}' WHEN '>' THEN -9e999 ELSE 9e999 END ELSE CAST($7 AS {type}) END
+  SELECT course_id, user_id, {key} FROM ({candidates}) candidates
+  WHERE ($2 IS NULL OR user_id IN (SELECT user_id FROM matching))
+    AND {key} {after}= CASE WHEN $6 = 't' THEN CASE '{after}' WHEN '>' THEN -9e999 ELSE 9e999 END ELSE CAST($7 AS {type}) END
     AND ($6 = 't' OR ({key}, {keytie}) {after} (CAST($7 AS {type}), {cursor}))
   ORDER BY {key} {direction}, {tieorder} LIMIT $5
 ), page AS MATERIALIZED (
   SELECT * FROM keyed
   UNION ALL
   SELECT * FROM (
-    SELECT * FROM ({others}) others
-    WHERE (SELECT count(*) FROM keyed) < CAST($5 AS INTEGER)
+    SELECT course_id, user_id, {key}
+    FROM (SELECT 1 WHERE (SELECT count(*) FROM keyed) < CAST($5 AS INTEGER)) CROSS JOIN ({others}) others
+    WHERE ($2 IS NULL OR user_id IN (SELECT user_id FROM matching))
       AND {key} IS NULL
       AND ($6 = 't' OR $7 IS NOT NULL OR ({tie}) {after} ({cursor}))
     ORDER BY {tieorder} LIMIT $5)
@@ -67,12 +70,15 @@ WITH matching AS MATERIALIZED (
             AND f.kind NOT IN ('note', 'review') AND f.outcome IS NULL) AS open_interventions
   FROM page p
 )
-SELECT p.user_id, u.display_name, p.course_id, c.code, p.current_pace, p.pace_ratio, p.engagement, p.mean_score,
-       p.completed_pct, p.missed_count, p.planned_count, iso(p.last_active_on) AS last_active_on, p.recent_activity,
-       CASE WHEN NOT p.is_open THEN e.outcome END AS outcome, estimate.data AS estimate,
+SELECT p.user_id, u.display_name, p.course_id, c.code, m.current_pace, m.pace_ratio, m.engagement, m.mean_score,
+       m.completed_pct, m.missed_count, m.planned_count, iso(m.last_active_on) AS last_active_on, m.recent_activity,
+       CASE WHEN NOT m.is_open THEN e.outcome END AS outcome, estimate.data AS estimate,
        iso(p.reviewed_on) AS reviewed_on, reviewers.author_name AS reviewed_by, p.open_interventions,
-       {shown} AS position, CASE WHEN $6 = 't' THEN (SELECT count(*) FROM counted) END AS total
+       {shown} AS position, CASE WHEN $6 <> 't' THEN NULL
+            WHEN $2 IS NULL THEN (SELECT count(*) FROM counted)
+            ELSE (SELECT count(*) FROM counted WHERE user_id IN (SELECT user_id FROM matching)) END AS total
 FROM shown p
+JOIN app.enrollment_metrics m ON m.course_id = p.course_id AND m.user_id = p.user_id
 JOIN app.users u ON u.user_id = p.user_id
 JOIN app.courses c ON c.course_id = p.course_id
 JOIN app.enrollments e ON e.course_id = p.course_id AND e.user_id = p.user_id
