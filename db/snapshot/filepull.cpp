@@ -22,30 +22,64 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(viridian::snapshot::FilePull)
 };
 
+/// The keys of the file that is read and of all that are written beside and after it, worked out once.
+class PullKeys
+{
+public:
+    explicit PullKeys(const SnapshotPlace &place)
+        : m_credential(place.credential)
+    {
+    }
+
+    Result<Opened> open(const QString &path)
+    {
+        auto opened = openFile(path, m_credential, m_keys);
+        // One that was made at another cost is brought to today's.
+        if (opened && opened->keys->header().cost == KeyCost())
+            m_keys = opened->keys;
+        return opened;
+    }
+
+    Result<void> commit(FileWriter &writer, const QByteArray &label, std::span<const unsigned char> content)
+    {
+        if (!m_keys) {
+            auto made = FileKeys::make(m_credential);
+            if (!made)
+                return Unexpected(made.error());
+            m_keys = std::make_shared<const FileKeys>(std::move(*made));
+        }
+        return writer.commit(*m_keys, label, content);
+    }
+
+private:
+    Credential m_credential;
+    SharedKeys m_keys;
+};
+
 QString partialOf(const QString &path)
 {
     return path + QStringLiteral(".partial");
 }
 
 /// The file's content and label; nothing where there is none, or none that can be read.
-Result<std::optional<Opened>> contentOf(const SnapshotPlace &place)
+Result<std::optional<Opened>> contentOf(const QString &path, PullKeys &keys)
 {
-    auto opened = openFile(place.path, place.credential);
+    auto opened = keys.open(path);
     if (opened)
         return std::move(*opened);
     const ErrorKind kind = opened.error().kind;
     if (kind == ErrorKind::NotFound)
         return std::nullopt;
     // Not over a file that is none of ours.
-    if (const auto header = readHeader(place.path); !header || kind != ErrorKind::BadInput)
+    if (const auto header = readHeader(path); !header || kind != ErrorKind::BadInput)
         return Unexpected(opened.error());
     return std::nullopt;
 }
 
 /// The snapshot there is.
-Result<std::optional<PullBase>> snapshotAt(const SnapshotPlace &place)
+Result<std::optional<PullBase>> snapshotAt(const QString &path, PullKeys &keys)
 {
-    auto opened = contentOf(place);
+    auto opened = contentOf(path, keys);
     if (!opened)
         return Unexpected(opened.error());
     if (!*opened)
@@ -59,9 +93,9 @@ Result<std::optional<PullBase>> snapshotAt(const SnapshotPlace &place)
 }
 
 /// What an interrupted pull left. One that cannot be read is of no use and nobody's loss.
-std::optional<PullBase> partialAt(const SnapshotPlace &place)
+std::optional<PullBase> partialAt(const QString &path, PullKeys &keys)
 {
-    auto opened = openFile(partialOf(place.path), place.credential);
+    auto opened = keys.open(partialOf(path));
     if (!opened)
         return {};
     auto state = PullState::decoded(opened->label);
@@ -94,12 +128,13 @@ QStringList partialFiles(const QString &path)
 }
 
 /// Puts down what has come. Where that fails the pull goes on: it costs the next one time and nothing else.
-void keepPartial(const SnapshotPlace &place, const PullState &state, std::span<const unsigned char> content)
+void keepPartial(const QString &path, PullKeys &keys, const PullState &state,
+                 std::span<const unsigned char> content)
 {
-    auto writer = FileWriter::begin(partialOf(place.path));
+    auto writer = FileWriter::begin(partialOf(path));
     if (!writer)
         return;
-    std::ignore = writer->commit(place.credential, state.encoded(), content);
+    std::ignore = keys.commit(*writer, state.encoded(), content);
 }
 
 } // namespace
@@ -129,10 +164,11 @@ Result<PullReport> pullIntoFile(SnapshotFeed &feed, const FilePull &request)
     auto writer = FileWriter::begin(request.place.path);
     if (!writer)
         return Unexpected(writer.error());
-    auto base = snapshotAt(request.place);
+    PullKeys keys(request.place);
+    auto base = snapshotAt(request.place.path, keys);
     if (!base)
         return Unexpected(base.error());
-    auto partial = partialAt(request.place);
+    auto partial = partialAt(request.place.path, keys);
     bool isSame = false;
     if (const PullBase *known = *base ? &**base : partial ? &*partial : nullptr) {
         const auto same = feed.isReaderOf(known->state.head);
@@ -148,8 +184,8 @@ Result<PullReport> pullIntoFile(SnapshotFeed &feed, const FilePull &request)
     auto pulled = pull(feed, std::move(*base),
                        {.progress = request.progress,
                         .keep =
-                            [&request](const PullState &state, std::span<const unsigned char> content) {
-                                keepPartial(request.place, state, content);
+                            [&](const PullState &state, std::span<const unsigned char> content) {
+                                keepPartial(request.place.path, keys, state, content);
                             },
                         .keepEvery = request.keepEvery});
     feed.end(); // the server need not wait for the disk
@@ -165,7 +201,7 @@ Result<PullReport> pullIntoFile(SnapshotFeed &feed, const FilePull &request)
     const auto bytes = pulled->store.bytes();
     if (!bytes)
         return Unexpected(bytes.error());
-    const auto written = writer->commit(request.place.credential, pulled->report.label.encoded(), *bytes);
+    const auto written = keys.commit(*writer, pulled->report.label.encoded(), *bytes);
     if (!written)
         return Unexpected(written.error());
     if (const auto removed = removeFiles(partialFiles(request.place.path)); !removed)

@@ -41,11 +41,28 @@ Result<FileKeys> FileKeys::derive(const Credential &credential, const FileHeader
     for (Key *key : {&keys.m_label, &keys.m_content, &keys.m_check})
         crypto_kdf_derive_from_key(key->data(), key->size(), ++number, context, master.data());
     sodium_memzero(master.data(), master.size());
+    keys.m_header.kind = credential.kind();
+    keys.m_header.cost = header.cost;
+    keys.m_header.salt = header.salt;
+    keys.m_header.keyCheck = keys.m_check;
     return keys;
 }
 
+Result<FileKeys> FileKeys::make(const Credential &credential, const KeyCost &cost)
+{
+    FileHeader header{.cost = cost};
+    randombytes_buf(header.salt.data(), header.salt.size());
+    return derive(credential, header);
+}
+
+bool FileKeys::fit(const FileHeader &header) const
+{
+    return m_header.kind == header.kind && m_header.cost == header.cost && m_header.salt == header.salt;
+}
+
 FileKeys::FileKeys(FileKeys &&other) noexcept
-    : m_label(other.m_label)
+    : m_header(other.m_header)
+    , m_label(other.m_label)
     , m_content(other.m_content)
     , m_check(other.m_check)
 {

@@ -6,8 +6,9 @@
 
 namespace viridian::snapshot {
 
-/// The keys of one file, overwritten when they go. The salt makes them the file's own, whatever the
-/// credential.
+/// The keys that a credential makes with one salt, overwritten when they go. A file that takes another one's
+/// place may have its keys, so that a passphrase is worked out once for both: its nonces are its own, and
+/// every part is bound to them.
 class FileKeys
 {
 public:
@@ -16,6 +17,13 @@ public:
     /// Blocks for the time and takes the memory that a passphrase costs; Internal when there is not that
     /// much.
     static Result<FileKeys> derive(const Credential &credential, const FileHeader &header);
+    /// With a salt that nobody has yet; otherwise as derive().
+    static Result<FileKeys> make(const Credential &credential, const KeyCost &cost = {});
+
+    /// Whether they are those of that file's salt, made at that cost.
+    bool fit(const FileHeader &header) const;
+    /// Of a file with these keys: kind, cost, salt and check.
+    const FileHeader &header() const { return m_header; }
 
     FileKeys(const FileKeys &) = delete;
     FileKeys(FileKeys &&other) noexcept;
@@ -30,6 +38,7 @@ private:
     FileKeys() = default;
     void wipe();
 
+    FileHeader m_header;
     Key m_label{};
     Key m_content{};
     Key m_check{};

@@ -67,12 +67,17 @@ public:
         return {};
     }
 
-    Result<FileKeys> keys(const Credential &credential) const
+    Result<SharedKeys> keys(const Credential &credential, SharedKeys keys = {}) const
     {
         if (credential.kind() != m_header.kind)
             return Unexpected(wrongKey(m_path));
-        auto keys = FileKeys::derive(credential, m_header);
-        if (keys && sodium_memcmp(keys->check().data(), m_header.keyCheck.data(), keys->check().size()) != 0)
+        if (!keys || !keys->fit(m_header)) {
+            auto derived = FileKeys::derive(credential, m_header);
+            if (!derived)
+                return Unexpected(derived.error());
+            keys = std::make_shared<const FileKeys>(std::move(*derived));
+        }
+        if (sodium_memcmp(keys->check().data(), m_header.keyCheck.data(), keys->check().size()) != 0)
             return Unexpected(wrongKey(m_path));
         return keys;
     }
@@ -158,30 +163,30 @@ Result<QByteArray> readLabel(const QString &path, const Credential &credential)
     const auto keys = reader->keys(credential);
     if (!keys)
         return Unexpected(keys.error());
-    return reader->label(*keys);
+    return reader->label(**keys);
 }
 
-Result<Opened> openFile(const QString &path, const Credential &credential)
+Result<Opened> openFile(const QString &path, const Credential &credential, const SharedKeys &known)
 {
     const auto reader = Reader::open(path);
     if (!reader)
         return Unexpected(reader.error());
     if (const auto checked = reader->checkLength(); !checked)
         return Unexpected(checked.error());
-    const auto keys = reader->keys(credential);
+    const auto keys = reader->keys(credential, known);
     if (!keys)
         return Unexpected(keys.error());
-    auto label = reader->label(*keys);
+    auto label = reader->label(**keys);
     if (!label)
         return Unexpected(label.error());
     const quint64 size = reader->header().contentLength;
-    Opened opened{std::move(*label), {}};
+    Opened opened{std::move(*label), {}, *keys};
     opened.content.bytes.reset(static_cast<unsigned char *>(sqlite3_malloc64(std::max<quint64>(size, 1))));
     if (!opened.content.bytes)
         return Unexpected(fileError(path, ENOMEM));
     opened.content.size = static_cast<qint64>(size);
     const auto done =
-        reader->decrypt(keys->content(), reader->header().content, {opened.content.bytes.get(), size});
+        reader->decrypt((*keys)->content(), reader->header().content, {opened.content.bytes.get(), size});
     if (!done)
         return Unexpected(done.error());
     return opened;

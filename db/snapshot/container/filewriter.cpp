@@ -97,24 +97,23 @@ Result<FileWriter> FileWriter::begin(const QString &path)
 Result<void> FileWriter::commit(const Credential &credential, const QByteArray &label,
                                 std::span<const unsigned char> content, const KeyCost &cost)
 {
-    FileHeader header{.kind = credential.kind(),
-                      .cost = cost,
-                      .salt = {},
-                      .labelLength = static_cast<quint32>(label.size()),
-                      .contentLength = content.size(),
-                      .keyCheck = {},
-                      .label = {},
-                      .content = {}};
-    randombytes_buf(header.salt.data(), header.salt.size());
-    const auto keys = FileKeys::derive(credential, header);
+    const auto keys = FileKeys::make(credential, cost);
     if (!keys)
         return Unexpected(keys.error());
-    header.keyCheck = keys->check();
+    return commit(*keys, label, content);
+}
+
+Result<void> FileWriter::commit(const FileKeys &keys, const QByteArray &label,
+                                std::span<const unsigned char> content)
+{
+    FileHeader header = keys.header();
+    header.labelLength = static_cast<quint32>(label.size());
+    header.contentLength = content.size();
     crypto_secretstream_xchacha20poly1305_state labelState{};
     crypto_secretstream_xchacha20poly1305_state contentState{};
-    crypto_secretstream_xchacha20poly1305_init_push(&labelState, header.label.data(), keys->label().data());
+    crypto_secretstream_xchacha20poly1305_init_push(&labelState, header.label.data(), keys.label().data());
     crypto_secretstream_xchacha20poly1305_init_push(&contentState, header.content.data(),
-                                                    keys->content().data());
+                                                    keys.content().data());
     const FileHeader::Bytes readable = header.encoded();
     const std::span labelBytes(reinterpret_cast<const unsigned char *>(label.constData()),
                                static_cast<size_t>(label.size()));

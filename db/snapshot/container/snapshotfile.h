@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "db/snapshot/container/fileheader.h"
+#include "db/snapshot/container/filekeys.h"
 
 #include <memory>
 #include <span>
@@ -32,13 +32,16 @@ struct Content
 Result<FileHeader> readHeader(const QString &path);
 /// Who and as of when; the rest of the file is not looked at.
 Result<QByteArray> readLabel(const QString &path, const Credential &credential);
+using SharedKeys = std::shared_ptr<const FileKeys>;
 /// Everything, each byte authenticated.
 struct Opened
 {
     QByteArray label;
     Content content;
+    SharedKeys keys;
 };
-Result<Opened> openFile(const QString &path, const Credential &credential);
+/// `known`, which the same credential made, are tried first.
+Result<Opened> openFile(const QString &path, const Credential &credential, const SharedKeys &known = {});
 
 /// Writes one snapshot file: beside the one that is there, synced, and renamed over it at the end. Holds the
 /// place from begin() on, so that two pulls into one file do not mix; until commit() the old file is as it
@@ -50,6 +53,9 @@ public:
     static Result<FileWriter> begin(const QString &path);
 
     /// Durable when it returns. `label` at most 64 KiB.
+    Result<void> commit(const FileKeys &keys, const QByteArray &label,
+                        std::span<const unsigned char> content);
+    /// With keys of its own.
     Result<void> commit(const Credential &credential, const QByteArray &label,
                         std::span<const unsigned char> content, const KeyCost &cost = {});
 

@@ -116,6 +116,37 @@ private slots:
         QVERIFY(!QFile::exists(place.path));
     }
 
+    /// Nothing that is written by one pull, or by the next, asks argon2id again.
+    void aPassphraseIsWorkedOutOnce()
+    {
+        m_key = Credential::passphrase("open sesame").value();
+        const auto place = fresh("kept");
+        const auto header = [](const QString &path) {
+            const auto read = snapshot::readHeader(path);
+            return read ? *read : snapshot::FileHeader();
+        };
+        pull(place, QStringLiteral("north_admin"), Role::OrgAdmin);
+        const auto first = header(place.path);
+        QCOMPARE(first.kind, Credential::Kind::Passphrase);
+        pull(place, QStringLiteral("north_admin"), Role::OrgAdmin);
+        const auto second = header(place.path);
+        QVERIFY(second.salt == first.salt && second.keyCheck == first.keyCheck);
+        QVERIFY(second.content != first.content && second.label != first.label);
+        // One that is cheap to try is made as dear as the others.
+        const auto opened = snapshot::openFile(place.path, m_key);
+        QVERIFY(opened);
+        {
+            auto writer = snapshot::FileWriter::begin(place.path);
+            QVERIFY(writer &&
+                    writer->commit(m_key, opened->label,
+                                   {opened->content.bytes.get(), static_cast<size_t>(opened->content.size)},
+                                   {.operations = 1, .memory = 8 << 20}));
+        }
+        QVERIFY(pull(place, QStringLiteral("north_admin"), Role::OrgAdmin).isIncrement);
+        const auto third = header(place.path);
+        QVERIFY(third.cost == snapshot::KeyCost() && third.salt != second.salt);
+    }
+
     void stopped()
     {
         const auto wakeup = std::make_shared<pg::Wakeup>();

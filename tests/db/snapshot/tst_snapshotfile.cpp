@@ -115,6 +115,38 @@ private slots:
                 !Credential::key(QByteArray(64, 'g')));
     }
 
+    /// The keys of one file may be the next one's; each file is another all the same.
+    void keysAreSharedByFilesOfOnePlace()
+    {
+        m_key = Credential::passphrase("open sesame").value();
+        save(content(100'000, 'x'), {.operations = 1, .memory = 8 << 20});
+        const QByteArray first = read(path());
+        const auto opened = snapshot::openFile(path(), m_key);
+        const auto sealed = [&](const QByteArray &label) {
+            auto writer = snapshot::FileWriter::begin(path()).value();
+            QVERIFY(writer.commit(*opened->keys, label, view(content(100'000, 'x'))));
+        };
+        sealed(secretWord);
+        const QByteArray second = read(path());
+        QVERIFY(opened->keys->fit(*snapshot::readHeader(path())));
+        QVERIFY(second.mid(200, 1000) != first.mid(200, 1000));
+        QCOMPARE(bytesOf(snapshot::openFile(path(), m_key)->content), content(100'000, 'x'));
+        QCOMPARE(bytesOf(snapshot::openFile(path(), m_key, opened->keys)->content), content(100'000, 'x'));
+        // No part of one takes its place in the other.
+        const qsizetype label = snapshot::FileHeader::size;
+        const auto content = label + secretWord.size() + static_cast<qsizetype>(snapshot::sealBytes);
+        for (const QByteArray &mixed :
+             {first.first(label) + second.mid(label), first.first(content) + second.mid(content),
+              second.first(content) + first.mid(content)}) {
+            write(path(), mixed);
+            QCOMPARE(snapshot::openFile(path(), m_key).error().kind, ErrorKind::BadInput);
+        }
+        // Keys of another salt are of no use and no harm.
+        save("y", {.operations = 1, .memory = 8 << 20});
+        QVERIFY(!opened->keys->fit(*snapshot::readHeader(path())));
+        QCOMPARE(bytesOf(snapshot::openFile(path(), m_key, opened->keys)->content), QByteArray("y"));
+    }
+
     /// Any change anywhere is an error; each kind of mistake has words of its own.
     void tenThousandCorruptions()
     {
