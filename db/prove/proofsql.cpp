@@ -102,7 +102,7 @@ pg::Statement ProofSql::statement(const ProofQuery &query, const QStringList &va
     case Kind::IsUniqueIndex:
         return {"SELECT pg_catalog.count(*) FROM pg_catalog.pg_index WHERE indexrelid"
                 " OPERATOR(pg_catalog.=) " +
-                    id(query.other) + " AND indisunique AND indisvalid",
+                    id(query.other) + " AND (indisunique OR indisexclusion) AND indisvalid",
                 {}};
     case Kind::IsForeignKey:
         return {"SELECT pg_catalog.count(*) FROM pg_catalog.pg_constraint WHERE oid"

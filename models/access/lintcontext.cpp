@@ -141,14 +141,30 @@ bool LintContext::seesEverything(ObjectId role, const Relation &table) const
            });
 }
 
+bool LintContext::picksReaders(const Relation &table) const
+{
+    if (const auto known = m_picks.constFind(table.id); known != m_picks.cend())
+        return *known;
+    const auto readers = grantees(table, Privilege::Select);
+    const bool isShared = readers.size() > 1 || readers.contains(publicRole);
+    const bool picks = !isShared || std::any_of(readers.cbegin(), readers.cend(),
+                                                [&](ObjectId role) { return !seesEverything(role, table); });
+    m_picks.insert(table.id, picks);
+    return picks;
+}
+
 LintContext::Sight LintContext::sightOf(ObjectId role) const
 {
     if (const auto known = m_sights.constFind(role); known != m_sights.cend())
         return *known;
     Sight sight;
     for (const Relation *table : m_tables) {
-        if (table->rowSecurity && roles.mayAccess(role, *table, Privilege::Select))
-            ++(seesEverything(role, *table) ? sight.everything : sight.filtered);
+        if (!table->rowSecurity || !roles.mayAccess(role, *table, Privilege::Select))
+            continue;
+        if (!seesEverything(role, *table))
+            ++sight.filtered;
+        else if (picksReaders(*table))
+            ++sight.everything;
     }
     m_sights.insert(role, sight);
     return sight;

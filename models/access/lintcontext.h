@@ -107,10 +107,14 @@ private:
     struct Sight
     {
         int filtered = 0;   ///< protected tables that it may read in part
-        int everything = 0; ///< that it sees all rows of
+        int everything = 0; ///< that it sees all rows of, where not everybody does
     };
+    /// Somebody among those who may read the table is filtered, or only one role may read it: whoever sees
+    /// all of it was picked to. Where all see all it says nothing about any of them.
+    bool picksReaders(const catalog::Relation &table) const;
     Sight sightOf(catalog::ObjectId role) const;
     mutable QHash<catalog::ObjectId, Sight> m_sights;
+    mutable QHash<catalog::ObjectId, bool> m_picks;
 };
 
 /// SELECT for Select and so on.

@@ -36,7 +36,7 @@ struct ProofQuery
         MayExecute,       ///< 1 where role `other` may call `function`
         IsMember,         ///< 1 where role `other` is a member of the predefined role `column`
         PublishesAll,     ///< 1 where publication `column` sends every row of `relation`
-        IsUniqueIndex,    ///< 1 where index `other` keeps its values unique
+        IsUniqueIndex,    ///< 1 where index `other` keeps its values unique, or apart as an exclusion does
         IsForeignKey,     ///< 1 where constraint `other` is a foreign key
         TakesUnchecked,   ///< 1 where view `relation` takes `privilege` and no cascaded check option
         OneRow,           ///< not a number: a row of `relation`, its columns as text, but for generated ones

@@ -44,7 +44,8 @@ QList<Proof> uniqueAcross(const ProofMaker &maker)
     for (const auto &index : maker.relation->indexes) {
         if (maker.finding.evidence.value(0) == uniqueKeyLine(*maker.relation, index))
             return looksPast(maker, *maker.relation, ProofQuery::Kind::IsUniqueIndex, index.id,
-                             ProofText::tr("unique key %1").arg(index.name));
+                             index.isExclusion ? ProofText::tr("exclusion constraint %1").arg(index.name)
+                                               : ProofText::tr("unique key %1").arg(index.name));
     }
     return {};
 }

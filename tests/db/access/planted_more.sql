@@ -48,6 +48,17 @@ SET ROLE own;
 CALL app.make('for_nobody'); DROP POLICY owner_all ON t.for_nobody;
 CREATE POLICY p ON t.for_nobody TO ghosts USING (tenant_id = (SELECT app.tenant()));
 COMMENT ON TABLE t.for_nobody IS 'RLS-004:medium';
+RESET ROLE; -- two roles that see all there is wherever they may read: neither was picked to
+CREATE ROLE buyers NOLOGIN; CREATE ROLE sellers NOLOGIN; GRANT USAGE ON SCHEMA t TO buyers, sellers;
+SET ROLE own;
+CREATE PROCEDURE app.make_seen_by_both(name text) LANGUAGE plpgsql AS $$
+BEGIN
+  CALL app.make(name);
+  EXECUTE format('REVOKE ALL ON t.%I FROM people; GRANT SELECT, DELETE ON t.%1$I TO buyers, sellers', name);
+  EXECUTE format('CREATE POLICY b ON t.%I TO buyers USING (true); CREATE POLICY s ON t.%1$I TO sellers USING (true)', name);
+END $$;
+CALL app.make_seen_by_both('sales'); COMMENT ON TABLE t.sales IS 'POL-001:critical';
+CALL app.make_seen_by_both('sold'); COMMENT ON TABLE t.sold IS 'POL-001:critical';
 
 -- Always true
 CREATE FUNCTION app.either(uuid) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT $1 = app.tenant() OR true $$;
@@ -264,6 +275,10 @@ COMMENT ON PROCEDURE app.temp_first() IS 'FUN-002:high';
 CALL app.make_bound('partly_unique'); ALTER TABLE t.partly_unique ADD email text, ADD deleted_at timestamptz;
 CREATE UNIQUE INDEX ON t.partly_unique (lower(email)) WHERE deleted_at IS NULL;
 COMMENT ON TABLE t.partly_unique IS 'KEY-001';
+CREATE TABLE t.booked (tenant_id uuid NOT NULL, id uuid NOT NULL, room_id int NOT NULL, during tsrange NOT NULL,
+  PRIMARY KEY (tenant_id, id), EXCLUDE USING btree (room_id WITH =) WHERE (upper_inf(during)));
+CALL app.protect('t.booked'); CREATE POLICY tenant ON t.booked TO people USING (tenant_id = (SELECT app.tenant()));
+COMMENT ON TABLE t.booked IS 'KEY-001'; -- an exclusion looks at everybody's rows, as a unique key does
 CALL app.make_bound('wrong_pair'); ALTER TABLE t.wrong_pair ADD parent_tenant uuid, ADD parent uuid;
 ALTER TABLE t.wrong_pair ADD FOREIGN KEY (parent_tenant, parent) REFERENCES t.parent (tenant_id, id);
 CREATE INDEX ON t.wrong_pair (parent_tenant, parent); -- the parent's tenant, whatever the row's own

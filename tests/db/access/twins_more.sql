@@ -134,6 +134,9 @@ CREATE FUNCTION app.good_path() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFI
   AS 'SELECT count(*) FROM t.base';
 CALL app.make_bound('good_partly_unique'); ALTER TABLE t.good_partly_unique ADD email text, ADD deleted_at timestamptz;
 CREATE UNIQUE INDEX ON t.good_partly_unique (tenant_id, lower(email)) WHERE deleted_at IS NULL;
+CREATE TABLE t.good_booked (tenant_id uuid NOT NULL, id uuid NOT NULL, room_id int NOT NULL, during tsrange NOT NULL,
+  PRIMARY KEY (tenant_id, id), EXCLUDE USING btree (tenant_id WITH =, room_id WITH =));
+CALL app.protect('t.good_booked'); CREATE POLICY tenant ON t.good_booked TO people USING (tenant_id = (SELECT app.tenant()));
 CREATE TABLE t.good_tenants (tenant_id uuid PRIMARY KEY, name text);
 CALL app.protect('t.good_tenants'); REVOKE INSERT, UPDATE, DELETE ON t.good_tenants FROM people;
 CREATE POLICY own ON t.good_tenants FOR SELECT TO people USING (tenant_id = (SELECT app.tenant()));
