@@ -68,6 +68,70 @@ bool isSubject(const LintContext &context, const PolicyFacts &facts, ObjectId ro
     });
 }
 
+/// The expression names this column of the row as it was ("old") or becomes ("new").
+bool names(const SqlNode &tree, const QString &row, const QString &column)
+{
+    bool found = false;
+    tree.walk([&](const SqlNode &node) {
+        found = found || (node.is("ColumnRef") && node.names("fields") == QStringList{row, column});
+        return true;
+    });
+    return found;
+}
+
+/// A trigger compares what the column was with what it becomes, and raises.
+bool isKeptByTrigger(const LintContext &context, const Relation &table, const QString &column)
+{
+    constexpr int onUpdate = 16; // TRIGGER_TYPE_UPDATE
+    return std::any_of(table.triggers.cbegin(), table.triggers.cend(), [&](const Trigger &trigger) {
+        const Function *function = context.db.function(trigger.function);
+        const auto made = parseStatements(trigger.definition);
+        if (trigger.enabled == u'D' || !function || !made || made->isEmpty() ||
+            !(made->constFirst().value("events").toInt() & onUpdate) ||
+            !context.functions().own(*function).raises)
+            return false;
+        QList<SqlNode> trees = context.functions().trees(*function);
+        trees.append(made->constFirst().child("whenClause"));
+        return std::any_of(trees.cbegin(), trees.cend(), [&](const SqlNode &tree) {
+            return names(tree, QStringLiteral("old"), column) && names(tree, QStringLiteral("new"), column);
+        });
+    });
+}
+
+/// The rows of the policy's table point to rows of the trusted one by its key, which are there before them: a
+/// new one decides about none.
+bool pointsToIt(const LintContext &context, const PolicyFacts &facts, const Relation &trusted)
+{
+    const auto comparesWithKey = [&](const QString &column, const QString &key) {
+        bool found = false;
+        const auto isSide = [&](const SqlNode &side, const QString &name, bool isOuter) {
+            const QStringList fields = side.is("ColumnRef") ? side.names("fields") : QStringList();
+            return fields.size() > 1 && fields.constLast() == name &&
+                   (fields.at(fields.size() - 2) == facts.table->name) == isOuter;
+        };
+        for (const Predicate *predicate : {&facts.usingPredicate, &facts.checkPredicate}) {
+            predicate->tree.walk([&](const SqlNode &node) {
+                const SqlNode left = node.child("lexpr");
+                const SqlNode right = node.child("rexpr");
+                found =
+                    found || (node.is("A_Expr") && node.names("name") == QStringList{QStringLiteral("=")} &&
+                              ((isSide(left, column, true) && isSide(right, key, false)) ||
+                               (isSide(right, column, true) && isSide(left, key, false))));
+                return true;
+            });
+        }
+        return found;
+    };
+    return directly(context, facts, trusted) &&
+           std::any_of(facts.table->constraints.cbegin(), facts.table->constraints.cend(),
+                       [&](const Constraint &key) {
+                           return key.kind == Constraint::Kind::ForeignKey &&
+                                  key.referencedRelation == trusted.id && key.columns.size() == 1 &&
+                                  comparesWithKey(facts.table->column(key.columns.constFirst())->name,
+                                                  trusted.column(key.referencedColumns.constFirst())->name);
+                       });
+}
+
 /// The columns of the trusted table that somebody among the policy's people may write as they like.
 QStringList freeColumns(const LintContext &context, const PolicyFacts &facts, const Trusted &way,
                         const QSet<QString> &used, Policy::Command command)
@@ -105,13 +169,16 @@ QStringList freeColumns(const LintContext &context, const PolicyFacts &facts, co
             return {};
     }
     QStringList free;
+    if (command == Policy::Command::Insert && pointsToIt(context, facts, trusted))
+        return free;
     for (const ObjectId role : context.ordinaryGrantees(trusted, privilege)) {
         const bool subject = isSubject(context, facts, role);
         for (const auto &column : trusted.columns) {
             // Another row's key cannot be taken.
             const bool isKey = trusted.primaryKey() == QList<int>{column.number} && !namesPerson(column.name);
             if (subject && !isKey && used.contains(column.name) && !fixed.contains(column.name) &&
-                !free.contains(column.name) && context.roles.mayAccess(role, trusted, privilege, column))
+                !free.contains(column.name) && context.roles.mayAccess(role, trusted, privilege, column) &&
+                !(command == Policy::Command::Update && isKeptByTrigger(context, trusted, column.name)))
                 free.append(column.name);
         }
     }
@@ -155,8 +222,10 @@ bool onlyKeepsBack(const PolicyFacts &facts, const Relation &trusted)
 QString triggersOf(const Relation &table)
 {
     QStringList names;
-    for (const auto &trigger : table.triggers)
-        names.append(trigger.name);
+    for (const auto &trigger : table.triggers) {
+        if (trigger.function != 0)
+            names.append(trigger.name);
+    }
     return names.join(QStringLiteral(", "));
 }
 
