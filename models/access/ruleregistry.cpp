@@ -58,6 +58,7 @@ const QList<Rule> &allRules()
         {s("VIW-002"), views, s("medium"), LintText::tr("Filtering view without security_barrier"), viw002},
         {s("VIW-003"), views, s("high"), LintText::tr("Writable view without check option"), viw003},
         {s("VIW-004"), views, s("high"), LintText::tr("View filtered by a setting anybody may set"), viw004},
+        {s("VIW-005"), views, s("high"), LintText::tr("Rule that gets past the policies"), viw005},
         {s("MVW-001"), views, s("high"), LintText::tr("Materialized view over protected tables"), mvw001},
         {s("FDW-001"), views, s("high"), LintText::tr("Foreign table over protected rows"), fdw001},
         {s("FUN-001"), functions, s("high, medium, low"),

@@ -26,11 +26,11 @@ struct Difference
 
 QString key(Difference::Kind kind); ///< only_left, only_right or changed
 
-/// What differs in definition: schemas, relations with columns, constraints, indexes, policies, triggers,
-/// options and grants, functions, types, extensions, publications, foreign servers, default privileges, and
-/// the roles that are named in one of them with their attributes. By names, not by numbers; the order of
-/// grants, roles and options makes no difference. Sizes and statistics are left out. `schemas` narrows to
-/// these; empty: all.
+/// What differs in definition: schemas, relations with columns, constraints, indexes, policies, triggers and
+/// rules, options and grants, functions, types, extensions, publications, foreign servers, default
+/// privileges, and the roles that are named in one of them with their attributes. By names, not by numbers;
+/// the order of grants, roles and options makes no difference. Sizes and statistics are left out. `schemas`
+/// narrows to these; empty: all.
 QList<Difference> compare(const Snapshot &left, const Snapshot &right, const QStringList &schemas = {});
 
 } // namespace viridian::catalog

@@ -218,13 +218,14 @@ QString triggers(const Snapshot &snapshot, const Relation &relation)
     QString sql;
     for (const Trigger &trigger : relation.triggers) {
         sql += line(trigger.definition);
-        const QString name = quotedIdentifier(trigger.name);
+        const QString name = (trigger.function == 0 ? QStringLiteral("RULE ") : QStringLiteral("TRIGGER ")) +
+                             quotedIdentifier(trigger.name);
         if (trigger.enabled == u'D')
-            sql += alter(snapshot, relation, QStringLiteral("DISABLE TRIGGER ") + name);
+            sql += alter(snapshot, relation, QStringLiteral("DISABLE ") + name);
         else if (trigger.enabled == u'R')
-            sql += alter(snapshot, relation, QStringLiteral("ENABLE REPLICA TRIGGER ") + name);
+            sql += alter(snapshot, relation, QStringLiteral("ENABLE REPLICA ") + name);
         else if (trigger.enabled == u'A')
-            sql += alter(snapshot, relation, QStringLiteral("ENABLE ALWAYS TRIGGER ") + name);
+            sql += alter(snapshot, relation, QStringLiteral("ENABLE ALWAYS ") + name);
     }
     return sql;
 }

@@ -15,8 +15,8 @@ struct Ddl
     /// The relation itself: columns, keys and checks, and before it the sequences of its serial columns.
     /// Types, functions, partition roots and parents that it names must be there.
     QString create;
-    /// All that may point elsewhere, once every relation is there: foreign keys, indexes, triggers, row
-    /// security with its policies, owner, grants, comments.
+    /// All that may point elsewhere, once every relation is there: foreign keys, indexes, triggers, rules,
+    /// row security with its policies, owner, grants, comments.
     QString complete;
 
     QString all() const { return complete.isEmpty() ? create : create + u'\n' + complete; }

@@ -157,7 +157,8 @@ private:
         for (const Policy &policy : relation.policies)
             addPolicy(self, relation, policy);
         for (const Trigger &trigger : relation.triggers)
-            add(QStringLiteral("trigger"), name + u'.' + trigger.name, self,
+            add(trigger.function == 0 ? QStringLiteral("rule") : QStringLiteral("trigger"),
+                name + u'.' + trigger.name, self,
                 {{QStringLiteral("definition"), trigger.definition},
                  {QStringLiteral("enabled"), QString(trigger.enabled)}});
     }

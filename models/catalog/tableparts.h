@@ -82,12 +82,14 @@ struct Index
     bool operator==(const Index &) const = default;
 };
 
+/// A trigger, or a rule of CREATE RULE. What a rule does is done with the rights of the relation's owner; the
+/// rule by which a view is read is the view itself.
 struct Trigger
 {
     ObjectId id = 0;
     QString name;
-    ObjectId function = 0;
-    QChar enabled; ///< O origin, D disabled, R replica, A always
+    ObjectId function = 0; ///< 0: it is a rule
+    QChar enabled;         ///< O origin, D disabled, R replica, A always
     QString definition;
 
     bool operator==(const Trigger &) const = default;

@@ -56,7 +56,7 @@ void ObjectDetailsModel::setRelation(const std::shared_ptr<const Snapshot> &cata
            {Kind::Section, tr("Indexes"), indexLines(*relation)},
            {Kind::GrantSection, tr("Grants"), grantLines(*catalog, *relation)},
            {Kind::Section, tr("Policies"), policyLines(*catalog, *relation)},
-           {Kind::Section, tr("Triggers"), triggerLines(*catalog, *relation)},
+           {Kind::Section, tr("Triggers and rules"), triggerLines(*catalog, *relation)},
            {Kind::Section, tr("Properties"), relationProperties(*catalog, *relation)}});
 }
 
@@ -232,7 +232,7 @@ QList<ObjectDetailsModel::Line> ObjectDetailsModel::triggerLines(const Snapshot 
         Line line{Kind::Trigger};
         line.name = trigger.name;
         const Function *function = catalog.function(trigger.function);
-        line.detail = function ? function->name : unknown();
+        line.detail = trigger.function == 0 ? tr("rule") : function ? function->name : unknown();
         if (trigger.enabled == u'D') {
             line.value = tr("disabled");
             line.warn = true;

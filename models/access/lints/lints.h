@@ -51,11 +51,27 @@ QString foreignKeyLine(const LintContext &context, const catalog::Constraint &ke
 QList<const catalog::Relation *> publishedWhole(const LintContext &context,
                                                 const catalog::Publication &publication);
 
+/// A rule's action that gets past the policies of a table.
+struct RuleWrite
+{
+    const catalog::Relation *relation = nullptr; ///< that has the rule
+    const catalog::Trigger *rule = nullptr;
+    const catalog::Relation *table = nullptr;                  ///< the protected one
+    catalog::Privilege privilege = catalog::Privilege::Insert; ///< that makes the rule fire
+    QList<catalog::ObjectId> writers;                          ///< ordinary roles that hold it
+    QString how;
+};
+QList<RuleWrite> ruleWrites(const LintContext &context);
+/// As the evidence has it.
+QString ruleLine(const LintContext &context, const RuleWrite &write);
+/// A rule stands in the place of this command.
+bool hasInsteadRule(const catalog::Relation &relation, catalog::Privilege privilege);
+
 Check rls001, rls002, rls003, rls004, rls005, rls006, rls007, rls008;
 Check pol001, pol002, pol003, pol004, pol005, pol006, pol007, pol008, pol009, pol010, pol011, pol012, pol013,
     pol014, pol015;
 Check rol001, rol002, rol003, rol004, rol005;
-Check viw001, viw002, viw003, viw004, mvw001, fdw001;
+Check viw001, viw002, viw003, viw004, viw005, mvw001, fdw001;
 Check fun001, fun002, fun003, fun004;
 Check grt001, grt003, grt004, pub001;
 Check key001, key002, key003;

@@ -12,10 +12,15 @@ void viw003(const LintContext &context, Report &report)
     for (const auto &view : context.db.relations) {
         if (view.kind != RelationKind::View || !(view.isInsertable || view.isUpdatable))
             continue;
-        QList<ObjectId> writers = context.ordinaryGrantees(view, Privilege::Insert);
-        for (const ObjectId role : context.ordinaryGrantees(view, Privilege::Update)) {
-            if (!writers.contains(role))
-                writers.append(role);
+        QList<ObjectId> writers;
+        for (const Privilege privilege : {Privilege::Insert, Privilege::Update}) {
+            // What a rule does in its place no check option holds; that is VIW-005.
+            if (hasInsteadRule(view, privilege))
+                continue;
+            for (const ObjectId role : context.ordinaryGrantees(view, privilege)) {
+                if (!writers.contains(role))
+                    writers.append(role);
+            }
         }
         const ViewFilter filter = filterOf(context, view);
         if (writers.isEmpty() || filter.tables.isEmpty() || !filter.filtersByIdentity || filter.checksNewRows)
