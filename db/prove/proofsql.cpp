@@ -109,6 +109,10 @@ pg::Statement ProofSql::statement(const ProofQuery &query, const QStringList &va
                 " OPERATOR(pg_catalog.=) " +
                     id(query.other) + " AND contype OPERATOR(pg_catalog.=) 'f'",
                 {}};
+    case Kind::IsRule:
+        return {"SELECT pg_catalog.count(*) FROM pg_catalog.pg_rewrite WHERE oid OPERATOR(pg_catalog.=) " +
+                    id(query.other) + " AND ev_enabled OPERATOR(pg_catalog.<>) 'D'",
+                {}};
     case Kind::TakesUnchecked:
         return {"SELECT (NOT coalesce('check_option=cascaded' OPERATOR(pg_catalog.=) ANY (reloptions), false)"
                 " AND (pg_catalog.pg_relation_is_updatable(oid, true) OPERATOR(pg_catalog.&) " +
@@ -117,12 +121,12 @@ pg::Statement ProofSql::statement(const ProofQuery &query, const QStringList &va
                     " WHERE oid OPERATOR(pg_catalog.=) " +
                     id(query.relation),
                 {}};
-    case Kind::OneRow: {
-        QByteArray columns;
-        for (const Column *each : givenColumns(*m_snapshot.relation(query.relation)))
-            columns += (columns.isEmpty() ? "" : ", ") + m_quoted(each->name) + "::pg_catalog.text";
-        return {"SELECT " + columns + " FROM " + name(query.relation) + " LIMIT 1", {}};
-    }
+    case Kind::OneRow:
+        return {oneRow(query.relation) + " LIMIT 1", {}};
+    case Kind::OneRowWithValue:
+        return {oneRow(query.relation) + " WHERE " + column() +
+                    "::pg_catalog.text OPERATOR(pg_catalog.=) $1 LIMIT 1",
+                pg::Parameters::of(values.value(query.value))};
     case Kind::IsMember:
         return {"SELECT pg_catalog.pg_has_role(" + id(query.other) +
                     ", $1::pg_catalog.name, 'MEMBER')"
@@ -132,11 +136,19 @@ pg::Statement ProofSql::statement(const ProofQuery &query, const QStringList &va
     Q_UNREACHABLE();
 }
 
-QList<const Column *> ProofSql::givenColumns(const Relation &relation)
+QByteArray ProofSql::oneRow(ObjectId relation) const
+{
+    QByteArray columns;
+    for (const Column *each : rowColumns(*m_snapshot.relation(relation)))
+        columns += (columns.isEmpty() ? "" : ", ") + m_quoted(each->name) + "::pg_catalog.text";
+    return "SELECT " + columns + " FROM " + name(relation);
+}
+
+QList<const Column *> ProofSql::rowColumns(const Relation &relation)
 {
     QList<const Column *> columns;
     for (const Column &column : relation.columns) {
-        if (!column.isGenerated && column.identity != u'a')
+        if (!column.isGenerated)
             columns.append(&column);
     }
     return columns;
@@ -176,7 +188,7 @@ QByteArray ProofSql::text(const Proof &proof) const
 {
     QByteArray text = "BEGIN READ ONLY;\n";
     const QStringList placeholders{Text::tr("one value"), Text::tr("another value")};
-    if (proof.valuesOf != 0)
+    if (!proof.valuesColumn.isEmpty())
         text += valuesOf(proof).sql + ";\n";
     std::optional<ProofIdentity> current;
     for (const auto &step : proof.steps) {
@@ -194,7 +206,8 @@ QByteArray ProofSql::text(const Proof &proof) const
         QByteArray sql = written.sql;
         if (sql.contains("$1"))
             sql.replace("$1",
-                        step.query.kind == ProofQuery::Kind::RowsWithValue
+                        step.query.kind == ProofQuery::Kind::RowsWithValue ||
+                                step.query.kind == ProofQuery::Kind::OneRowWithValue
                             ? literal(u'<' + placeholders.at(step.query.value) + u'>')
                             : literal(QString::fromUtf8(written.parameters.values().constFirst().value())));
         text += sql + ";\n";

@@ -19,19 +19,20 @@ public:
     {
     }
 
-    /// Gives one row with one number, or NULL; OneRow gives the `givenColumns` of at most one row. `values`
+    /// Gives one row with one number, or NULL; OneRow gives the `rowColumns` of at most one row. `values`
     /// are those that were looked up.
     pg::Statement statement(const access::ProofQuery &query, const QStringList &values) const;
     /// Looks up the two values that the proof needs.
     pg::Statement valuesOf(const access::Proof &proof) const;
-    /// The columns that an INSERT may give.
-    static QList<const catalog::Column *> givenColumns(const catalog::Relation &relation);
+    /// The columns of a row, but for those that the server works out.
+    static QList<const catalog::Column *> rowColumns(const catalog::Relation &relation);
     /// All of it as text to read, and to run in psql, with the rollback.
     static QString script(const catalog::Snapshot &snapshot, const access::Proof &proof);
 
 private:
     QByteArray name(catalog::ObjectId relation) const;
     QByteArray call(catalog::ObjectId function) const;
+    QByteArray oneRow(catalog::ObjectId relation) const;
     QByteArray text(const access::Proof &proof) const;
     QByteArray becoming(const access::ProofIdentity &identity) const;
 

@@ -94,7 +94,7 @@ private:
         QList<ProofAnswer> answers;
         if (start->error) {
             answers.append(ProofAnswer{std::nullopt, start->error});
-        } else if (start->values.size() == 2) {
+        } else if (start->values.size() == 2 || proof.valuesColumn.isEmpty()) {
             ProofAnswer answer;
             if (const auto question = writeQuestion(m_snapshot, proof, start->row, start->values)) {
                 const auto verdict = why::whyRow(m_connection, m_snapshot, *question);
@@ -119,7 +119,7 @@ private:
     struct Start
     {
         QStringList values;         ///< two of the column
-        QJsonObject row;            ///< that the identity sees; empty: none
+        QJsonObject row;            ///< that the identity sees, or of DELETE another's; empty: none
         std::optional<Error> error; ///< of the looking up
     };
 
@@ -135,19 +135,38 @@ private:
             start.error = error;
             return start;
         };
-        const auto found = inSavepoint([&] { return ask(m_sql.valuesOf(proof)); });
-        if (!found)
-            return failed(found.error());
-        const auto rows = rowsOf(proof.steps.constFirst(), {});
-        if (!rows)
-            return failed(rows.error());
-        for (int i = 0; i < found->count(); ++i)
-            start.values.append(found->text(i, 0));
-        const auto columns = ProofSql::givenColumns(*m_snapshot.relation(proof.valuesOf));
-        for (int i = 0; i < columns.size() && !rows->isEmpty(); ++i)
-            start.row.insert(columns.at(i)->name,
-                             rows->isNull(0, i) ? QJsonValue() : QJsonValue(rows->text(0, i)));
+        if (!proof.valuesColumn.isEmpty()) {
+            const auto found = inSavepoint([&] { return ask(m_sql.valuesOf(proof)); });
+            if (!found)
+                return failed(found.error());
+            for (int i = 0; i < found->count(); ++i)
+                start.values.append(found->text(i, 0));
+        }
+        const auto seen = rowOf(proof.steps.constFirst(), {});
+        if (!seen)
+            return failed(seen.error());
+        start.row = *seen;
+        if (proof.steps.size() == 1 || start.values.size() != 2)
+            return start;
+        // Not theirs, as far as they see.
+        const auto others = rowOf(proof.steps.constLast(), {otherValue(proof, start.row, start.values)});
+        if (!others)
+            return failed(others.error());
+        start.row = *others;
         return start;
+    }
+
+    /// The row of OneRow and its like; empty: there is none.
+    Result<QJsonObject> rowOf(const ProofStep &step, const QStringList &values)
+    {
+        const auto rows = rowsOf(step, values);
+        if (!rows)
+            return Unexpected(rows.error());
+        QJsonObject row;
+        const auto columns = ProofSql::rowColumns(*m_snapshot.relation(step.query.relation));
+        for (int i = 0; i < columns.size() && !rows->isEmpty(); ++i)
+            row.insert(columns.at(i)->name, rows->isNull(0, i) ? QJsonValue() : QJsonValue(rows->text(0, i)));
+        return row;
     }
 
     template <typename Work>

@@ -14,8 +14,6 @@ std::optional<RowQuestion> writeQuestion(const Snapshot &snapshot, const access:
         return std::nullopt;
     const Relation &relation = *snapshot.relation(proof.valuesOf);
     const access::ProofIdentity &who = *proof.steps.constFirst().as;
-    const QString own = row.value(proof.valuesColumn).toString();
-    const QString other = values.constFirst() == own ? values.constLast() : values.constFirst();
     RowQuestion question;
     question.table = snapshot.schemaName(relation.schema) + u'.' + relation.name;
     question.login = snapshot.roleName(who.login);
@@ -23,6 +21,10 @@ std::optional<RowQuestion> writeQuestion(const Snapshot &snapshot, const access:
     question.command = proof.command;
     if (proof.command == Policy::Command::Insert) {
         question.row = row;
+        for (const Column &column : relation.columns) {
+            if (column.identity == u'a')
+                question.row->remove(column.name);
+        }
     } else {
         for (const Constraint &constraint : relation.constraints) {
             if (constraint.kind != Constraint::Kind::PrimaryKey)
@@ -32,10 +34,18 @@ std::optional<RowQuestion> writeQuestion(const Snapshot &snapshot, const access:
                 question.key.insert(name, row.value(name));
             }
         }
-        question.row = QJsonObject();
     }
-    question.row->insert(proof.valuesColumn, other);
+    if (proof.command == Policy::Command::Update)
+        question.row = QJsonObject();
+    if (proof.command != Policy::Command::Delete)
+        question.row->insert(proof.valuesColumn, otherValue(proof, row, values));
     return question;
+}
+
+QString otherValue(const access::Proof &proof, const QJsonObject &row, const QStringList &values)
+{
+    const QString own = row.value(proof.valuesColumn).toString();
+    return values.constFirst() == own ? values.constLast() : values.constFirst();
 }
 
 access::ProofAnswer writeAnswer(const RowVerdict &verdict)

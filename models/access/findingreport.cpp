@@ -107,8 +107,8 @@ QString whyNoProof(const Finding &finding)
         return Text::tr("It is about tables that are not there yet.");
     if (finding.rule == u"POL-009" && finding.proofs.isEmpty())
         return Text::tr(
-            "Only a write would show it: rows are deleted, or nobody who may write the row can be "
-            "acted as. Nothing is written from here.");
+            "Only a write would show it: nobody who may write the row can be acted as, or it has no key to "
+            "name it by. Nothing is written from here.");
     const bool takesWrite = finding.rule == u"POL-001" || finding.rule == u"POL-007" ||
                             finding.rule == u"POL-008" || finding.rule == u"VIW-003" ||
                             finding.rule == u"KEY-001" || finding.rule == u"KEY-002";

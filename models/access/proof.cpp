@@ -78,6 +78,8 @@ public:
             return writes();
         case Proof::Claim::WritesUnseen:
             return writesUnseen();
+        case Proof::Claim::RuleWrites:
+            return ruleWrites();
         }
         Q_UNREACHABLE();
     }
@@ -232,6 +234,15 @@ private:
                      "holds a new row to what shows. Nothing was written."));
     }
 
+    ProofResult ruleWrites() const
+    {
+        return writesBlind(
+            Text::tr("There is no %1.").arg(m_proof.behind),
+            Text::tr(
+                "%1 sees %2 of %3 rows of %4 and may fire %5, which works there with its owner's rights. "
+                "Nothing was written."));
+    }
+
     /// Whoever writes where they do not see all: the numbers are the rows in sight, all rows, what it takes
     /// besides, and whether they may write.
     ProofResult writesBlind(const QString &takesNothing, const QString &proved) const
@@ -261,6 +272,8 @@ private:
                 Text::tr("%1 sees no row of %2 to start from.").arg(m_proof.subject, m_proof.object));
         if (const auto why = unusable(1))
             return *why;
+        if (m_proof.command == catalog::Policy::Command::Delete)
+            return deletes();
         const bool adds = m_proof.command == catalog::Policy::Command::Insert;
         if (number(0) == 0)
             return against(Text::tr("The policies keep %1 from writing another %2 to %3.")
@@ -270,16 +283,35 @@ private:
                             "about that row; nothing was written.")
                  : Text::tr("The policies let %1 give a row somebody else's %2 in %3, by an UPDATE without "
                             "WHERE. They were asked about that row; nothing was written.");
-        const QString opened =
-            m_proof.behind.isEmpty()
-                ? QString()
-                : u' ' +
-                      Text::tr(
-                          "Who sees %1 is decided by such rows; what this one would open shows only once it "
-                          "is written.")
-                          .arg(m_proof.behind);
         return result(Outcome::Proved,
-                      text.arg(m_proof.subject, m_proof.valuesColumn, m_proof.object) + opened);
+                      text.arg(m_proof.subject, m_proof.valuesColumn, m_proof.object) +
+                          opened(Text::tr("Who sees %1 is decided by such rows; what this one would open "
+                                          "shows only once it is written.")));
+    }
+
+    ProofResult deletes() const
+    {
+        const bool isOthers = !m_proof.valuesColumn.isEmpty();
+        if (number(0) == 0)
+            return against(Text::tr("The policies keep %1 from deleting a row of %2 that it was asked about.")
+                               .arg(m_proof.subject, m_proof.object));
+        const QString text =
+            isOthers
+                ? Text::tr("The policies let %1 delete a row of %2 with somebody else's %3, by a DELETE "
+                           "without WHERE. They were asked about that row; nothing was deleted.")
+                      .arg(m_proof.subject, m_proof.object, m_proof.valuesColumn)
+                : Text::tr("The policies let %1 delete a row of %2. They were asked about that row; nothing "
+                           "was deleted.")
+                      .arg(m_proof.subject, m_proof.object);
+        return result(Outcome::Proved,
+                      text + opened(Text::tr("Such rows keep rows of %1 back; what this one keeps back shows "
+                                             "only once it is deleted.")));
+    }
+
+    /// Of a row that decides about another table.
+    QString opened(const QString &text) const
+    {
+        return m_proof.behind.isEmpty() ? QString() : u' ' + text.arg(m_proof.behind);
     }
 
     const Proof &m_proof;

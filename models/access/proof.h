@@ -38,8 +38,10 @@ struct ProofQuery
         PublishesAll,     ///< 1 where publication `column` sends every row of `relation`
         IsUniqueIndex,    ///< 1 where index `other` keeps its values unique, or apart as an exclusion does
         IsForeignKey,     ///< 1 where constraint `other` is a foreign key
+        IsRule,           ///< 1 where rule `other` fires
         TakesUnchecked,   ///< 1 where view `relation` takes `privilege` and no cascaded check option
         OneRow,           ///< not a number: a row of `relation`, its columns as text, but for generated ones
+        OneRowWithValue,  ///< likewise, whose `column` holds the value number `value` that was looked up
     } kind = Kind::Rows;
     catalog::ObjectId relation = 0;
     catalog::ObjectId other = 0;
@@ -91,11 +93,14 @@ struct Proof
         Forges,
         /// seen, all, the key is there, may write: a key looks at rows that do not show.
         LooksPast,
-        /// OneRow: with `valuesColumn` at another value the row may be written by `command`. Its answer is 1
-        /// where the policies let that through, nothing where there is no row.
+        /// OneRow: with `valuesColumn` at another value the row may be written by `command`; of DELETE the
+        /// row of OneRowWithValue, which has another value, or without `valuesColumn` the row itself. Its
+        /// answer is 1 where the policies let that through, nothing where there is no row.
         Writes,
         /// seen, all behind, the view takes rows unchecked, may write: rows can be written that do not show.
         WritesUnseen,
+        /// seen, all, the rule is there, may write: what a rule does is held to no policy of who writes.
+        RuleWrites,
     } claim = Claim::ReadsAll;
     catalog::Policy::Command command = catalog::Policy::Command::Update; ///< of Writes
     QList<ProofStep> steps;

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/access/lints/lints.h"
 #include "models/access/proofs/proofs.h"
-
-#include "models/access/columnkinds.h"
 
 #include <algorithm>
 
@@ -28,6 +27,18 @@ QList<ProofIdentity> subjectsOf(const ProofMaker &maker, Fits fits)
         }
     }
     return maker.identities(roles);
+}
+
+/// The policy that the finding is about is FOR DELETE, and lets rows be deleted.
+QList<Proof> deletedByIt(const ProofMaker &maker)
+{
+    QList<Proof> proofs;
+    for (const auto &facts : maker.context.policies(*maker.relation)) {
+        if (facts.policy->command == Policy::Command::Delete &&
+            maker.finding.evidence.value(0) == policyLine(facts, facts.rows()))
+            proofs.append(mayDelete(maker, facts));
+    }
+    return proofs;
 }
 
 /// Names of settings that are constants in the text.
@@ -68,6 +79,9 @@ QList<Proof> alwaysTrue(const ProofMaker &maker)
             columns.sort();
             proofs.append(mayWrite(maker, maker.context.subjects(facts, command), command, columns));
         }
+        if (facts.policy->isPermissive && facts.rows().alwaysTrue() &&
+            !maker.context.isCovered(facts, Policy::Command::Delete))
+            proofs.append(mayDelete(maker, facts));
     }
     return proofs;
 }
@@ -175,7 +189,7 @@ QList<Proof> widened(const ProofMaker &maker)
         }
     }
     if (tight.isEmpty() || tight.size() == permissive.size())
-        return {};
+        return deletedByIt(maker);
     QList<Proof> proofs;
     for (const auto &who :
          subjectsOf(maker, [&](const PolicyFacts &facts) { return tight.contains(facts.policy->id); })) {
@@ -189,6 +203,7 @@ QList<Proof> widened(const ProofMaker &maker)
         proof.behind = ProofText::tr("that %1 does not let through").arg(names.join(QStringLiteral(", ")));
         proofs.append(proof);
     }
+    proofs.append(deletedByIt(maker));
     return proofs;
 }
 
@@ -230,6 +245,7 @@ QList<Proof> rowNotLookedAt(const ProofMaker &maker)
         proofs.append(maker.readsAll(*maker.relation, who));
         proofs.last().isDecisive = false; // it may be nobody who has signed in
     }
+    proofs.append(deletedByIt(maker));
     return proofs;
 }
 

@@ -134,18 +134,19 @@ QList<Proof> proofsFor(const LintContext &context, const Finding &finding)
 {
     const auto s = [](const char *id) { return QString::fromLatin1(id); };
     static const QHash<QString, ProofBuilder *> builders{
-        {s("RLS-001"), openTable},        {s("RLS-002"), openTable},      {s("RLS-003"), openPart},
-        {s("RLS-004"), closedTable},      {s("RLS-005"), closedTable},    {s("RLS-006"), recursion},
-        {s("RLS-007"), unforcedOwner},    {s("RLS-008"), openTable},      {s("POL-001"), alwaysTrue},
-        {s("POL-002"), noIdentity},       {s("POL-003"), forgedSetting},  {s("POL-004"), widened},
-        {s("POL-005"), blindWrite},       {s("POL-006"), rowNotLookedAt}, {s("POL-010"), missingSetting},
-        {s("POL-013"), nobodysRows},      {s("POL-014"), ownerForCaller}, {s("ROL-001"), bypassingLogin},
-        {s("ROL-002"), bypassingLogin},   {s("ROL-003"), ownersMember},   {s("ROL-004"), becomesBypassing},
-        {s("ROL-005"), serverFiles},      {s("VIW-001"), readsAsOwner},   {s("VIW-004"), viewBySetting},
-        {s("MVW-001"), readsAsOwner},     {s("FUN-001"), publicFunction}, {s("GRT-003"), tableGrant},
-        {s("GRT-004"), tableGrant},       {s("POL-007"), handedOver},     {s("POL-008"), plantedRow},
-        {s("POL-009"), trustedRow},       {s("VIW-003"), uncheckedView},  {s("KEY-001"), uniqueAcross},
-        {s("KEY-002"), foreignKeyAcross}, {s("PUB-001"), publishedTable}, {s("FDW-001"), foreignTable}};
+        {s("RLS-001"), openTable},      {s("RLS-002"), openTable},        {s("RLS-003"), openPart},
+        {s("RLS-004"), closedTable},    {s("RLS-005"), closedTable},      {s("RLS-006"), recursion},
+        {s("RLS-007"), unforcedOwner},  {s("RLS-008"), openTable},        {s("POL-001"), alwaysTrue},
+        {s("POL-002"), noIdentity},     {s("POL-003"), forgedSetting},    {s("POL-004"), widened},
+        {s("POL-005"), blindWrite},     {s("POL-006"), rowNotLookedAt},   {s("POL-010"), missingSetting},
+        {s("POL-013"), nobodysRows},    {s("POL-014"), ownerForCaller},   {s("ROL-001"), bypassingLogin},
+        {s("ROL-002"), bypassingLogin}, {s("ROL-003"), ownersMember},     {s("ROL-004"), becomesBypassing},
+        {s("ROL-005"), serverFiles},    {s("VIW-001"), readsAsOwner},     {s("VIW-004"), viewBySetting},
+        {s("MVW-001"), readsAsOwner},   {s("FUN-001"), publicFunction},   {s("GRT-003"), tableGrant},
+        {s("GRT-004"), tableGrant},     {s("POL-007"), handedOver},       {s("POL-008"), plantedRow},
+        {s("POL-009"), trustedRow},     {s("VIW-003"), uncheckedView},    {s("VIW-005"), firedRule},
+        {s("KEY-001"), uniqueAcross},   {s("KEY-002"), foreignKeyAcross}, {s("PUB-001"), publishedTable},
+        {s("FDW-001"), foreignTable}};
     ProofBuilder *const build = builders.value(finding.rule);
     return build ? build(ProofMaker(context, finding)) : QList<Proof>();
 }

@@ -56,11 +56,13 @@ QList<Proof> mayWrite(const ProofMaker &maker, const QList<catalog::ObjectId> &r
                       catalog::Policy::Command command, const QStringList &columns);
 
 using ProofBuilder = QList<Proof>(const ProofMaker &maker);
+/// A row that is somebody else's may be deleted as far as `facts` and the policies beside it go.
+QList<Proof> mayDelete(const ProofMaker &maker, const PolicyFacts &facts);
 ProofBuilder openTable, openPart, closedTable, recursion, unforcedOwner;
 ProofBuilder alwaysTrue, noIdentity, forgedSetting, widened, blindWrite, rowNotLookedAt, missingSetting,
     nobodysRows, ownerForCaller;
 ProofBuilder bypassingLogin, ownersMember, becomesBypassing, serverFiles;
-ProofBuilder handedOver, plantedRow, trustedRow, uncheckedView;
+ProofBuilder handedOver, plantedRow, trustedRow, uncheckedView, firedRule;
 ProofBuilder uniqueAcross, foreignKeyAcross, publishedTable, foreignTable;
 ProofBuilder readsAsOwner, viewBySetting, publicFunction, tableGrant;
 

@@ -10,12 +10,12 @@ using namespace catalog;
 QList<Proof> mayWrite(const ProofMaker &maker, const QList<ObjectId> &roles, Policy::Command command,
                       const QStringList &columns)
 {
-    // An UPDATE is asked about by the row's key.
+    // An UPDATE or DELETE is asked about by the row's key.
     const auto &keys = maker.relation->constraints;
     const bool hasKey = std::any_of(keys.cbegin(), keys.cend(), [](const Constraint &key) {
         return key.kind == Constraint::Kind::PrimaryKey;
     });
-    if (columns.isEmpty() || (command == Policy::Command::Update && !hasKey))
+    if (columns.isEmpty() || (command != Policy::Command::Insert && !hasKey))
         return {};
     const QSet<QString> tenants = maker.context.tenantColumns(*maker.relation);
     const auto telling = std::find_if(columns.cbegin(), columns.cend(),
@@ -28,6 +28,11 @@ QList<Proof> mayWrite(const ProofMaker &maker, const QList<ObjectId> &roles, Pol
         proof.steps = {{maker.query(ProofQuery::Kind::OneRow, *maker.relation), who, {}}};
         proof.valuesOf = maker.relation->id;
         proof.valuesColumn = telling == columns.cend() ? columns.constFirst() : *telling;
+        if (command == Policy::Command::Delete && !proof.valuesColumn.isEmpty()) {
+            ProofQuery others = maker.query(ProofQuery::Kind::OneRowWithValue, *maker.relation);
+            others.column = proof.valuesColumn;
+            proof.steps.append({others, {}, {}});
+        }
         // Another condition may keep this row out, and not the next one.
         proof.isDecisive = false;
         proof.subject = maker.name(who);
@@ -35,6 +40,18 @@ QList<Proof> mayWrite(const ProofMaker &maker, const QList<ObjectId> &roles, Pol
         proofs.append(proof);
     }
     return proofs;
+}
+
+QList<Proof> mayDelete(const ProofMaker &maker, const PolicyFacts &facts)
+{
+    if (!facts.policy->appliesTo(Policy::Command::Delete))
+        return {};
+    const QSet<QString> telling =
+        maker.context.boundColumns(*maker.relation) | maker.context.tenantColumns(*maker.relation);
+    QStringList columns(telling.cbegin(), telling.cend());
+    columns.sort();
+    return mayWrite(maker, maker.context.subjects(facts, Policy::Command::Delete), Policy::Command::Delete,
+                    columns);
 }
 
 QList<Proof> handedOver(const ProofMaker &maker)
@@ -78,6 +95,8 @@ QList<Proof> trustedRow(const ProofMaker &maker)
         };
         add(Policy::Command::Insert, write.inserts);
         add(Policy::Command::Update, write.updates);
+        if (write.inserts.isEmpty() && write.updates.isEmpty())
+            add(Policy::Command::Delete, {QString()});
     }
     return proofs;
 }
@@ -106,6 +125,37 @@ QList<Proof> uncheckedView(const ProofMaker &maker)
                 proof.behind = maker.context.db.displayName(*maker.relation);
                 proofs.append(proof);
             }
+        }
+    }
+    return proofs;
+}
+
+/// Who fires the rule does not see all that it reaches.
+QList<Proof> firedRule(const ProofMaker &maker)
+{
+    QList<Proof> proofs;
+    for (const auto &write : ruleWrites(maker.context)) {
+        if (write.relation != maker.relation ||
+            maker.finding.evidence.value(0) != ruleLine(maker.context, write))
+            continue;
+        for (const auto &who : maker.identities(write.writers)) {
+            ProofQuery isThere;
+            isThere.kind = ProofQuery::Kind::IsRule;
+            isThere.other = write.rule->id;
+            ProofQuery mayFire = maker.query(ProofQuery::Kind::HoldsPrivilege, *maker.relation);
+            mayFire.other = who.role;
+            mayFire.privilege = write.privilege;
+            Proof proof;
+            proof.claim = Proof::Claim::RuleWrites;
+            proof.steps = {{maker.query(ProofQuery::Kind::Rows, *write.table), who, {}},
+                           {maker.query(ProofQuery::Kind::AllRows, *write.table), {}, {}},
+                           {isThere, {}, {}},
+                           {mayFire, {}, {}}};
+            proof.subject = maker.name(who);
+            proof.object = maker.context.db.displayName(*write.table);
+            proof.behind = ProofText::tr("rule %1 of %2")
+                               .arg(write.rule->name, maker.context.db.displayName(*maker.relation));
+            proofs.append(proof);
         }
     }
     return proofs;

@@ -193,6 +193,22 @@ CALL app.make_bound('unique_mail'); ALTER TABLE t.unique_mail ADD email text UNI
 CALL app.make_bound('parent'); ALTER TABLE t.parent ADD UNIQUE (id); COMMENT ON TABLE t.parent IS 'good';
 CALL app.make_bound('stray'); ALTER TABLE t.stray ADD parent uuid REFERENCES t.parent (id); CREATE INDEX ON t.stray (parent);
 COMMENT ON TABLE t.stray IS 'KEY-002';
+CREATE TABLE t.booked (tenant_id uuid NOT NULL, id uuid NOT NULL, room_id int NOT NULL, during tsrange NOT NULL,
+  PRIMARY KEY (tenant_id, id), EXCLUDE USING btree (room_id WITH =) WHERE (upper_inf(during)));
+CALL app.protect('t.booked'); CREATE POLICY tenant ON t.booked TO people USING (tenant_id = (SELECT app.tenant()));
+COMMENT ON TABLE t.booked IS 'KEY-001'; -- an exclusion looks at everybody's rows, as a unique key does
+CREATE VIEW t.rule_adds WITH (security_barrier) AS SELECT * FROM t.base WHERE tenant_id = (SELECT app.tenant());
+CREATE RULE add AS ON INSERT TO t.rule_adds DO INSTEAD
+  INSERT INTO t.base (tenant_id, id, user_id, body) VALUES (NEW.tenant_id, NEW.id, NEW.user_id, NEW.body);
+GRANT SELECT, INSERT ON t.rule_adds TO people; COMMENT ON VIEW t.rule_adds IS 'VIW-005';
+CALL app.make('emptied'); -- only what is deleted is not looked at
+CREATE POLICY p ON t.emptied FOR SELECT TO people USING (tenant_id = (SELECT app.tenant()));
+CREATE POLICY d ON t.emptied FOR DELETE TO people USING (true); COMMENT ON TABLE t.emptied IS 'POL-001:critical';
+CALL app.make('emptied_old'); ALTER TABLE t.emptied_old ADD expires_at timestamptz DEFAULT now() - interval '1 day';
+CREATE POLICY p ON t.emptied_old TO people USING (tenant_id = (SELECT app.tenant()));
+CREATE POLICY d ON t.emptied_old FOR DELETE TO people USING (expires_at < now()); COMMENT ON TABLE t.emptied_old IS 'POL-004';
+CALL app.make('emptied_by_all'); CREATE POLICY p ON t.emptied_by_all FOR SELECT TO people USING (tenant_id = (SELECT app.tenant()));
+CREATE POLICY d ON t.emptied_by_all FOR DELETE TO people USING (session_user IS NOT NULL); COMMENT ON TABLE t.emptied_by_all IS 'POL-006';
 CREATE TABLE t.keyless (at timestamptz, what text); COMMENT ON TABLE t.keyless IS 'KEY-003';
 CALL app.make_bound('twice'); CREATE INDEX twice_again ON t.twice (user_id); COMMENT ON TABLE t.twice IS 'IDX-003';
 CALL app.make('slow'); ALTER TABLE t.slow DROP CONSTRAINT slow_pkey, ADD PRIMARY KEY (id);

@@ -222,6 +222,20 @@ COMMENT ON TABLE t.staff IS 'POL-009:high';
 CALL app.make('for_bosses'); CREATE POLICY p ON t.for_bosses TO people
   USING (tenant_id = (SELECT app.tenant()) AND (user_id = (SELECT app.me()) OR (SELECT app.is_boss())));
 COMMENT ON TABLE t.for_bosses IS 'POL-009:high';
+CREATE TABLE t.guarded_staff (tenant_id uuid NOT NULL, user_id uuid NOT NULL, is_boss boolean NOT NULL DEFAULT false, PRIMARY KEY (tenant_id, user_id));
+CALL app.protect('t.guarded_staff'); REVOKE INSERT, DELETE ON t.guarded_staff FROM people;
+CREATE POLICY own ON t.guarded_staff TO people USING (tenant_id = (SELECT app.tenant()) AND user_id = (SELECT app.me()));
+CREATE FUNCTION app.keep_user() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.user_id <> OLD.user_id THEN
+    RAISE EXCEPTION 'not another''s';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER keep_user BEFORE UPDATE ON t.guarded_staff FOR EACH ROW EXECUTE FUNCTION app.keep_user(); -- of another column
+CALL app.make('for_guarded'); CREATE POLICY p ON t.for_guarded TO people
+  USING (tenant_id = (SELECT app.tenant()) AND EXISTS (SELECT FROM t.guarded_staff s WHERE s.user_id = (SELECT app.me()) AND s.is_boss));
+COMMENT ON TABLE t.guarded_staff IS 'POL-009:high'; COMMENT ON TABLE t.for_guarded IS 'POL-009:high';
 CREATE TABLE t.shares (tenant_id uuid NOT NULL, user_id uuid NOT NULL, PRIMARY KEY (tenant_id, user_id));
 CALL app.protect('t.shares');
 CREATE POLICY own ON t.shares TO people USING (user_id = (SELECT app.me()));
@@ -252,6 +266,24 @@ GRANT SELECT ON t.as_owner_again TO people; COMMENT ON VIEW t.as_owner_again IS 
 CREATE VIEW t.inner_check WITH (security_barrier) AS SELECT * FROM t.base WHERE tenant_id = (SELECT app.tenant());
 CREATE VIEW t.local_check WITH (security_barrier, check_option = local) AS SELECT * FROM t.inner_check WHERE body <> '';
 GRANT SELECT, INSERT ON t.local_check TO people; COMMENT ON VIEW t.local_check IS 'VIW-003';
+-- Rules: what they do is done as the relation's owner
+CREATE VIEW t.rule_moves WITH (security_barrier) AS SELECT * FROM t.base WHERE tenant_id = (SELECT app.tenant());
+CREATE RULE change AS ON UPDATE TO t.rule_moves DO INSTEAD
+  UPDATE t.base SET tenant_id = NEW.tenant_id, body = NEW.body WHERE id = OLD.id;
+GRANT SELECT, UPDATE ON t.rule_moves TO people; COMMENT ON VIEW t.rule_moves IS 'VIW-005';
+CREATE VIEW t.rule_empties WITH (security_barrier) AS SELECT * FROM t.base WHERE tenant_id = (SELECT app.tenant());
+CREATE RULE remove AS ON DELETE TO t.rule_empties DO INSTEAD DELETE FROM t.base WHERE body = 'x';
+GRANT SELECT, DELETE ON t.rule_empties TO people; COMMENT ON VIEW t.rule_empties IS 'VIW-005';
+CREATE VIEW t.rule_as_invoker WITH (security_invoker = true) AS SELECT * FROM t.base; -- from 15
+CREATE RULE add AS ON INSERT TO t.rule_as_invoker DO INSTEAD INSERT INTO t.base VALUES (NEW.*); -- from 15
+GRANT SELECT, INSERT ON t.rule_as_invoker TO people; COMMENT ON VIEW t.rule_as_invoker IS 'VIW-005'; -- from 15
+CALL app.make_bound('rule_diverts'); -- its own WITH CHECK is not asked, as nothing is written to it
+CREATE RULE divert AS ON INSERT TO t.rule_diverts DO INSTEAD
+  INSERT INTO t.base (tenant_id, user_id, body) SELECT NEW.tenant_id, NEW.user_id, NEW.body;
+COMMENT ON TABLE t.rule_diverts IS 'VIW-005';
+CREATE TABLE t.rule_shows (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, word text);
+CREATE RULE tell AS ON INSERT TO t.rule_shows DO ALSO SELECT b.body FROM t.base b;
+GRANT INSERT ON t.rule_shows TO people; COMMENT ON TABLE t.rule_shows IS 'VIW-005';
 CREATE FUNCTION app.rows_of_base() RETURNS SETOF t.base LANGUAGE sql STABLE AS 'SELECT * FROM t.base';
 CREATE MATERIALIZED VIEW t.by_function AS SELECT tenant_id, body FROM app.rows_of_base();
 GRANT SELECT ON t.by_function TO people; COMMENT ON MATERIALIZED VIEW t.by_function IS 'MVW-001';
@@ -275,10 +307,6 @@ COMMENT ON PROCEDURE app.temp_first() IS 'FUN-002:high';
 CALL app.make_bound('partly_unique'); ALTER TABLE t.partly_unique ADD email text, ADD deleted_at timestamptz;
 CREATE UNIQUE INDEX ON t.partly_unique (lower(email)) WHERE deleted_at IS NULL;
 COMMENT ON TABLE t.partly_unique IS 'KEY-001';
-CREATE TABLE t.booked (tenant_id uuid NOT NULL, id uuid NOT NULL, room_id int NOT NULL, during tsrange NOT NULL,
-  PRIMARY KEY (tenant_id, id), EXCLUDE USING btree (room_id WITH =) WHERE (upper_inf(during)));
-CALL app.protect('t.booked'); CREATE POLICY tenant ON t.booked TO people USING (tenant_id = (SELECT app.tenant()));
-COMMENT ON TABLE t.booked IS 'KEY-001'; -- an exclusion looks at everybody's rows, as a unique key does
 CALL app.make_bound('wrong_pair'); ALTER TABLE t.wrong_pair ADD parent_tenant uuid, ADD parent uuid;
 ALTER TABLE t.wrong_pair ADD FOREIGN KEY (parent_tenant, parent) REFERENCES t.parent (tenant_id, id);
 CREATE INDEX ON t.wrong_pair (parent_tenant, parent); -- the parent's tenant, whatever the row's own

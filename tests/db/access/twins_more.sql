@@ -83,6 +83,28 @@ GRANT UPDATE (theme) ON t.good_profiles TO people;
 CREATE POLICY own ON t.good_profiles TO people USING (tenant_id = (SELECT app.tenant()) AND user_id = (SELECT app.me()));
 CALL app.make('good_for_leads'); CREATE POLICY p ON t.good_for_leads TO people
   USING (tenant_id = (SELECT app.tenant()) AND EXISTS (SELECT FROM t.good_profiles l WHERE l.user_id = (SELECT app.me()) AND l.is_lead));
+CREATE TABLE t.good_heads (tenant_id uuid NOT NULL, user_id uuid NOT NULL, is_head boolean NOT NULL DEFAULT false, PRIMARY KEY (tenant_id, user_id));
+CALL app.protect('t.good_heads'); REVOKE INSERT, DELETE ON t.good_heads FROM people;
+CREATE POLICY own ON t.good_heads TO people USING (tenant_id = (SELECT app.tenant()) AND user_id = (SELECT app.me()));
+CREATE FUNCTION app.good_keep_head() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.is_head IS DISTINCT FROM OLD.is_head THEN
+    RAISE EXCEPTION 'not by oneself';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER keep_head BEFORE UPDATE ON t.good_heads FOR EACH ROW EXECUTE FUNCTION app.good_keep_head();
+CALL app.make('good_for_heads'); CREATE POLICY p ON t.good_for_heads TO people
+  USING (tenant_id = (SELECT app.tenant()) AND EXISTS (SELECT FROM t.good_heads h WHERE h.user_id = (SELECT app.me()) AND h.is_head));
+CREATE TABLE t.good_rooms (id uuid PRIMARY KEY, tenant_id uuid NOT NULL, host uuid NOT NULL); -- a new room has no notes yet
+CREATE INDEX ON t.good_rooms (tenant_id); CALL app.protect('t.good_rooms'); REVOKE UPDATE, DELETE ON t.good_rooms FROM people;
+CREATE POLICY tenant ON t.good_rooms TO people USING (tenant_id = (SELECT app.tenant()));
+CREATE TABLE t.good_room_notes (id uuid PRIMARY KEY, room uuid NOT NULL REFERENCES t.good_rooms (id), body text);
+CREATE INDEX ON t.good_room_notes (room); CALL app.protect('t.good_room_notes');
+CREATE POLICY host ON t.good_room_notes TO people
+  USING (EXISTS (SELECT FROM t.good_rooms r WHERE r.id = good_room_notes.room AND r.host = (SELECT app.me())));
+CALL app.make_bound('good_billed'); ALTER TABLE t.good_billed ADD parent uuid REFERENCES t.parent (id); -- nobody concerned writes it
+CREATE INDEX ON t.good_billed (parent); REVOKE INSERT, UPDATE, DELETE ON t.good_billed FROM people;
 CREATE TABLE t.good_bans (tenant_id uuid NOT NULL, user_id uuid NOT NULL, PRIMARY KEY (tenant_id, user_id));
 CALL app.protect('t.good_bans'); REVOKE INSERT, UPDATE, DELETE ON t.good_bans FROM people;
 CREATE POLICY own ON t.good_bans TO people USING (user_id = (SELECT app.me()));
@@ -112,6 +134,24 @@ CREATE VIEW t.good_unreachable WITH (security_invoker = true) AS SELECT * FROM t
 GRANT SELECT ON t.good_unreachable TO people; -- from 15
 CREATE VIEW t.good_cascaded WITH (security_barrier, check_option = cascaded) AS SELECT * FROM t.inner_check WHERE body <> '';
 GRANT SELECT, INSERT ON t.good_cascaded TO people;
+CREATE VIEW t.good_rules WITH (security_barrier) AS SELECT * FROM t.base WHERE tenant_id = (SELECT app.tenant());
+CREATE RULE add AS ON INSERT TO t.good_rules DO INSTEAD
+  INSERT INTO t.base (tenant_id, user_id, body) VALUES (app.tenant(), app.me(), NEW.body);
+CREATE RULE change AS ON UPDATE TO t.good_rules DO INSTEAD UPDATE t.base SET body = NEW.body WHERE id = OLD.id;
+CREATE RULE remove AS ON DELETE TO t.good_rules DO INSTEAD DELETE FROM t.base WHERE id = OLD.id;
+GRANT SELECT, INSERT, UPDATE, DELETE ON t.good_rules TO people;
+CALL app.make_bound('good_marked'); ALTER TABLE t.good_marked ADD deleted_at timestamptz; -- a DELETE that only marks
+CREATE RULE mark AS ON DELETE TO t.good_marked DO INSTEAD
+  UPDATE t.good_marked SET deleted_at = now() WHERE tenant_id = OLD.tenant_id AND id = OLD.id;
+CALL app.make_bound('good_copied'); -- beside a command that its own policies have held
+CREATE RULE copy AS ON INSERT TO t.good_copied DO ALSO
+  INSERT INTO t.base (tenant_id, user_id, body) VALUES (NEW.tenant_id, NEW.user_id, NEW.body);
+CALL app.make_bound('good_never'); CREATE RULE never AS ON DELETE TO t.good_never DO INSTEAD NOTHING;
+CREATE VIEW t.good_own_tenant WITH (security_barrier) AS SELECT * FROM t.base WHERE tenant_id = (SELECT app.tenant());
+CREATE RULE nothing AS ON INSERT TO t.good_own_tenant DO INSTEAD NOTHING;
+CREATE RULE add AS ON INSERT TO t.good_own_tenant WHERE NEW.tenant_id = app.tenant() DO INSTEAD
+  INSERT INTO t.base (tenant_id, user_id, body) VALUES (NEW.tenant_id, NEW.user_id, NEW.body);
+GRANT SELECT, INSERT ON t.good_own_tenant TO people;
 CREATE FUNCTION app.good_my_bodies() RETURNS SETOF text LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   mine uuid := app.tenant();

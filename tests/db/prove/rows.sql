@@ -24,4 +24,5 @@ BEGIN
   END LOOP;
 END $$;
 INSERT INTO t.rls_off_child (id, tenant, base) SELECT gen_random_uuid(), tenant_id, id FROM ONLY t.base;
+INSERT INTO t.booked SELECT tenant_id, gen_random_uuid(), row_number() OVER (), '[2026-01-01,)' FROM app.identities;
 REFRESH MATERIALIZED VIEW t.totals;

@@ -115,7 +115,12 @@ private slots:
                              u"POL-009 holds"_s,
                              u"POL-009 held_back"_s,
                              u"VIW-003 no_check_option"_s,
+                             u"VIW-005 rule_adds"_s,
+                             u"POL-001 emptied"_s,
+                             u"POL-004 emptied_old"_s,
+                             u"POL-006 emptied_by_all"_s,
                              u"KEY-001 unique_mail"_s,
+                             u"KEY-001 booked"_s,
                              u"KEY-002 stray"_s,
                              u"PUB-001 everything"_s,
                              u"FDW-001 far"_s,
@@ -189,6 +194,8 @@ private slots:
             "ALTER POLICY p ON t.check_true WITH CHECK (tenant_id = (SELECT app.tenant()));"
             "ALTER VIEW t.no_check_option SET (check_option = cascaded);"
             "ALTER TABLE t.unique_mail DROP CONSTRAINT unique_mail_email_key;"
+            "ALTER TABLE t.booked DROP CONSTRAINT booked_room_id_excl; DROP RULE add ON t.rule_adds;"
+            "ALTER POLICY d ON t.emptied USING (tenant_id = (SELECT app.tenant()));"
             "DROP PUBLICATION everything; REVOKE SELECT ON t.far FROM people"));
         auto fresh = cluster().connect(database);
         const auto proofs = prove::proveAll(fresh, *snapshot, found);
@@ -196,6 +203,9 @@ private slots:
         QStringList refuted;
         for (qsizetype i = 0; i < found.size(); ++i) {
             const auto &proof = proofs->at(i);
+            if (found.at(i).rule == u"POL-001" && found.at(i).object.name == u"emptied")
+                QVERIFY2(proof && proof->text.contains(u"keep ann from deleting a row"),
+                         proof ? qPrintable(proof->text) : "no proof");
             // Of writing another row may still be let through.
             if (found.at(i).rule == u"POL-007" && found.at(i).object.name == u"check_true")
                 QVERIFY2(proof && proof->text.contains(u"keep ann from writing another tenant_id"),
@@ -212,6 +222,8 @@ private slots:
               u"POL-005 blind_update ann reads 2 of 2 rows"_s,
               u"VIW-003 no_check_option t.no_check_option takes no such row"_s,
               u"KEY-001 unique_mail There is no unique key unique_mail_email_key"_s,
+              u"KEY-001 booked There is no exclusion constraint booked_room_id_excl"_s,
+              u"VIW-005 rule_adds There is no rule add of t.rule_adds"_s,
               u"PUB-001 everything The server does not say"_s, u"FDW-001 far The server does not say"_s})
             QVERIFY2(says(start), qPrintable(start + u'\n' + refuted.join(u'\n')));
         QVERIFY(!fresh.inTransaction());
