@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/renderer.h"
 
+#include "app/console/offline/offlinecopies.h"
 #include "app/console/source.h"
 #include "ui/export/pictureexport.h"
 #include "views/page.h"
@@ -37,7 +38,8 @@ Renderer::Renderer(Request request, QObject *parent)
     : QObject(parent)
     , m_request(std::move(request))
     , m_settings(std::make_unique<Settings>(m_scratch.filePath(QStringLiteral("settings.ini"))))
-    , m_session(makeSource)
+    , m_copies(std::make_unique<OfflineCopies>(*m_settings))
+    , m_session(m_copies->behind(makeSource))
 {
     m_limit.setSingleShot(true);
     m_limit.setInterval(pageLimit);
@@ -61,6 +63,7 @@ void Renderer::start()
     m_connector = std::make_unique<Connector>(m_session, *m_settings);
     m_window = std::make_unique<MainWindow>(*m_settings, m_session, *m_connector);
     m_window->rememberNothing();
+    m_window->offerCopies(*m_copies);
     m_window->resize(m_request.size);
     m_window->show();
     connect(&m_session, &SessionController::databaseChecked, this, &Renderer::signedIn);

@@ -12,6 +12,8 @@
 
 namespace viridian {
 
+class OfflineCopies;
+
 /// Draws the console's pages without a display: every page of the roles asked for, as the window shows it
 /// (PNG) and whole (one PDF). Signs in as any session does, so row security decides what is on the pages.
 /// Needs a QApplication; start() returns at once and finished() tells the end.
@@ -67,6 +69,8 @@ private:
     Request m_request;
     QTemporaryDir m_scratch; ///< for the settings: a drawing neither reads nor changes the person's own
     std::unique_ptr<Settings> m_settings;
+    /// As the console offers them. By these settings none are kept, so no file and no key of any is touched.
+    std::unique_ptr<OfflineCopies> m_copies;
     SessionController m_session;
     std::unique_ptr<Connector> m_connector;
     std::unique_ptr<MainWindow> m_window;

@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QImage>
+#include <QProcess>
 #include <QTest>
 
 using namespace viridian;
@@ -46,6 +47,21 @@ private slots:
         const CtlResult result = render(m_database->dsn(QStringLiteral("north_admin")), page);
         QVERIFY2(result.exitCode == 0, qPrintable(result.errors));
         QCOMPARE(QImage(file(QStringLiteral("console-%1.png").arg(page))).size(), QSize(1120, 720));
+    }
+
+    /// Settings has what the console has there, the copies too; none is made.
+    void settingsOfferCopies()
+    {
+        const CtlResult result =
+            render(m_database->dsn(QStringLiteral("north_admin")), QStringLiteral("settings"));
+        QVERIFY2(result.exitCode == 0, qPrintable(result.errors));
+        QProcess reader;
+        reader.start(QStringLiteral("pdftotext"),
+                     {file(QStringLiteral("viridian.pdf")), QStringLiteral("-")});
+        QVERIFY(reader.waitForFinished());
+        const QByteArray text = reader.readAllStandardOutput();
+        QVERIFY2(text.contains("Keep an encrypted copy on this computer"), text.constData());
+        QVERIFY(!QDir(m_ctl.home() + QStringLiteral("/data/viridian")).exists());
     }
 
     /// A drawing of Findings is no run: nothing is kept of it.
