@@ -65,9 +65,10 @@ QString pids(const QList<int> &list)
 
 QList<CellTableCard::Column> sessionColumns()
 {
-    return {{Text::tr("Process"), 84},      {Text::tr("Login"), 120},      {Text::tr("Database"), 110},
-            {Text::tr("State"), 150},       {Text::tr("Transaction"), 88}, {Text::tr("Waits for"), 240},
-            {Text::tr("Application"), 120}, {Text::tr("Query"), 240}};
+    // Together as wide as the smallest window.
+    return {{Text::tr("Process"), 76},      {Text::tr("Login"), 112},      {Text::tr("Database"), 100},
+            {Text::tr("State"), 140},       {Text::tr("Transaction"), 88}, {Text::tr("Waits for"), 180},
+            {Text::tr("Application"), 104}, {Text::tr("Query"), 210}};
 }
 
 QList<CellTable::Row> sessions(const activity::Sessions &all)

@@ -41,12 +41,12 @@ ui::StateMessage noViews()
 MatViewsPage::MatViewsPage(QWidget *parent)
     : DatabasePage(QStringLiteral("matviews"), tr("Materialized views"), parent)
     , m_table(new CellTableCard(tr("Materialized views"),
-                                {{tr("View"), 140},
+                                {{tr("View"), 124},
                                  {tr("Size"), 72},
-                                 {tr("Last refresh"), 116},
+                                 {tr("Last refresh"), 140},
                                  {tr("Written below"), 98},
                                  {tr("Row security"), 152},
-                                 {tr("Refresh"), 104}},
+                                 {tr("Refresh"), 96}},
                                 0))
     , m_detail(new MatViewDetail)
 {

@@ -97,6 +97,8 @@ void ErCanvas::makeTools()
     row->setContentsMargins(0, 0, inset, 0);
     row->setSpacing(8);
     m_schema->setAccessibleName(tr("Schema"));
+    // Its names come after it was shown.
+    m_schema->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_schema->setMinimumWidth(72);
     m_schema->setMaximumWidth(128);
     connect(m_schema, &QComboBox::activated, this, [this] {
