@@ -28,7 +28,7 @@ namespace {
 constexpr auto progressInterval = 500ms;
 constexpr int detailWidth = 420;
 constexpr int detailMinimum = 320;
-constexpr int tableWidth = 684; ///< of the columns, and the card's edge
+constexpr int tableWidth = 692; ///< of the columns, and the card's edge
 
 ui::StateMessage noViews()
 {
@@ -46,7 +46,7 @@ MatViewsPage::MatViewsPage(QWidget *parent)
                                  {tr("Last refresh"), 140},
                                  {tr("Written below"), 98},
                                  {tr("Row security"), 152},
-                                 {tr("Refresh"), 96}},
+                                 {tr("Refresh"), 104}},
                                 0))
     , m_detail(new MatViewDetail)
 {

@@ -241,7 +241,7 @@ void ObjectDetailsView::drawLine(QPainter &painter, const QRect &row, const QMod
             ui::drawIcon(painter, place, mark == u"PK" ? QStringLiteral("key") : QStringLiteral("link"),
                          markTone(mark));
         writer.put(wide * 40 / 100, code, Token::Text, name);
-        writer.put(wide * 22 / 100, caption, Token::Text2, detail);
+        writer.put(wide * 25 / 100, caption, Token::Text2, detail);
         writer.put(44, caption, Token::Muted, index.data(Model::ExtraRole).toString());
         writer.put(writer.room(), caption, Token::Muted, value);
         break;
