@@ -100,7 +100,7 @@ Result<QJsonValue> readList(const Section &section, const QJsonValue &value)
     const QJsonArray given = value.toArray();
     for (const auto &one : given) {
         const QString path = QStringLiteral("%1[%2]").arg(section.name).arg(items.size());
-        const auto item = readItem(section, one, path);
+        auto item = readItem(section, one, path);
         if (!item)
             return item;
         QStringList itemKey;

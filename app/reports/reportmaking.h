@@ -22,8 +22,8 @@ struct Made
 class ReportMaking
 {
 public:
-    explicit ReportMaking(gateway::ReportJob job)
-        : m_job(std::move(job))
+    explicit ReportMaking(const gateway::ReportJob &job)
+        : m_job(job)
     {
     }
 

@@ -74,7 +74,7 @@ void OutboxSender::answered(const PendingWrite &entry, const Result<FollowUp> &a
 {
     if (answer)
         return mark([number = entry.number](Outbox &outbox) { return outbox.finish(number); });
-    const Error error = answer.error();
+    const Error &error = answer.error();
     if (!isRefusal(error.kind))
         return end(error);
     const auto *change = std::get_if<FollowUpChange>(&entry.write);

@@ -14,6 +14,7 @@ QByteArray textOf(sqlite3_value *value)
     return {bytes, sqlite3_value_bytes(value)};
 }
 
+// NOLINTBEGIN(performance-no-int-to-ptr): so SQLite defines SQLITE_TRANSIENT
 void giveText(sqlite3_context *context, const QByteArray &text)
 {
     sqlite3_result_text(context, text.constData(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
@@ -23,6 +24,7 @@ void giveBlob(sqlite3_context *context, const QByteArray &bytes)
 {
     sqlite3_result_blob(context, bytes.constData(), static_cast<int>(bytes.size()), SQLITE_TRANSIENT);
 }
+// NOLINTEND(performance-no-int-to-ptr)
 
 bool isNull(sqlite3_value **values)
 {

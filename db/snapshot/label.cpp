@@ -39,7 +39,7 @@ QJsonArray jsonOf(const QList<QUuid> &ids)
 QList<QUuid> idsFrom(const QJsonValue &words)
 {
     QList<QUuid> ids;
-    for (const QJsonValue &word : words.toArray())
+    for (const auto &word : words.toArray())
         ids.append(QUuid::fromString(word.toString()));
     return ids;
 }

@@ -184,7 +184,7 @@ private:
         const bool hasCourse = relation.courseColumn >= 0;
         const bool hasDay = relation.dayColumn >= 0;
         QList<Part> parts;
-        for (const QJsonValue &entry : array) {
+        for (const auto &entry : array) {
             const QJsonArray values = entry.toArray();
             check(values.size() == (hasCourse ? 1 : 0) + (hasDay ? 1 : 0), path);
             if (!m_bad.isNull())
@@ -291,7 +291,7 @@ Result<AnswerReader> AnswerReader::of(QByteArrayView bytes, qsizetype steps)
     const QJsonObject object = QJsonDocument::fromJson(json->toByteArray()).object();
     const auto head = headFrom(object.value(headName).toObject());
     reader.m_whole = object.value(wholeName).toInteger(-1);
-    for (const QJsonValue &count : object.value(rowsName).toArray())
+    for (const auto &count : object.value(rowsName).toArray())
         reader.m_rows.append(count.toInteger(-1));
     if (!head || reader.m_whole < 0 || reader.m_whole > steps || reader.m_rows.size() > steps)
         return wrong("beginning");

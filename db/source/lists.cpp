@@ -11,7 +11,6 @@ namespace {
 
 using pg::Parameters;
 using pg::Row;
-using pg::Rows;
 using pg::Statement;
 
 /// What a list is sorted by: a column of its query and the column's type.

@@ -376,7 +376,7 @@ Value Evaluator::let(const SqlNode &node)
     const Value value = evaluate(node.child("value"));
     const auto before = m_parameters.constLast();
     m_parameters.last().insert(node.word("name"), value);
-    const Value result = evaluate(node.child("body"));
+    Value result = evaluate(node.child("body"));
     m_parameters.last() = before;
     return result;
 }
@@ -385,7 +385,7 @@ Value Evaluator::operation(const SqlNode &node)
 {
     const QString kind = node.word("kind");
     const QString name = node.names("name").isEmpty() ? QString() : node.names("name").constLast();
-    const Value left = evaluate(node.child("lexpr"));
+    Value left = evaluate(node.child("lexpr"));
     if (kind == u"AEXPR_IN" || kind == u"AEXPR_OP_ANY" || kind == u"AEXPR_OP_ALL")
         return membership(node, left, name != u"=" || kind == u"AEXPR_OP_ALL");
     const Value right = evaluate(node.child("rexpr"));

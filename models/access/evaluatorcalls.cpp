@@ -50,7 +50,7 @@ Value Evaluator::subquery(const SqlNode &node)
     }
     const auto targets = query.children("targetList");
     if (!hasFrom && where.isNull() && targets.size() == 1) {
-        const Value target = evaluate(targets.constFirst().child("val"));
+        Value target = evaluate(targets.constFirst().child("val"));
         if (kind == u"EXPR_SUBLINK" || (kind == u"ARRAY_SUBLINK" && target.kind == Kind::Null))
             return target;
     }

@@ -82,7 +82,7 @@ void read(const QJsonValue &json, T &value)
     } else if constexpr (isList<T>) {
         const QJsonArray array = json.toArray();
         value.reserve(array.size());
-        for (const QJsonValue &each : array)
+        for (const auto &each : array)
             read(each, value.emplaceBack());
     } else {
         const QJsonObject object = json.toObject();

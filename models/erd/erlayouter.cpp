@@ -85,7 +85,7 @@ private:
 QFuture<Answer> ErLayouter::layout(const ErDiagram &diagram)
 {
     auto *run = new Run(diagram, this);
-    const auto future = run->future();
+    auto future = run->future();
     if (diagram.tables.isEmpty())
         run->end(ErLayout());
     else

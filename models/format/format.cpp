@@ -119,12 +119,15 @@ QString milliseconds(double value, const QLocale &locale)
 
 QString duration(qint64 seconds, const QLocale &locale)
 {
-    const auto whole = [&](qint64 unit) { return static_cast<double>(std::max(seconds, qint64{0}) / unit); };
+    const auto whole = [&](qint64 unit) {
+        const qint64 count = std::max(seconds, qint64{0}) / unit;
+        return static_cast<double>(count);
+    };
     if (seconds < 60)
         return quantity(whole(1), 0, Text::tr("s", "seconds"), locale);
     if (seconds < 3600)
         return quantity(whole(60), 0, Text::tr("min", "minutes"), locale);
-    if (seconds < 2 * 86400)
+    if (seconds < qint64{2} * 86400)
         return quantity(whole(3600), 0, Text::tr("h", "hours"), locale);
     return quantity(whole(86400), 0, Text::tr("d", "days"), locale);
 }

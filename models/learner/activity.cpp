@@ -69,7 +69,7 @@ QList<double> weeklyActivity(const QList<ActivityDay> &activity, QDate today, in
     QList<double> sums(weeks, 0.0);
     for (const ActivityDay &day : activity) {
         const qint64 age = day.day.daysTo(today);
-        if (age >= 0 && age < 7 * weeks)
+        if (age >= 0 && age < qint64{7} * weeks)
             sums[weeks - 1 - age / 7] += activityAmount(day, unit);
     }
     return sums;

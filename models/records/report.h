@@ -47,7 +47,7 @@ enum class ReportFailure
 };
 
 /// Largest file that is kept, in bytes; 0025_reports says the same.
-inline constexpr qint64 largestReport = 16 * 1024 * 1024;
+inline constexpr qint64 largestReport = qint64(16) * 1024 * 1024;
 /// No page has more tables.
 inline constexpr int mostReportTables = 20;
 

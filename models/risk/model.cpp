@@ -101,7 +101,7 @@ Result<std::vector<double>> outOfFold(const Table &train, const Table &judged,
         for (size_t row = 0; row < judged.size(); ++row) {
             (judged.fold[row] == fold ? own : othersJudged).push_back(row);
         }
-        const auto predicted =
+        auto predicted =
             fitAndPredict(train.select(others), judged.select(othersJudged), judged.values.select(own));
         if (!predicted)
             return predicted;
@@ -180,7 +180,7 @@ Result<std::vector<double>> Ensemble::margins(const Matrix &values) const
     for (double &margin : sum)
         margin /= 2;
     for (const Booster &tree : trees) {
-        const auto margins = tree.margins(values);
+        auto margins = tree.margins(values);
         if (!margins)
             return margins;
         for (size_t i = 0; i < sum.size(); ++i)
@@ -198,7 +198,7 @@ Result<Matrix> Ensemble::contributions(const Matrix &values) const
             part /= 2;
     }
     for (const Booster &tree : trees) {
-        const auto own = tree.contributions(values);
+        auto own = tree.contributions(values);
         if (!own)
             return own;
         for (size_t row = 0; row < sum.rows(); ++row) {
@@ -270,7 +270,7 @@ Result<QByteArray> Model::memberBytes() const
 {
     QList<QByteArray> all;
     for (const Booster &member : m_ensemble.trees) {
-        const auto bytes = member.save();
+        auto bytes = member.save();
         if (!bytes)
             return bytes;
         all.append(*bytes);

@@ -48,6 +48,7 @@ private:
     }
 
 public:
+// NOLINTNEXTLINE(bugprone-macro-parentheses): the name that is declared has none
 #define VIRIDIAN_XGBOOST(name, symbol) decltype(&::symbol) name = function<decltype(&::symbol)>(#symbol)
     VIRIDIAN_XGBOOST(lastError, XGBGetLastError);
     VIRIDIAN_XGBOOST(createData, XGDMatrixCreateFromMat);

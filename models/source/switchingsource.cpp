@@ -59,7 +59,7 @@ Capabilities SwitchingSource::capabilities() const
 
 ConnectionState SwitchingSource::state() const
 {
-    const ConnectionState live = m_live->state();
+    ConnectionState live = m_live->state();
     if (!isOffline())
         return live;
     // The copy in front, and how far the search for the server is.
@@ -199,7 +199,7 @@ void SwitchingSource::follow(const std::shared_ptr<QPromise<Result<T>>> &promise
 
 QFuture<Result<SessionInfo>> SwitchingSource::session()
 {
-    const auto asked = read<SessionInfo>([](DataSource &source) { return source.session(); });
+    auto asked = read<SessionInfo>([](DataSource &source) { return source.session(); });
     if (!m_pending)
         return asked;
     return through<SessionInfo>(asked, [this](const Result<SessionInfo> &info) {
@@ -282,7 +282,7 @@ QFuture<Result<T>> SwitchingSource::through(const QFuture<Result<T>> &asked,
 
 QFuture<Result<QList<FollowUp>>> SwitchingSource::followUps(const FollowUpsQuery &query)
 {
-    const auto asked = read<QList<FollowUp>>([query](DataSource &source) { return source.followUps(query); });
+    auto asked = read<QList<FollowUp>>([query](DataSource &source) { return source.followUps(query); });
     if (!m_pending)
         return asked;
     return through<QList<FollowUp>>(asked, [this, query](Result<QList<FollowUp>> rows) {

@@ -42,7 +42,7 @@ LearnerDashboard dashboard()
     for (int piece = 0; piece < 20; ++piece)
         made.work.append({.activityId = QUuid::createUuid(),
                           .title = QStringLiteral("Assignment %1").arg(piece),
-                          .due = today.addDays(9 * piece),
+                          .due = today.addDays(qint64{9} * piece),
                           .score = 1000.0 / (piece + 11),
                           .share = 5});
     return made;
@@ -81,7 +81,7 @@ double measure(double seconds, auto &&call)
     do {
         call();
         ++calls;
-    } while (clock.nsecsElapsed() < seconds * 1e9);
+    } while (static_cast<double>(clock.nsecsElapsed()) < seconds * 1e9);
     return static_cast<double>(clock.nsecsElapsed()) / 1e3 / calls;
 }
 

@@ -10,7 +10,6 @@
 
 using namespace viridian;
 using pg::Parameters;
-using pg::Row;
 
 namespace {
 

@@ -303,7 +303,7 @@ private slots:
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray text = file.readAll();
-        QCOMPARE(text.count('\n') >= model()->rowCount() * model()->tableCount(), true);
+        QCOMPARE(text.count('\n') >= qsizetype{model()->rowCount()} * model()->tableCount(), true);
         QVERIFY(text.contains("\"w_readers\",\"why\",\"notes\",\"forced\",\"filtered by policy\""));
     }
 };

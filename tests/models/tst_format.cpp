@@ -81,16 +81,18 @@ private slots:
 
     void durationsUseOneUnit()
     {
+        constexpr qint64 hour = 3600;
+        constexpr qint64 day = 24 * hour;
         QCOMPARE(format::milliseconds(48.2, english), u"48\u00a0ms");
         QCOMPARE(format::milliseconds(999.7, english), u"1.0\u00a0s");
         QCOMPARE(format::milliseconds(4120, german), u"4,1\u00a0s");
         QCOMPARE(format::duration(40, english), u"40\u00a0s");
         QCOMPARE(format::duration(14 * 60 + 59, english), u"14\u00a0min");
-        QCOMPARE(format::duration(6 * 3600, english), u"6\u00a0h");
-        QCOMPARE(format::duration(47 * 3600, english), u"47\u00a0h");
-        QCOMPARE(format::duration(12 * 86400, english), u"12\u00a0d");
+        QCOMPARE(format::duration(6 * hour, english), u"6\u00a0h");
+        QCOMPARE(format::duration(47 * hour, english), u"47\u00a0h");
+        QCOMPARE(format::duration(12 * day, english), u"12\u00a0d");
         QCOMPARE(format::duration(-5, english), u"0\u00a0s");
-        QCOMPARE(format::duration(12 * 86400, arabic), u"١٢\u00a0d");
+        QCOMPARE(format::duration(12 * day, arabic), u"١٢\u00a0d");
     }
 
     void agesSayHowLongAgo()

@@ -87,7 +87,8 @@ QRectF HeatCalendar::itemRect(int item) const
 {
     const double step = stride();
     const double cell = step - gap;
-    return {left + step * (item / 7), top + step * (item % 7), cell, cell};
+    const int week = item / 7;
+    return {left + step * week, top + step * (item % 7), cell, cell};
 }
 
 QString HeatCalendar::figure(double value) const

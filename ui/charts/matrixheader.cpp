@@ -44,7 +44,8 @@ void MatrixHeader::drawSection(QPainter &painter, const QRect &box, int section)
                              text));
     painter.setPen(ui::color(rows || sum ? Token::Text : Token::Muted));
     const QRect words = rows ? box.adjusted(0, 0, -6, 0) : m_matrix->patch(section, box).toRect();
-    painter.drawText(words, (rows ? Qt::AlignLeft : Qt::AlignHCenter) | Qt::AlignVCenter,
+    const Qt::Alignment across = rows ? Qt::AlignLeft : Qt::AlignHCenter;
+    painter.drawText(words, static_cast<int>(across | Qt::AlignVCenter),
                      painter.fontMetrics().elidedText(text, Qt::ElideRight, words.width()));
 }
 

@@ -61,7 +61,7 @@ QDate nextTick(QDate day, DateStep step)
     case DateStep::Day:
         return day.addDays(step.count);
     case DateStep::Week:
-        return day.addDays(7 * step.count);
+        return day.addDays(qint64{7} * step.count);
     case DateStep::Month:
         return day.addMonths(step.count);
     case DateStep::Year:

@@ -48,7 +48,7 @@ void ProgressRow::setProgress(qint64 done, qint64 total)
     constexpr int steps = 1000; // a QProgressBar counts in int
     m_bar->setRange(0, total > 0 ? steps : 0);
     if (total > 0)
-        m_bar->setValue(static_cast<int>(std::clamp<qint64>(done, 0, total) * double(steps) / double(total)));
+        m_bar->setValue(static_cast<int>(double(std::clamp<qint64>(done, 0, total)) * steps / double(total)));
     m_summary->setText(summary(done, total, m_clock.isValid() ? m_clock.elapsed() : 0));
 }
 
@@ -59,7 +59,7 @@ QString ProgressRow::summary(qint64 done, qint64 total, qint64 elapsed)
         return {};
     const QLocale locale;
     const double rate = double(done) * 1000.0 / double(elapsed);
-    const QString pace = tr("%1 a second").arg(locale.toString(rate, 'f', rate < 10 ? 1 : 0));
+    QString pace = tr("%1 a second").arg(locale.toString(rate, 'f', rate < 10 ? 1 : 0));
     if (total <= done)
         return pace;
     const auto seconds = static_cast<int>(std::min(double(total - done) / rate + 0.5, 86400.0 * 7));

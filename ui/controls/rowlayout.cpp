@@ -98,7 +98,7 @@ QList<int> RowLayout::widths(const Row &row, int width) const
     QList<bool> fixed;
     int room = width - m_gap * (row.count - 1);
     for (int i = 0; i < row.count; ++i) {
-        const Entry &entry = m_entries.at(std::size_t(row.first + i));
+        const Entry &entry = m_entries.at(std::size_t(row.first) + std::size_t(i));
         const int maximum = entry.item->maximumSize().width();
         const int hint = std::min(entry.item->sizeHint().width(), maximum);
         shares.append(entry.weight == 0 ? hint : 0);
@@ -114,12 +114,12 @@ QList<int> RowLayout::widths(const Row &row, int width) const
             if (fixed.at(i))
                 free -= shares.at(i);
             else
-                weights += m_entries.at(std::size_t(row.first + i)).weight;
+                weights += m_entries.at(std::size_t(row.first) + std::size_t(i)).weight;
         }
         for (int i = 0; i < row.count; ++i) {
             if (fixed.at(i))
                 continue;
-            const Entry &entry = m_entries.at(std::size_t(row.first + i));
+            const Entry &entry = m_entries.at(std::size_t(row.first) + std::size_t(i));
             const int share = free * entry.weight / std::max(weights, 1);
             const int bounded =
                 std::clamp(share, entry.item->minimumSize().width(),

@@ -214,7 +214,6 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_SplitterWidth:
         return 9;
     case PM_HeaderMargin:
-        return 8;
     case PM_ToolTipLabelFrameWidth:
         return 8;
     case PM_MenuHMargin:

@@ -86,7 +86,7 @@ void drawHeaderLabel(const QStyleOption &option, QPainter &painter, const QWidge
         // growth.
         const bool ascending = header->sortIndicator == QStyleOptionHeader::SortDown;
         drawIcon(painter,
-                 QRectF(place.right() + 5, place.center().y() - sortArrow / 2 + 1, sortArrow, sortArrow),
+                 QRectF(place.right() + 5, place.center().y() - sortArrow / 2.0 + 1, sortArrow, sortArrow),
                  ascending ? QStringLiteral("arrow-up") : QStringLiteral("arrow-down"), Token::Text);
     }
 }

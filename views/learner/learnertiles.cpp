@@ -144,7 +144,7 @@ void LearnerTiles::showEngagement(const LearnerDashboard &learner)
     ui::SparklineData line;
     line.values = weeklyActivity(learner.activity, learner.today, activityWeeks, unit);
     for (int week = activityWeeks - 1; week >= 0; --week)
-        line.names.append(tr("Week to %1").arg(format::date(learner.today.addDays(-7 * week))));
+        line.names.append(tr("Week to %1").arg(format::date(learner.today.addDays(qint64{-7} * week))));
     line.low = 0;
     line.decimals = 0;
     line.unit = unit == ActivityUnit::Minutes ? tr("min") : tr("clicks");

@@ -27,7 +27,7 @@ constexpr int versionHeight = 96;
 /// "Note", or what was done to it.
 QString whatText(const PendingWrite &entry)
 {
-    const QString kind = kindText(entry.shown.kind);
+    QString kind = kindText(entry.shown.kind);
     const auto *change = std::get_if<FollowUpChange>(&entry.write);
     if (!change)
         return kind;

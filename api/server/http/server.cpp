@@ -128,6 +128,32 @@ public:
 
     ~Impl()
     {
+        try {
+            end();
+        } catch (const std::exception &error) { // threads that go on without what they work on
+            qFatal("the server cannot end: %s", error.what());
+        }
+    }
+
+    bool stop(std::chrono::milliseconds grace)
+    {
+        for (const auto &thread : m_threads)
+            asio::post(thread->context, [this, thread] {
+                if (thread == m_threads.front())
+                    stopAccepting();
+                thread->isDraining = true;
+                forEach(*thread, &AnyConnection::drain);
+            });
+        std::unique_lock lock(m_shared->mutex);
+        return m_shared->isEmpty.wait_for(lock, grace, [this] { return m_shared->connections == 0; });
+    }
+
+    quint16 port() const { return m_port; }
+    int connections() const { return m_shared->connections; }
+
+private:
+    void end()
+    {
         // Without a port there are no threads, and nobody would take what is put on them.
         if (!m_threads.front()->thread.joinable())
             return;
@@ -148,23 +174,6 @@ public:
         m_timer.reset();
     }
 
-    bool stop(std::chrono::milliseconds grace)
-    {
-        for (const auto &thread : m_threads)
-            asio::post(thread->context, [this, thread] {
-                if (thread == m_threads.front())
-                    stopAccepting();
-                thread->isDraining = true;
-                forEach(*thread, &AnyConnection::drain);
-            });
-        std::unique_lock lock(m_shared->mutex);
-        return m_shared->isEmpty.wait_for(lock, grace, [this] { return m_shared->connections == 0; });
-    }
-
-    quint16 port() const { return m_port; }
-    int connections() const { return m_shared->connections; }
-
-private:
     /// A copy, because connections leave meanwhile.
     static void forEach(IoThread &thread, void (AnyConnection::*act)())
     {

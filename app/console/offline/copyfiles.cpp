@@ -100,7 +100,7 @@ bool CopyFiles::hasKey() const
 
 Result<void> CopyFiles::writeKey(const QByteArray &key, const snapshot::Credential &passphrase) const
 {
-    if (const auto made = makeFolder(); !made)
+    if (auto made = makeFolder(); !made)
         return made;
     auto writer = snapshot::FileWriter::begin(keyPath());
     if (!writer)

@@ -108,7 +108,7 @@ public:
         do {
             const size_t length = std::min(plain.size(), chunkBytes);
             const std::span chunk(sealed.data(), length + sealBytes);
-            if (const auto taken = take(chunk); !taken)
+            if (auto taken = take(chunk); !taken)
                 return taken;
             unsigned char tag = 0;
             const int opened = crypto_secretstream_xchacha20poly1305_pull(

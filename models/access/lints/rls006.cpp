@@ -36,7 +36,7 @@ private:
     };
 
     bool visit(const Relation &table, Policy::Command command, Asker asker, QSet<ObjectId> active,
-               QSet<ObjectId> called)
+               const QSet<ObjectId> &called)
     {
         if (m_way.size() > deepest || !table.rowSecurity ||
             (asker.checkedAs != publicRole && !m_context.roles.isFiltered(asker.checkedAs, table)))

@@ -372,7 +372,7 @@ private slots:
     }
     void aServerThatGoesIsMissed()
     {
-        QFETCH(const HttpReply, reply);
+        QFETCH(HttpReply, reply);
         QFETCH(const bool, isClosed);
         RestServer server;
         RestOptions options = server.options();
@@ -412,7 +412,7 @@ private slots:
         for (clock.start(); clock.elapsed() < 1000;)
             QVERIFY(answerOf(source.session()));
         QCOMPARE(server.requests("health/live").size(), 0);
-        QTRY_VERIFY(server.requests("health/live").size() > 0);
+        QTRY_VERIFY(!server.requests("health/live").isEmpty());
     }
 
     void nobodyThere()

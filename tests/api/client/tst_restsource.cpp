@@ -150,7 +150,7 @@ private slots:
     }
     void whatIsNotOurs()
     {
-        QFETCH(const HttpReply, reply);
+        QFETCH(HttpReply, reply);
         RestServer server;
         server.setScript([&reply](const HttpRequest &) { return reply; });
         RestSource source(server.options());

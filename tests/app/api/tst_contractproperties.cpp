@@ -264,7 +264,7 @@ private slots:
         std::mt19937 random(seed);
         QElapsedTimer clock;
         clock.start();
-        while (clock.elapsed() < seconds * 1000) {
+        while (clock.elapsed() < qint64{1000} * seconds) {
             const auto made = generator.next();
             const auto person = static_cast<qsizetype>(random() % static_cast<quint32>(m_tokens.size()));
             const QByteArray sent = bytesOf(made, m_tokens.at(person));

@@ -48,7 +48,7 @@ class TestServiceCollector : public QObject
 {
     Q_OBJECT
 
-    static constexpr int people = 15;
+    static constexpr qint64 people = 15;
 
     std::optional<SampleDatabase> m_database;
     std::optional<pg::Connection> m_administrator;

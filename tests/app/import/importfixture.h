@@ -44,7 +44,7 @@ protected:
     }
     QString writePacked(const QString &name, const QByteArray &bytes) const
     {
-        const QString path = m_folder.filePath(name);
+        QString path = m_folder.filePath(name);
         gzFile file = gzopen(QFile::encodeName(path).constData(), "wb");
         if (!file || gzwrite(file, bytes.constData(), static_cast<unsigned>(bytes.size())) != bytes.size() ||
             gzclose(file) != Z_OK)

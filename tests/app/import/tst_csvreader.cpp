@@ -136,7 +136,7 @@ private slots:
 
     void longLine()
     {
-        const QByteArray value(1024 * 1024, 'x');
+        const QByteArray value(1 << 20, 'x');
         const Reading reading =
             read(write(QStringLiteral("long.csv"), "a,b\n" + value + ",\"" + value + "\"\n3,4\n"));
         QCOMPARE(reading.error, std::nullopt);

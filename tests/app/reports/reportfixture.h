@@ -97,7 +97,7 @@ public:
         const auto report = json::decodeAnswer<Report>(answer.body);
         if (answer.status != 202 || !report)
             qFatal("%s", answer.body.constData());
-        const QByteArray id = report->id.toByteArray(QUuid::WithoutBraces);
+        QByteArray id = report->id.toByteArray(QUuid::WithoutBraces);
         if (answer.headers.value("location") != "/api/v1/reports/" + id + "/status")
             qFatal("%s", answer.head.constData());
         return id;

@@ -268,7 +268,7 @@ private slots:
         for (const auto &value : all)
             texts.append(line(value.toObject()) + u' ' +
                          proofOf(value.toObject()).value(u"text"_s).toString());
-        QVERIFY2(texts.filter(u"25006"_s).size() > 0, qPrintable(texts.join(u'\n')));
+        QVERIFY2(!texts.filter(u"25006"_s).isEmpty(), qPrintable(texts.join(u'\n')));
         const auto rows = connection.run("SELECT count(*) FROM w.log");
         QVERIFY(rows);
         QCOMPARE(rows->integer(0, 0), 0);

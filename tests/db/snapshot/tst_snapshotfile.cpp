@@ -52,6 +52,11 @@ void write(const QString &path, const QByteArray &bytes)
     QCOMPARE(file.write(bytes), bytes.size());
 }
 
+void flipBit(char &byte, int bit)
+{
+    byte = static_cast<char>(static_cast<unsigned char>(byte) ^ (1U << bit));
+}
+
 } // namespace
 
 /// The encrypted file: what was written is read, and nothing else ever is.
@@ -158,7 +163,7 @@ private slots:
             QByteArray bad = good;
             switch (i % 5) {
             case 0:
-                bad[random.bounded(bad.size())] ^= static_cast<char>(1 << random.bounded(8));
+                flipBit(bad[random.bounded(bad.size())], random.bounded(8));
                 break;
             case 1:
                 bad.truncate(random.bounded(bad.size()));
@@ -191,7 +196,7 @@ private slots:
 
     void chunksKeepTheirPlaces()
     {
-        constexpr auto chunk = static_cast<qsizetype>(snapshot::chunkBytes + snapshot::sealBytes);
+        constexpr auto chunk = qsizetype{snapshot::chunkBytes} + qsizetype{snapshot::sealBytes};
         save(QByteArray(4 * snapshot::chunkBytes, 'x'));
         const QByteArray good = read(path());
         const qsizetype first = good.size() - 4 * chunk;

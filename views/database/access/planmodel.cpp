@@ -17,7 +17,7 @@ struct Text
 
 QString indented(const PlanLine &line)
 {
-    return QString(line.depth * 4, u' ') + line.text;
+    return QString(qsizetype{4} * line.depth, u' ') + line.text;
 }
 
 QList<Column<PlanLine>> columns()

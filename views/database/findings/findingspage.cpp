@@ -34,7 +34,6 @@ namespace viridian {
 
 using access::Finding;
 using access::FindingEntry;
-using access::FindingsModel;
 using State = access::FindingEntry::State;
 
 namespace {

@@ -71,7 +71,7 @@ class TestServer : public QObject
     qsizetype owed()
     {
         const std::lock_guard lock(m_mutex);
-        return m_owed.size();
+        return static_cast<qsizetype>(m_owed.size());
     }
 
     void answerAll()

@@ -41,7 +41,7 @@ inline QByteArray sign(cjose_jwk_t *key, const QJsonObject &header, const QJsonO
     const char *compact = nullptr;
     if (!jws || !cjose_jws_export(jws, &compact, &error))
         qFatal("sign: %s", error.message);
-    const QByteArray token(compact);
+    QByteArray token(compact);
     cjose_jws_release(jws);
     cjose_header_release(fields);
     return token;

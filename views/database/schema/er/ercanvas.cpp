@@ -31,7 +31,6 @@ namespace viridian {
 using catalog::RowSecurity;
 using ui::ButtonKind;
 using ui::TextStyle;
-using ui::Token;
 
 namespace {
 
