@@ -20,7 +20,7 @@ bool waitForServer(PGconn *handle, Wakeup *wakeup)
                                   pollfd{wakeup ? wakeup->descriptor() : -1, POLLIN, 0}};
     if (::poll(watched.data(), watched.size(), -1) < 0 && errno != EINTR)
         return false; // PQconsumeInput tells what is wrong with the socket
-    return watched[1].revents != 0 && wakeup->take();
+    return wakeup && watched[1].revents != 0 && wakeup->take();
 }
 
 } // namespace
