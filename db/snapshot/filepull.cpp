@@ -179,7 +179,7 @@ Result<PullReport> pullIntoFile(SnapshotFeed &feed, const FilePull &request)
     if (request.isWhole)
         base->reset();
     else if (partial && isFurther(*partial, *base, feed))
-        *base = std::move(partial);
+        base->swap(partial);
     partial.reset();
     auto pulled = pull(feed, std::move(*base),
                        {.progress = request.progress,

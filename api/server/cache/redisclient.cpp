@@ -145,7 +145,7 @@ struct Link
     }
 
     std::variant<Socket, Tls> stream;
-    std::array<char, 16 * 1024> received;
+    std::array<char, 16'384> received;
     RedisReplies replies;
     QByteArray sending;
     QByteArray queued; ///< after that
