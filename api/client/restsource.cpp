@@ -77,7 +77,7 @@ ConnectionState RestSource::state() const
 }
 
 template <typename T>
-QFuture<Result<T>> RestSource::ask(const RestRequest &request, Role role)
+QFuture<Result<T>> RestSource::ask(const RestRequest &request, std::optional<Role> role)
 {
     if (const auto usable = http::checkAddress(m_options.url); !usable)
         return ready<T>(Unexpected(usable.error()));
@@ -89,7 +89,8 @@ QFuture<Result<T>> RestSource::ask(const RestRequest &request, Role role)
                                          m_user = result->sessionUser;
                                  }
                                  statistics.sessionUser = m_user;
-                                 statistics.activeRole = databaseRole(role);
+                                 if (role)
+                                     statistics.activeRole = databaseRole(*role);
                                  if (result)
                                      emit queryFinished(statistics);
                              });
@@ -97,7 +98,7 @@ QFuture<Result<T>> RestSource::ask(const RestRequest &request, Role role)
 
 QFuture<Result<SessionInfo>> RestSource::session()
 {
-    return ask<SessionInfo>({.path = QStringLiteral("auth/profile")}, Role::Learner);
+    return ask<SessionInfo>({.path = QStringLiteral("auth/profile")}, {});
 }
 
 QFuture<Result<LearnerDashboard>> RestSource::learner(const LearnerQuery &query)

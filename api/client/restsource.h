@@ -57,7 +57,7 @@ public:
 
 private:
     template <typename T>
-    QFuture<Result<T>> ask(const RestRequest &request, Role role);
+    QFuture<Result<T>> ask(const RestRequest &request, std::optional<Role> role);
 
     RestOptions m_options; ///< without secrets
     QString m_user;        ///< who the server said the reader is

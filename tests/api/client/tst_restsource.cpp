@@ -200,6 +200,8 @@ private slots:
         });
         QVERIFY(answerOf(source.courses({.role = Role::OrgAdmin})));
         QCOMPARE(finished.size(), 2);
+        // Who one is, is asked in no role.
+        QCOMPARE(finished.first().first().value<QueryStatistics>().activeRole, QString());
         const auto statistics = finished.last().first().value<QueryStatistics>();
         QCOMPARE(statistics.rows, 2);
         QCOMPARE(statistics.roundTrips, 1);
