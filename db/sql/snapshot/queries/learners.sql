@@ -1,7 +1,7 @@
 -- Parameters, tokens and halves as in queries/learners.sql. What orders and counts looks at indexes alone (indexes.sql);
--- the rows themselves are read for the page. Whom a search finds is a set made where it is asked for, and asked for before
--- anything else of a row: a copy of the set to make others from would cost more than finding it again.
-WITH matching AS NOT MATERIALIZED (
+-- the rows themselves are read for the page. Whom a search finds is found once, and asked for before anything else of a
+-- name or an estimate is.
+WITH matching AS MATERIALIZED (
   SELECT user_id FROM app.users WHERE search_text LIKE fold($2) ESCAPE '\'
 ), followed AS MATERIALIZED (
   SELECT course_id, user_id, max(kind = 'review') AS is_reviewed, max(kind <> 'review') AS in_intervention
