@@ -91,6 +91,8 @@ private slots:
         }
         picture(window(), QStringLiteral("offline-queue"));
 
+        const auto copied = [this] { return m_console->copies().state().copies.first().asOf; };
+        const QDateTime before = copied();
         startServer();
         QTRY_VERIFY_WITH_TIMEOUT(items().isEmpty() && pending().isEmpty(), patience);
         QTRY_VERIFY(!statusText(window()).contains(QStringLiteral("waiting")));
@@ -103,6 +105,13 @@ private slots:
                      "app.interventions WHERE created_by = $1 AND user_id = $2 AND created_at > now() - "
                      "interval '1 hour' AND body <> 'A note'"),
                  QStringLiteral("note:Rang in the train:1,review::1,contact:A call each week:1"));
+        // And it is in the copy when the server goes again.
+        QTRY_VERIFY_WITH_TIMEOUT(copied() > before, patience);
+        stopServer();
+        QTRY_VERIFY_WITH_TIMEOUT(m_console->session().isOffline(), patience);
+        QVERIFY(m_console->settle());
+        QTRY_VERIFY(texts().contains(QStringLiteral("Rang in the train")));
+        QCOMPARE(pendingCards(), 0);
     }
 
     void aConflictIsDecidedSideBySide()

@@ -134,6 +134,12 @@ void CopyKeeper::pullNow()
     });
 }
 
+void CopyKeeper::pullSoon()
+{
+    m_behind = {allRoles.begin(), allRoles.end()};
+    takeState(m_live.state());
+}
+
 void CopyKeeper::stop()
 {
     m_queue.clear();
@@ -146,7 +152,8 @@ void CopyKeeper::stop()
 bool CopyKeeper::isDue(Role role) const
 {
     const auto copy = std::ranges::find(m_copies, role, &OfflineCopy::role);
-    return copy == m_copies.end() || !copy->asOf.isValid() || copy->scope != m_scopes.value(role) ||
+    return copy == m_copies.end() || m_behind.contains(role) || !copy->asOf.isValid() ||
+           copy->scope != m_scopes.value(role) ||
            copy->asOf.addDuration(m_interval) <= QDateTime::currentDateTimeUtc();
 }
 
@@ -157,6 +164,7 @@ void CopyKeeper::pullNext()
         return;
     }
     const Role role = m_queue.first();
+    const bool wasBehind = m_behind.remove(role);
     m_stop = {};
     const auto lines = std::make_shared<ProgressLines>();
     const QPointer<CopyKeeper> self(this);
@@ -183,7 +191,11 @@ void CopyKeeper::pullNext()
                             return pull(request);
                         },
                         &m_pool),
-                    this, [this, role](const Result<snapshot::PullReport> &report) { pulled(role, report); });
+                    this, [this, role, wasBehind](const Result<snapshot::PullReport> &report) {
+                        if (!report && wasBehind)
+                            m_behind.insert(role);
+                        pulled(role, report);
+                    });
 }
 
 void CopyKeeper::pulled(Role role, const Result<snapshot::PullReport> &report)

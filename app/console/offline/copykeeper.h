@@ -37,6 +37,9 @@ public:
     void setScope(Role role, const CopyScope &scope);
     /// Everything now, whatever its age.
     void pullNow();
+    /// The server has got something from here that the copies do not show: they follow soon, whatever their
+    /// age.
+    void pullSoon();
     void stop();
 
     const QList<OfflineCopy> &copies() const { return m_copies; }
@@ -68,6 +71,7 @@ private:
     std::chrono::hours m_interval{24};
     QMap<Role, CopyScope> m_scopes;
     QList<OfflineCopy> m_copies;
+    QSet<Role> m_behind;   ///< what pullSoon() asked for and is not begun yet
     QList<Role> m_queue;   ///< to be pulled, the one that runs first
     QDateTime m_notBefore; ///< after a failure
     QString m_progress;

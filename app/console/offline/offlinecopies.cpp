@@ -195,6 +195,7 @@ std::unique_ptr<DataSource> OfflineCopies::switching(std::unique_ptr<DataSource>
     m_outbox = outbox.get();
     connect(m_outbox, &PendingWrites::changed, this, &OfflineCopies::pendingChanged);
     connect(m_outbox, &PendingWrites::sent, this, &OfflineCopies::sent);
+    connect(m_outbox, &PendingWrites::sent, m_keeper.get(), &CopyKeeper::pullSoon);
     setKey(profile, keyOf(profile));
     return std::make_unique<SwitchingSource>(
         std::move(live), [this, profile] { return openCopy(profile); }, SwitchingSource::Waits(),
