@@ -63,6 +63,8 @@ public:
     virtual void setContext(const PageContext &context) = 0;
     /// The pages beside it, or their counters, are others.
     virtual void setTabs(const QList<PageTab> &) {}
+    /// Where its figures come from, unless from the server itself; exports say it.
+    virtual void setOrigin(const QString &) {}
     /// Asks the source again, for Refresh and F5.
     virtual void reload() = 0;
     /// The widget whose picture is the page in an export: all of it, scrolled parts too.

@@ -99,6 +99,8 @@ private:
     void tellCourses(OfflineCard &card, Role role);
     /// That the copy in front keeps a part of what the role sees.
     void showPart();
+    /// What exports say of a copy.
+    void tellOrigin(const CopyScope &kept);
     void offlineChanged();
     void showOffline(const ConnectionState &state);
     void catalogChanged();
@@ -144,6 +146,7 @@ private:
     PaletteModel *m_paletteModel = nullptr;
     LatestRequest<QList<SearchHit>> m_search;
     std::map<Role, LatestRequest<KeysetPage<CourseRow>>> m_courses; ///< to choose from
+    LatestRequest<KeysetPage<CourseRow>> m_keptCourses;             ///< of the copy in front
     int m_identitySegment = 0;
     int m_querySegment = 0;
     int m_catalogSegment = 0;

@@ -100,12 +100,13 @@ void MainWindow::showPart()
     // A course is there as a whole or not at all.
     const bool showsFigures = railPages(m_session.role()).contains(place().page) ||
                               place().page == PageId::Learner || place().page == PageId::Skill;
-    if (m_copies && m_session.isOffline() && showsFigures)
+    if (m_copies && m_session.isOffline())
         for (const OfflineCopy &copy : m_copies->state().copies)
             if (copy.role == m_session.role())
                 kept = copy.scope;
-    m_partRow->setVisible(kept.has_value());
-    if (!kept)
+    tellOrigin(kept);
+    m_partRow->setVisible(kept && showsFigures);
+    if (!m_partRow->isVisibleTo(this))
         return;
     QString text = tr("This copy keeps %n chosen course(s). Lists and counts are of these alone.", nullptr,
                       static_cast<int>(kept->size()));
@@ -113,6 +114,33 @@ void MainWindow::showPart()
         text += u' ' + tr("Figures of the organization are the server's own.");
     if (text != m_part->text() || !m_part->isVisible())
         m_part->showNotice(ui::InlineNotice::Kind::Warning, text, tr("Choose courses"));
+}
+
+void MainWindow::tellOrigin(const CopyScope &kept)
+{
+    m_keptCourses.cancel();
+    if (!m_session.isOffline())
+        return m_pages->setOrigin({});
+    const QString copy = tr("Offline copy as of %1").arg(format::dateTime(m_session.source()->state().asOf));
+    if (!kept)
+        return m_pages->setOrigin(copy);
+    const QString part =
+        tr("%1, a part of the organization: %n chosen course(s)", nullptr, static_cast<int>(kept->size()))
+            .arg(copy);
+    m_pages->setOrigin(part);
+    constexpr int most = 12; // the sentence stays one
+    m_keptCourses.start(m_session.source()->courses({.role = m_session.role(), .page = {.limit = most}}),
+                        this, [this, part](const Result<KeysetPage<CourseRow>> &found) {
+                            if (!found)
+                                return; // the page says why
+                            QStringList codes;
+                            for (const CourseRow &row : found->rows)
+                                codes.append(row.course.code);
+                            if (!found->next.isEmpty())
+                                codes.append(QStringLiteral("…"));
+                            //: %1 is a sentence that ends with the number of courses, %2 are their codes.
+                            m_pages->setOrigin(tr("%1 (%2)").arg(part, codes.join(QStringLiteral(", "))));
+                        });
 }
 
 void MainWindow::offlineChanged()

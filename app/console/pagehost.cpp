@@ -39,6 +39,13 @@ Page *PageHost::show(const Place &place, PageContext context)
     return page;
 }
 
+void PageHost::setOrigin(const QString &origin)
+{
+    m_origin = origin;
+    for (const Kept &kept : m_pages)
+        kept.page->setOrigin(origin);
+}
+
 void PageHost::reloadFigures()
 {
     for (Kept &kept : m_pages) {
@@ -60,6 +67,7 @@ Page *PageHost::add(PageId id, std::optional<Role> role, std::unique_ptr<Page> m
     Page *page = made.release(); // the stack owns its widgets
     addWidget(page);
     watch(page);
+    page->setOrigin(m_origin);
     m_pages.append({id, role, page});
     return page;
 }

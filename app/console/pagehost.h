@@ -30,6 +30,8 @@ public:
     Page *page(PageId id) const;
     /// nullptr before the first page was shown.
     Page *currentPage() const;
+    /// Where the figures of the pages come from, unless from the server itself.
+    void setOrigin(const QString &origin);
     /// New figures: the page in front loads them now, the others when they are shown next.
     void reloadFigures();
     /// Texts that are not saved, on all pages.
@@ -62,6 +64,7 @@ private:
     };
     QList<Kept> m_pages;
     std::map<PageId, Maker> m_makers;
+    QString m_origin;
 };
 
 } // namespace viridian

@@ -231,6 +231,13 @@
             <numerusform>This copy keeps %n chosen courses. Lists and counts are of these alone.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1, a part of the organization: %n chosen course(s)</source>
+        <translation>
+            <numerusform>%1, a part of the organization: %n chosen course</numerusform>
+            <numerusform>%1, a part of the organization: %n chosen courses</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>viridian::MatViewDetail</name>

@@ -81,6 +81,43 @@ private slots:
                                 "\"O\"\"Neil, ליאת\",\"-34\",\"2014-04-21T08:04:00Z\"\r\n"));
     }
 
+    /// What a file has to say of its figures is in it, whatever its form.
+    void everyFormCarriesANote()
+    {
+        const QString note = QStringLiteral("Offline copy, <2> courses");
+        QStandardItemModel model;
+        fill(model);
+        const auto path = [this](const char *name) { return m_folder.filePath(QLatin1StringView(name)); };
+        QVERIFY(!exportCsv(model, path("noted.csv"), note));
+        const QByteArrayList lines = read(path("noted.csv")).split('\n');
+        QCOMPARE(lines.at(0), "\"Learner\",\"Pace\",\"Seen\",\"Offline copy, <2> courses\"\r");
+        QVERIFY2(lines.at(1).endsWith(",\"2014-04-21\",\"\"\r"), lines.at(1));
+        QVERIFY(!exportXlsx(model, path("noted.xlsx"), QStringLiteral("Pace"), note));
+        const auto part = [&](const QString &name) {
+            return run(QStringLiteral("unzip"), {QStringLiteral("-p"), path("noted.xlsx"), name});
+        };
+        QVERIFY(part(QStringLiteral("xl/sharedStrings.xml")).contains("Offline copy, &lt;2&gt; courses"));
+        QVERIFY(part(QStringLiteral("xl/worksheets/sheet1.xml")).contains("r=\"D1\""));
+
+        Label label(QStringLiteral("Velocity"), TextStyle::PageTitle);
+        label.resize(240, 40);
+        QVERIFY(!exportSvg(label, path("noted.svg"), QStringLiteral("Card"), note));
+        QVERIFY2(read(path("noted.svg")).contains("Offline copy, &lt;2&gt; courses"),
+                 read(path("noted.svg")));
+        QVERIFY(!exportPdf({&label}, path("noted.pdf"), QStringLiteral("Card"), note));
+        const QByteArray text = run(QStringLiteral("pdftotext"), {path("noted.pdf"), QStringLiteral("-")});
+        QVERIFY2(text.contains("Velocity") && text.contains(note.toUtf8()), text);
+        QVERIFY(!exportPng(label, path("noted.png"), note));
+        QImage image(path("noted.png"));
+        QCOMPARE(image.width(), 480);
+        QVERIFY(image.height() > 80 + 16);
+        const QRect below(0, 80, 480, image.height() - 80);
+        const QImage written = image.copy(below);
+        QImage ground = written;
+        ground.fill(color(Token::Base));
+        QVERIFY(written != ground);
+    }
+
     void csvNeutralisesEveryFormulaStart_data()
     {
         QTest::addColumn<QString>("text");

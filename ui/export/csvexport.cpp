@@ -44,24 +44,26 @@ QByteArray quoted(const QVariant &value)
 
 } // namespace
 
-ExportError exportCsv(const QAbstractItemModel &model, const QString &path)
+ExportError exportCsv(const QAbstractItemModel &model, const QString &path, const QString &note)
 {
-    return saveFile(path, [&model](QIODevice &file) -> ExportError {
+    return saveFile(path, [&model, &note](QIODevice &file) -> ExportError {
         const int columns = model.columnCount();
-        const auto writeRow = [&file, columns](const auto &cell) {
+        const auto writeRow = [&](const QString &last, const auto &cell) {
             QByteArray line;
             for (int column = 0; column < columns; ++column) {
                 if (column > 0)
                     line += ',';
                 line += quoted(cell(column));
             }
+            if (!note.isEmpty())
+                line += ',' + quoted(last);
             line += "\r\n";
             return file.write(line) == line.size();
         };
-        if (!writeRow([&model](int column) { return model.headerData(column, Qt::Horizontal); }))
+        if (!writeRow(note, [&model](int column) { return model.headerData(column, Qt::Horizontal); }))
             return file.errorString();
         for (int row = 0; row < model.rowCount(); ++row) {
-            if (!writeRow([&model, row](int column) { return exportValue(model.index(row, column)); }))
+            if (!writeRow({}, [&model, row](int column) { return exportValue(model.index(row, column)); }))
                 return file.errorString();
         }
         return std::nullopt;

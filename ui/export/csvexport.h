@@ -15,7 +15,8 @@ namespace viridian::ui {
 /// choose their own names. Such texts get an apostrophe in front, as OWASP's "CSV Injection" advises; strip
 /// one leading apostrophe to have the original. Numbers are never touched, so -34 stays a number.
 ///
-/// Only rows that the model has fetched are written.
-ExportError exportCsv(const QAbstractItemModel &model, const QString &path);
+/// Only rows that the model has fetched are written. A `note` heads one more column, empty below: it is seen
+/// at once, and whoever reads the table by program still has a table.
+ExportError exportCsv(const QAbstractItemModel &model, const QString &path, const QString &note = {});
 
 } // namespace viridian::ui

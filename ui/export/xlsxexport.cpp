@@ -80,7 +80,13 @@ QString uniqueName(const QString &title, QStringList &taken)
     return name;
 }
 
-lxw_error fill(lxw_workbook *book, const QAbstractItemModel &model, const QString &name,
+lxw_error writeHead(lxw_worksheet *sheet, int column, const QString &text, const Formats &formats)
+{
+    return worksheet_write_string(sheet, 0, static_cast<lxw_col_t>(column), text.toUtf8().constData(),
+                                  formats.head);
+}
+
+lxw_error fill(lxw_workbook *book, const QAbstractItemModel &model, const QString &name, const QString &note,
                const Formats &formats)
 {
     lxw_worksheet *sheet = workbook_add_worksheet(book, name.toUtf8().constData());
@@ -88,9 +94,7 @@ lxw_error fill(lxw_workbook *book, const QAbstractItemModel &model, const QStrin
     const int rows = model.rowCount();
     for (int column = 0; column < columns; ++column) {
         const QString head = model.headerData(column, Qt::Horizontal).toString();
-        const lxw_error error = worksheet_write_string(sheet, 0, static_cast<lxw_col_t>(column),
-                                                       head.toUtf8().constData(), formats.head);
-        if (error != LXW_NO_ERROR)
+        if (const lxw_error error = writeHead(sheet, column, head, formats))
             return error;
         qsizetype longest = head.size();
         for (int row = 0; row < rows; ++row) {
@@ -103,10 +107,10 @@ lxw_error fill(lxw_workbook *book, const QAbstractItemModel &model, const QStrin
         worksheet_set_column(sheet, col, col, double(std::clamp<qsizetype>(longest + 2, 8, 60)), nullptr);
     }
     worksheet_freeze_panes(sheet, 1, 0);
-    return LXW_NO_ERROR;
+    return note.isEmpty() ? LXW_NO_ERROR : writeHead(sheet, columns, note, formats);
 }
 
-lxw_error fill(lxw_workbook *book, const QList<ExportSheet> &sheets)
+lxw_error fill(lxw_workbook *book, const QList<ExportSheet> &sheets, const QString &note)
 {
     const Formats formats{workbook_add_format(book), workbook_add_format(book), workbook_add_format(book)};
     format_set_bold(formats.head);
@@ -114,7 +118,7 @@ lxw_error fill(lxw_workbook *book, const QList<ExportSheet> &sheets)
     format_set_num_format(formats.time, "yyyy-mm-dd hh:mm:ss");
     QStringList names;
     for (const ExportSheet &sheet : sheets) {
-        if (const lxw_error error = fill(book, *sheet.model, uniqueName(sheet.title, names), formats))
+        if (const lxw_error error = fill(book, *sheet.model, uniqueName(sheet.title, names), note, formats))
             return error;
     }
     return LXW_NO_ERROR;
@@ -122,12 +126,14 @@ lxw_error fill(lxw_workbook *book, const QList<ExportSheet> &sheets)
 
 } // namespace
 
-ExportError exportXlsx(const QAbstractItemModel &model, const QString &path, const QString &title)
+ExportError exportXlsx(const QAbstractItemModel &model, const QString &path, const QString &title,
+                       const QString &note)
 {
-    return exportXlsx({{title, &model}}, path, title);
+    return exportXlsx({{title, &model}}, path, title, note);
 }
 
-ExportError exportXlsx(const QList<ExportSheet> &sheets, const QString &path, const QString &title)
+ExportError exportXlsx(const QList<ExportSheet> &sheets, const QString &path, const QString &title,
+                       const QString &note)
 {
     if (std::ranges::any_of(sheets,
                             [](const ExportSheet &sheet) { return sheet.model->rowCount() >= rowLimit; })) {
@@ -149,7 +155,7 @@ ExportError exportXlsx(const QList<ExportSheet> &sheets, const QString &path, co
         lxw_doc_properties properties{};
         properties.title = bookTitle.data();
         workbook_set_properties(book, &properties);
-        const lxw_error filled = fill(book, sheets);
+        const lxw_error filled = fill(book, sheets, note);
         const lxw_error closed = workbook_close(book); // also frees it
         if (const lxw_error error = filled != LXW_NO_ERROR ? filled : closed)
             return QString::fromUtf8(lxw_strerror(error));

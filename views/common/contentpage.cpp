@@ -203,6 +203,11 @@ void ContentPage::setContext(const PageContext &context)
     reload();
 }
 
+void ContentPage::setOrigin(const QString &origin)
+{
+    m_exports->setNote(origin);
+}
+
 void ContentPage::reload()
 {
     if (!m_context.source)

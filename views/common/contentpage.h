@@ -48,6 +48,7 @@ public:
 
     QString title() const override { return m_name; }
     void setContext(const PageContext &context) override;
+    void setOrigin(const QString &origin) override;
     void reload() override;
     QWidget *content() override;
     bool settled() const override { return m_settled; }

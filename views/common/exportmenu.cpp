@@ -42,7 +42,7 @@ ExportMenu::ExportMenu(const QString &title, std::function<QWidget *()> content,
     setTitle(tr("Export"));
     connect(m_page, &QAction::triggered, this, [this] {
         ask(m_title, QStringLiteral("pdf"),
-            [this](const QString &path) { return ui::exportPdf({m_content()}, path, m_title); });
+            [this](const QString &path) { return ui::exportPdf({m_content()}, path, m_title, m_note); });
     });
 }
 
@@ -85,11 +85,12 @@ void ExportMenu::addPictureActions(QMenu *menu, const QString &name, QWidget *pi
 {
     connect(menu->addAction(tr("Picture as PNG…")), &QAction::triggered, this, [this, name, picture] {
         ask(name, QStringLiteral("png"),
-            [picture](const QString &path) { return ui::exportPng(*picture, path); });
+            [this, picture](const QString &path) { return ui::exportPng(*picture, path, m_note); });
     });
     connect(menu->addAction(tr("Picture as SVG…")), &QAction::triggered, this, [this, name, picture] {
-        ask(name, QStringLiteral("svg"),
-            [picture, name](const QString &path) { return ui::exportSvg(*picture, path, name); });
+        ask(name, QStringLiteral("svg"), [this, picture, name](const QString &path) {
+            return ui::exportSvg(*picture, path, name, m_note);
+        });
     });
 }
 
@@ -98,13 +99,14 @@ void ExportMenu::addTableActions(QMenu *menu, const QString &name, QAbstractItem
     connect(menu->addAction(tr("Table as CSV…")), &QAction::triggered, this, [this, name, model] {
         whenWhole(model, [this, name, model] {
             ask(name, QStringLiteral("csv"),
-                [model](const QString &path) { return ui::exportCsv(*model, path); });
+                [this, model](const QString &path) { return ui::exportCsv(*model, path, m_note); });
         });
     });
     connect(menu->addAction(tr("Table as Excel (XLSX)…")), &QAction::triggered, this, [this, name, model] {
         whenWhole(model, [this, name, model] {
-            ask(name, QStringLiteral("xlsx"),
-                [model, name](const QString &path) { return ui::exportXlsx(*model, path, name); });
+            ask(name, QStringLiteral("xlsx"), [this, model, name](const QString &path) {
+                return ui::exportXlsx(*model, path, name, m_note);
+            });
         });
     });
 }

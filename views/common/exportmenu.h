@@ -30,6 +30,8 @@ public:
 
     /// The page's name, in the PDF and in file names.
     void setPageTitle(const QString &title);
+    /// What every file of it says besides, except one in a form of its own.
+    void setNote(const QString &note) { m_note = note; }
     void addChart(ui::TableCard *card);
     /// A picture that is no TableCard, with its figures.
     void addPicture(const QString &name, QWidget *picture, QAbstractItemModel *figures);
@@ -62,6 +64,7 @@ private:
     void finish(const QString &path, const ui::ExportError &error);
 
     QString m_title;
+    QString m_note;
     std::function<QWidget *()> m_content;
     QAction *m_page;
     QList<Table> m_tables;
