@@ -175,7 +175,10 @@ void TopBar::showState()
                   .arg(m_state.name, format::dateTime(m_state.asOf)) +
               u'\n' + tip;
     m_badge->setToolTip(tip);
+    const bool hasKeyboard = m_reconnect->hasFocus();
     m_reconnect->setVisible(offline);
+    if (hasKeyboard && !offline) // else it goes on to the roles, where an arrow key changes the page
+        m_badge->setFocus(Qt::OtherFocusReason);
     m_reconnect->setToolTip(m_state.secondsToNext > 0
                                 ? tr("Try again now; else in %n s", nullptr, m_state.secondsToNext)
                                 : tr("Try again now"));

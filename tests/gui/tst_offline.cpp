@@ -196,6 +196,7 @@ private slots:
         QVERIFY(m_console->settle());
         QTRY_VERIFY(refresh->isVisible());
         QVERIFY(!reconnect->isVisible());
+        QVERIFY(qobject_cast<ui::Badge *>(QApplication::focusWidget())); // not the roles
         QVERIFY(!statusText(window()).contains(QStringLiteral("Offline")));
         session().setRole(Role::Trainer);
         window().go({PageId::Triage, {}, {}});

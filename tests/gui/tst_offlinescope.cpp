@@ -3,6 +3,7 @@
 
 // Copies that keep chosen courses, through the widgets: chosen in Settings, on a course's page and in the
 // command palette, by mouse and keyboard, and what is shown of them without the server.
+#include "models/format/format.h"
 #include "models/format/plurals.h"
 #include "tests/gui/offlinesteps.h"
 #include "tests/support/actor.h"
@@ -13,12 +14,16 @@
 #include "ui/controls/segmentbutton.h"
 #include "ui/controls/segmented.h"
 #include "ui/controls/statepanel.h"
+#include "views/common/contentpage.h"
+#include "views/common/exportmenu.h"
 #include "views/course/keepbutton.h"
 #include "views/settings/copyscopeform.h"
 
 #include <QComboBox>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QScrollBar>
+#include <QSignalSpy>
 
 using namespace viridian;
 using namespace viridian::offlinesteps;
@@ -65,6 +70,27 @@ class TestOfflineScope : public QObject
     {
         auto *found = window().centralWidget()->findChild<ui::InlineNotice *>(QStringLiteral("part"));
         return found && found->isVisible() ? found->text() : QString();
+    }
+    /// The first line of the first table of the page in front, as a person saves it.
+    QString exportedHead()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("table.csv"));
+        auto *exports = static_cast<ContentPage *>(window().currentPage())->exports();
+        const QSignalSpy saved(exports, &ExportMenu::saved);
+        for (QAction *entry : exports->actions())
+            if (entry->menu() && entry->menu()->actions().first()->text().contains(QStringLiteral("CSV"))) {
+                entry->menu()->actions().first()->trigger();
+                break;
+            }
+        QFileDialog *dialog = nullptr;
+        if (!QTest::qWaitFor([&] { return (dialog = window().currentPage()->findChild<QFileDialog *>()); }))
+            return QStringLiteral("no dialog");
+        emit dialog->fileSelected(path);
+        delete dialog;
+        QFile file(path);
+        return saved.size() == 1 && file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readLine())
+                                                                   : QStringLiteral("not saved");
     }
 
 private slots:
@@ -120,6 +146,15 @@ private slots:
         QVERIFY(!wanted());
         QTRY_VERIFY_WITH_TIMEOUT(!kept(), patience);
         QVERIFY(!copies().state().error);
+        // The keyboard stays away from what removes the copies.
+        ui::Button *pull = nullptr;
+        QTRY_VERIFY((pull = button(card(), QStringLiteral("Bring up to date now"))));
+        const QDateTime before = copies().state().copies.first().asOf;
+        pull->setFocus();
+        QTest::keyClick(pull, Qt::Key_Space);
+        QTRY_VERIFY_WITH_TIMEOUT(copies().state().copies.first().asOf > before, patience);
+        QTRY_VERIFY(pull->isVisible());
+        QCOMPARE(QApplication::focusWidget(), pull);
     }
 
     void chosenOnThePageOfACourse()
@@ -170,6 +205,13 @@ private slots:
         QTRY_VERIFY2(partText().contains(QStringLiteral("1 chosen course.")), qPrintable(partText()));
         QVERIFY(partText().contains(QStringLiteral("organization")));
         picture(window(), QStringLiteral("part"));
+        const QString asOf = format::dateTime(m_console->session().state().asOf);
+        QTRY_VERIFY2(
+            exportedHead().endsWith(
+                QStringLiteral("\"Offline copy as of %1, a part of the organization: 1 chosen course "
+                               "(A)\"\r\n")
+                    .arg(asOf)),
+            qPrintable(exportedHead()));
         goTo({PageId::Course, {}, m_a});
         QCOMPARE(window().currentPage()->title(), QStringLiteral("A"));
         goTo({PageId::Course, {}, m_b});
@@ -193,6 +235,17 @@ private slots:
         startServer();
         QTRY_VERIFY_WITH_TIMEOUT(!m_console->session().isOffline(), patience);
         QTRY_VERIFY(partText().isEmpty());
+        QVERIFY(m_console->settle());
+        QVERIFY2(!exportedHead().contains(QStringLiteral("copy")), qPrintable(exportedHead()));
+        // Of all courses, a copy is old and no part.
+        copies().setScope(Role::OrgAdmin, {});
+        QTRY_VERIFY_WITH_TIMEOUT(!kept(), patience);
+        stopServer();
+        QTRY_VERIFY_WITH_TIMEOUT(m_console->session().isOffline(), patience);
+        QVERIFY(m_console->settle());
+        const QString whole = format::dateTime(m_console->session().state().asOf);
+        QTRY_VERIFY2(exportedHead().endsWith(QStringLiteral("\"Offline copy as of %1\"\r\n").arg(whole)),
+                     qPrintable(exportedHead()));
     }
 
     /// The choice is there after another start, and so is the file that follows it.

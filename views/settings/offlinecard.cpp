@@ -134,9 +134,12 @@ void OfflineCard::setState(const OfflineState &state, const QDateTime &now)
     const bool pulls = !state.progress.isEmpty();
     m_progress->setText(state.progress);
     m_progress->setVisible(pulls);
+    const bool hasKeyboard = m_pull->hasFocus() || m_stop->hasFocus();
     m_pull->setVisible(state.isKept && !m_isLocked && !pulls);
     m_stop->setVisible(pulls);
     m_remove->setVisible(!state.copies.isEmpty());
+    if (hasKeyboard) // else it goes on to what removes the copies
+        (pulls ? m_stop : m_pull)->setFocus(Qt::OtherFocusReason);
 }
 
 QString OfflineCard::reasonText(const OfflineState &state) const
