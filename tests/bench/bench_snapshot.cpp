@@ -73,7 +73,7 @@ int main(int argc, char *argv[])
     });
     for (const auto &[name, text] :
          {std::pair("list, few found", "Learner 777"), {"list, all found", "earner"}})
-        compare(name, live, pulled, [text](DataSource &source) {
+        compare(name, live, pulled, [text = text](DataSource &source) {
             return source.learners({.role = role, .search = QString::fromLatin1(text)});
         });
     compare("search", live, pulled,
