@@ -37,6 +37,11 @@ QByteArray textOf(const QUuid &id)
     return id.toRfc4122().toHex();
 }
 
+bool isKept(const QByteArrayList &rows, const QByteArray &path)
+{
+    return rows.join().contains(textOf(idOf(path)));
+}
+
 } // namespace
 
 /// Copies that keep chosen courses, and that come to keep others.
@@ -111,6 +116,10 @@ private slots:
             QVERIFY2(!bytes.contains(other), other);
         // Of skills administrators have figures of the whole organisation.
         QCOMPARE(bytes.contains("Skill a"), role == Role::OrgAdmin);
+        const QByteArray reader = "north/user/" + login.mid(6).toLatin1(); // in the course or not
+        QCOMPARE(isKept(found.value("users"), reader), isKept(all.value("users"), reader));
+        QVERIFY(isKept(all.value("skill_levels"), "north/skill/a"));
+        QVERIFY(!isKept(found.value("skill_levels"), "north/skill/a"));
     }
 
     void chosenAndLetGo_data() { everyone_data(); }
