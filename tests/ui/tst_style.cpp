@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QSpinBox>
+#include <QStackedWidget>
 #include <QTest>
 #include <QVBoxLayout>
 
@@ -96,6 +97,26 @@ private slots:
         QTest::mouseClick(button, Qt::LeftButton);
         QVERIFY(button->hasFocus());
         QCOMPARE(ringPixels(window, button), 0);
+    }
+
+    /// A page gives the keyboard to its first field while its figures are on the way.
+    void nothingIsRingedThatIsNotShown()
+    {
+        QWidget window;
+        auto *stack = new QStackedWidget(&window);
+        auto *figures = new QWidget;
+        auto *field = new Button(QStringLiteral("First"), ButtonKind::Default, QString(), figures);
+        field->move(20, 20);
+        stack->addWidget(new QWidget);
+        stack->addWidget(figures);
+        stack->resize(200, 100);
+        window.resize(200, 100);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        field->setFocus();
+        QCOMPARE(ringPixels(window, field), 0);
+        stack->setCurrentWidget(figures);
+        QTRY_VERIFY(ringPixels(window, field) > 0);
     }
 
     void theRingOutlivesItsWindow()

@@ -54,6 +54,9 @@ void FocusRing::follow(QWidget *widget)
     if (!m_frame)
         m_frame = new QFocusFrame;
     m_frame->setWidget(widget && !widget->isWindow() ? widget : nullptr);
+    // Where the keyboard is already, on a page whose figures are on the way; the frame comes with its widget.
+    if (widget && !widget->isVisible())
+        m_frame->hide();
 }
 
 bool paintsOwnFocus(const QWidget *widget)
