@@ -156,6 +156,26 @@ private slots:
         }
     }
 
+    void halvesOfAnotherChoice_data() { everyone_data(); }
+    /// What was given up is gone on with where it is of the same courses, and never in place of a file that
+    /// is nearer.
+    void halvesOfAnotherChoice()
+    {
+        QFETCH(const QString, login);
+        QFETCH(const Role, role);
+        QFETCH(const bool, isPaged);
+        const auto kept = place("kept");
+        QVERIFY(pull(kept, login, role, isPaged, scopeOf("B")));
+        QVERIFY(!pull(kept, login, role, isPaged, scopeOf("AB"), 5));
+        const auto back = pull(kept, login, role, isPaged, scopeOf("B"));
+        QVERIFY(back && back->isIncrement);
+        compare(kept, login, role, scopeOf("B"));
+        QVERIFY(!pull(kept, login, role, isPaged, scopeOf("A"), 5));
+        const auto gone = pull(kept, login, role, isPaged, scopeOf("A"));
+        QVERIFY(gone && gone->isResumed);
+        compare(kept, login, role, scopeOf("A"));
+    }
+
     /// A pull that began to bring a new course was given up, and then as many of its rows were removed as
     /// had not come yet: the numbers are right, and the rows must be.
     void nothingIsMissingWhereTheNumbersAreRight()
