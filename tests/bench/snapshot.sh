@@ -26,7 +26,7 @@ time (
     {
       echo 'SET ROLE viridian_org_admin;'
       echo 'COPY ('
-      sed -E 's/\{place\}//; s/\{(written|asked|chosen|enrolled|required)\}/true/g; s/\{since\}/2147483647/
+      sed -E 's/\{place\}//; s/\{(written|asked|chosen|enrolled|required|measured)\}/true/g; s/\{since\}/2147483647/
         s/\{(learners|requiring)\}/NULL::integer/; s/\{courses\}/ARRAY(SELECT app.my_course_ids())/' "$query"
       echo ') TO STDOUT (FORMAT csv);'
     } | psql -qX "$person" > "$folder/$name.csv"
