@@ -5,6 +5,8 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <cmath>
+
 namespace viridian::ui {
 
 void drawHatch(QPainter &painter, const QRectF &rect, const QColor &background, const QColor &stripe,
@@ -19,8 +21,11 @@ void drawHatch(QPainter &painter, const QRectF &rect, const QColor &background, 
     painter.fillRect(rect, background);
     painter.setPen(QPen(stripe, 1.5));
     const double pitch = step * 1.4142;
-    for (double x = rect.left() - rect.height(); x < rect.right(); x += pitch)
+    const auto count = static_cast<int>(std::ceil((rect.width() + rect.height()) / pitch));
+    for (int i = 0; i < count; ++i) {
+        const double x = rect.left() - rect.height() + i * pitch;
         painter.drawLine(QPointF(x, rect.bottom()), QPointF(x + rect.height(), rect.top()));
+    }
     painter.restore();
 }
 

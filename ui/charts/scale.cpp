@@ -123,8 +123,8 @@ Ticks roundTicks(double low, double high, int maximum)
             Ticks ticks;
             ticks.step = step;
             ticks.decimals = std::clamp(int(-power) + (factor == 2.5 ? 1 : 0), 0, 15);
-            for (double n = first; n <= last; ++n)
-                ticks.values.append(n * step);
+            for (int n = 0; n <= static_cast<int>(last - first); ++n)
+                ticks.values.append((first + n) * step);
             ticks.low = ticks.values.first();
             ticks.high = ticks.values.last();
             return ticks;
