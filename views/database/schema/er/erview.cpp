@@ -140,10 +140,10 @@ void ErView::drawBackground(QPainter *painter, const QRectF &rect)
         return;
     painter->setPen(QPen(ui::color(ui::Token::Hover), 1.6, Qt::SolidLine, Qt::RoundCap));
     QList<QPointF> dots;
-    for (double x = std::floor(rect.left() / dotDistance) * dotDistance; x < rect.right(); x += dotDistance)
-        for (double y = std::floor(rect.top() / dotDistance) * dotDistance; y < rect.bottom();
-             y += dotDistance)
-            dots.append({x, y});
+    const auto place = [](double at) { return static_cast<int>(std::floor(at / dotDistance)); };
+    for (int column = place(rect.left()); column * dotDistance < rect.right(); ++column)
+        for (int row = place(rect.top()); row * dotDistance < rect.bottom(); ++row)
+            dots.append({column * dotDistance, row * dotDistance});
     painter->drawPoints(dots.constData(), static_cast<int>(dots.size()));
 }
 
