@@ -105,8 +105,9 @@ void MainWindow::showPart()
             if (copy.role == m_session.role())
                 kept = copy.scope;
     tellOrigin(kept);
-    m_partRow->setVisible(kept && showsFigures);
-    if (!m_partRow->isVisibleTo(this))
+    const bool isPart = kept && showsFigures;
+    m_partRow->setVisible(isPart);
+    if (!isPart)
         return;
     QString text = tr("This copy keeps %n chosen course(s). Lists and counts are of these alone.", nullptr,
                       static_cast<int>(kept->size()));
