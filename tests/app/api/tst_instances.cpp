@@ -148,8 +148,9 @@ private slots:
             QVERIFY(body.isEmpty() || body == answer.body);
             body = answer.body;
         }
-        QCOMPARE(answered(*m_one), 3);
-        QCOMPARE(answered(*m_two), 3);
+        // A request is counted when its answer is sent, a moment after the client may have read it.
+        QTRY_COMPARE(answered(*m_one), 3);
+        QTRY_COMPARE(answered(*m_two), 3);
         QCOMPARE(hits(*m_one) + hits(*m_two), 4); // each worked it out once
         QVERIFY(lastOnStandby() > before);
     }
