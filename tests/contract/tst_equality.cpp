@@ -57,7 +57,62 @@ private slots:
                      QStringLiteral("ss"), QStringLiteral("z"), QStringLiteral("ÄA")});
     }
 
+    /// A search that finds few is answered otherwise than one that finds many: both in every order, over what
+    /// has a key and what has none, and over keys that are equal.
+    void fewAndManyFound()
+    {
+        const SampleDatabase database;
+        auto administrator = database.administrator();
+        const auto added = administrator.run(
+            "CREATE TEMP TABLE crowd AS SELECT o.organization_id, c.course_id, md5('crowd' || n)::uuid AS "
+            "user_id, n "
+            "FROM app.organizations o JOIN app.courses c USING (organization_id), generate_series(1, 1200) n "
+            "WHERE o.external_id = 'north' AND c.code = 'A';"
+            "INSERT INTO app.users (organization_id, user_id, external_id, display_name, roles) "
+            "SELECT organization_id, user_id, 'crowd' || n, 'Crowd ' || n % 1100, '{learner}' FROM crowd;"
+            "INSERT INTO app.enrollments (organization_id, course_id, user_id, enrolled_on) "
+            "SELECT organization_id, course_id, user_id, '2025-09-01' FROM crowd;"
+            "INSERT INTO app.enrollment_metrics (organization_id, course_id, user_id, measured_on, is_open, "
+            "completed_pct, due_pct, current_pace, target_pace, overall_pace, pace_ratio, is_behind, "
+            "engagement, "
+            "mean_score, coverage_pct, missed_count, planned_count, last_active_on) "
+            "SELECT organization_id, course_id, user_id, '2026-03-04', true, 50, 50, 5, 10, 5, "
+            "CASE WHEN n % 20 = 0 THEN n % 3 END, n % 2 = 0, 50, CASE WHEN n % 20 = 1 THEN n % 7 END, 50, n "
+            "% 5, 12, "
+            "CASE WHEN n % 20 = 2 THEN date '2026-03-04' - n % 9 END FROM crowd;"
+            "INSERT INTO app.risk_estimates (organization_id, course_id, user_id, measured_on, data) "
+            "SELECT organization_id, course_id, user_id, '2026-03-04', jsonb_build_object('probability', n % "
+            "4 / 10.0, "
+            "'band', 'medium', 'reasons', '[]'::jsonb) FROM crowd WHERE n % 20 = 3");
+        QVERIFY2(added, added ? "" : qPrintable(added.error().detail));
+        const QString dsn = database.dsn(QStringLiteral("north_admin"));
+        PostgresSource live(PostgresOptions{.conninfo = dsn});
+        PulledSource pulled(dsn);
+        for (const auto &[word, found] :
+             {std::pair(QStringLiteral("crowd"), 1'200), {QStringLiteral("crowd 1"), 0}}) {
+            const auto page = waitFor(pulled.learners({.role = Role::OrgAdmin, .search = word}));
+            QVERIFY2(page, page ? "" : qPrintable(page.error().detail));
+            QVERIFY(found == 0 ? page->total < 300 : page->total == found);
+            for (const auto sort : learnerSorts)
+                for (const bool descending : {false, true})
+                    for (const auto filter :
+                         {LearnerFilter::All, LearnerFilter::Behind, LearnerFilter::AtRisk})
+                        samePages<LearnerRow>(live, pulled,
+                                              [&](DataSource &source, const QByteArray &cursor) {
+                                                  return source.learners({.role = Role::OrgAdmin,
+                                                                          .search = word,
+                                                                          .filter = filter,
+                                                                          .sort = sort,
+                                                                          .descending = descending,
+                                                                          .page = {cursor, 23}});
+                                              });
+        }
+    }
+
 private:
+    static constexpr auto learnerSorts = {LearnerSort::Pace,   LearnerSort::LastActive, LearnerSort::Name,
+                                          LearnerSort::Missed, LearnerSort::Score,      LearnerSort::Risk};
+
     static void compare(const QString &dsn, const QStringList &words)
     {
         PostgresSource live(PostgresOptions{.conninfo = dsn});
@@ -112,8 +167,7 @@ private:
                                               .descending = descending,
                                               .page = {cursor, 3}});
                     });
-            for (const auto sort : {LearnerSort::Pace, LearnerSort::LastActive, LearnerSort::Name,
-                                    LearnerSort::Missed, LearnerSort::Score, LearnerSort::Risk})
+            for (const auto sort : learnerSorts)
                 for (const auto &word : QStringList{QString()} + words)
                     samePages<LearnerRow>(live, pulled, [&](DataSource &source, const QByteArray &cursor) {
                         return source.learners({.role = role,

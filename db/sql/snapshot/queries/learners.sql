@@ -1,8 +1,10 @@
 -- Parameters, tokens and halves as in queries/learners.sql. What orders and counts looks at indexes alone (indexes.sql);
 -- the rows themselves are read for the page. Whom a search finds is found once, and asked for before anything else of a
--- name or an estimate is.
+-- name or an estimate is. Where these are few, their rows are put in order; else the order's index is walked.
 WITH matching AS MATERIALIZED (
-  SELECT user_id FROM app.users WHERE search_text LIKE fold($2) ESCAPE '\'
+  SELECT user_id FROM app.users WHERE $2 IS NOT NULL AND search_text LIKE fold($2) ESCAPE '\'
+), walk AS MATERIALIZED ( -- how many rows it may bring
+  SELECT CASE WHEN $2 IS NOT NULL AND (SELECT count(*) FROM matching) <= 1000 THEN 0 ELSE CAST($5 AS INTEGER) END AS most
 ), followed AS MATERIALIZED (
   SELECT course_id, user_id, max(kind = 'review') AS is_reviewed, max(kind <> 'review') AS in_intervention
   FROM {followed} f
@@ -41,22 +43,36 @@ WITH matching AS MATERIALIZED (
           WHEN 'in_intervention' THEN
             (m.course_id, m.user_id) IN (SELECT course_id, user_id FROM followed WHERE in_intervention)
           ELSE true END
+), found AS MATERIALIZED (
+  SELECT course_id, user_id, {key}
+  -- The limit, which cuts nothing, tells SQLite that an index serves them best.
+  FROM (SELECT counted.*, n.position AS name_position, r.probability AS risk
+        FROM (SELECT user_id FROM matching WHERE (SELECT most FROM walk) = 0 LIMIT 1000) theirs
+        CROSS JOIN counted ON counted.user_id = theirs.user_id
+        LEFT JOIN app.names n ON n.user_id = theirs.user_id
+        LEFT JOIN {risks} r ON r.course_id = counted.course_id AND r.user_id = counted.user_id)
 ), keyed AS MATERIALIZED (
   SELECT course_id, user_id, {key} FROM ({candidates}) candidates
   WHERE ($2 IS NULL OR user_id IN (SELECT user_id FROM matching))
     AND {key} {after}= CASE WHEN $6 = 't' THEN CASE '{after}' WHEN '>' THEN -9e999 ELSE 9e999 END ELSE CAST($7 AS {type}) END
     AND ($6 = 't' OR ({key}, {keytie}) {after} (CAST($7 AS {type}), {cursor}))
-  ORDER BY {key} {direction}, {tieorder} LIMIT $5
+  ORDER BY {key} {direction}, {tieorder} LIMIT (SELECT most FROM walk)
 ), page AS MATERIALIZED (
   SELECT * FROM keyed
   UNION ALL
   SELECT * FROM (
     SELECT course_id, user_id, {key}
-    FROM (SELECT 1 WHERE (SELECT count(*) FROM keyed) < CAST($5 AS INTEGER)) CROSS JOIN ({others}) others
+    FROM (SELECT 1 WHERE (SELECT count(*) FROM keyed) < (SELECT most FROM walk)) CROSS JOIN ({others}) others
     WHERE ($2 IS NULL OR user_id IN (SELECT user_id FROM matching))
       AND {key} IS NULL
       AND ($6 = 't' OR $7 IS NOT NULL OR ({tie}) {after} ({cursor}))
     ORDER BY {tieorder} LIMIT $5)
+  UNION ALL
+  SELECT * FROM (
+    SELECT * FROM found
+    WHERE $6 = 't' OR CASE WHEN $7 IS NULL THEN {key} IS NULL AND ({tie}) {after} ({cursor})
+                      ELSE {key} IS NULL OR ({key}, {tie}) {after} (CAST($7 AS {type}), {cursor}) END
+    ORDER BY {key} {direction} NULLS LAST, {tieorder} LIMIT $5)
 ), shown AS (
   SELECT p.*,
          (SELECT max(f.started_on) FROM {followed} f
@@ -76,12 +92,13 @@ SELECT p.user_id, u.display_name, p.course_id, c.code, m.current_pace, m.pace_ra
        iso(p.reviewed_on) AS reviewed_on, reviewers.author_name AS reviewed_by, p.open_interventions,
        {shown} AS position, CASE WHEN $6 <> 't' THEN NULL
             WHEN $2 IS NULL THEN (SELECT count(*) FROM counted)
+            WHEN (SELECT most FROM walk) = 0 THEN (SELECT count(*) FROM found)
             ELSE (SELECT count(*) FROM counted WHERE user_id IN (SELECT user_id FROM matching)) END AS total
-FROM shown p
-JOIN app.enrollment_metrics m ON m.course_id = p.course_id AND m.user_id = p.user_id
-JOIN app.users u ON u.user_id = p.user_id
-JOIN app.courses c ON c.course_id = p.course_id
-JOIN app.enrollments e ON e.course_id = p.course_id AND e.user_id = p.user_id
+FROM shown p -- outside: it is short
+CROSS JOIN app.enrollment_metrics m ON m.course_id = p.course_id AND m.user_id = p.user_id
+CROSS JOIN app.users u ON u.user_id = p.user_id
+CROSS JOIN app.courses c ON c.course_id = p.course_id
+CROSS JOIN app.enrollments e ON e.course_id = p.course_id AND e.user_id = p.user_id
 LEFT JOIN {risks} estimate ON estimate.course_id = p.course_id AND estimate.user_id = p.user_id
 LEFT JOIN reviewers ON reviewers.created_by = p.reviewer AND p.reviewed_on IS NOT NULL
 ORDER BY {shown} {direction} NULLS LAST, {tieshown}
