@@ -7,6 +7,7 @@
 #include "db/why/plainstatement.h"
 #include "db/why/proofscript.h"
 #include "db/why/rowvalues.h"
+#include "db/why/rulenotes.h"
 #include "db/why/savepoint.h"
 #include "db/why/termevaluator.h"
 #include "models/access/identityguard.h"
@@ -175,6 +176,7 @@ private:
             m_verdict.reason = *words;
             return {};
         }
+        m_verdict.notes += ruleNotes(m_snapshot, m_relation, m_question.command);
         if (auto made = makeNewRow(); !made)
             return made;
         const bool namesKey = mayReadKey();

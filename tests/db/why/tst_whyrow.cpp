@@ -273,6 +273,51 @@ private slots:
         QCOMPARE(gone.outcome, Outcome::Fails);
     }
 
+    /// A rule rewrites the statement before any policy is asked.
+    void rulesAreToldBesideTheVerdict()
+    {
+        m_dba.reset(); // nobody may be in what is copied
+        const QString database = TestCluster::instance().createDatabase(m_database);
+        m_dba.emplace(TestCluster::instance().connect(m_database));
+        auto dba = TestCluster::instance().connect(database);
+        QVERIFY(dba.run("CREATE TABLE why.diverted (id int);"
+                        "CREATE RULE never AS ON DELETE TO why.notes DO INSTEAD NOTHING;"
+                        "CREATE RULE \"to another\" AS ON INSERT TO why.notes DO INSTEAD"
+                        " INSERT INTO why.diverted VALUES (NEW.id);"
+                        "CREATE RULE partly AS ON UPDATE TO why.notes WHERE OLD.id > 3 DO INSTEAD"
+                        " DELETE FROM why.diverted;"
+                        "CREATE RULE idle AS ON UPDATE TO why.notes DO INSTEAD NOTHING;"
+                        "ALTER TABLE why.notes DISABLE RULE idle;"
+                        "CREATE RULE beside AS ON UPDATE TO why.notes DO ALSO"
+                        " INSERT INTO why.diverted VALUES (NEW.id)"));
+        const auto snapshot = readCatalog(dba);
+        QVERIFY(snapshot);
+        const auto notes = [&](Command command) {
+            RowQuestion asked =
+                question({QStringLiteral("w_ann"), {}, {}}, QStringLiteral("why.notes"), 1, command);
+            if (command == Command::Insert) {
+                asked.key = {};
+                asked.row = QJsonObject{{QStringLiteral("id"), 900}};
+            }
+            const auto verdict = why::whyRow(dba, *snapshot, asked);
+            return verdict ? verdict->notes.filter(QStringLiteral("Rule ")).join(u'\n')
+                           : verdict.error().userText;
+        };
+        QCOMPARE(notes(Command::Select), QString());
+        QCOMPARE(notes(Command::Delete),
+                 QStringLiteral("Rule never on why.notes replaces this DELETE by nothing: no row "
+                                "is written, whatever the policies say."));
+        QVERIFY(
+            notes(Command::Insert)
+                .startsWith(u"Rule \"to another\" on why.notes replaces this INSERT by what it does with"));
+        const QStringList updates = notes(Command::Update).split(u'\n');
+        QCOMPARE(updates.size(), 2);
+        QVERIFY(updates.at(0).startsWith(
+            u"Rule beside on why.notes makes another command run beside this UPDATE"));
+        QVERIFY(updates.at(1).startsWith(
+            u"Rule partly on why.notes replaces this UPDATE where its condition holds"));
+    }
+
     void rowSecurityOffRaises()
     {
         const Who strict{
