@@ -46,10 +46,16 @@ QList<Proof> mayDelete(const ProofMaker &maker, const PolicyFacts &facts)
 {
     if (!facts.policy->appliesTo(Policy::Command::Delete))
         return {};
-    const QSet<QString> telling =
+    QSet<QString> telling =
         maker.context.boundColumns(*maker.relation) | maker.context.tenantColumns(*maker.relation);
+    for (const auto &column : maker.relation->columns) {
+        if (namesPerson(column.name))
+            telling.insert(column.name);
+    }
     QStringList columns(telling.cbegin(), telling.cend());
     columns.sort();
+    if (columns.isEmpty())
+        columns.append(QString()); // no column says whose a row is: it is asked about a row as it is
     return mayWrite(maker, maker.context.subjects(facts, Policy::Command::Delete), Policy::Command::Delete,
                     columns);
 }

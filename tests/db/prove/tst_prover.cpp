@@ -229,6 +229,34 @@ private slots:
         QVERIFY(!fresh.inTransaction());
     }
 
+    /// No column says whose a row is, or only its name: the sentence says what was asked.
+    void deletesWithoutTellingColumn()
+    {
+        const QString database = cluster().createDatabase(m_planted);
+        QVERIFY(cluster().connect(database).run(
+            "CREATE TABLE t.untold (id int PRIMARY KEY, state text); CREATE TABLE t.told (id int PRIMARY "
+            "KEY, user_id int);"
+            "ALTER TABLE t.untold ENABLE ROW LEVEL SECURITY; ALTER TABLE t.told ENABLE ROW LEVEL SECURITY;"
+            "CREATE POLICY d ON t.untold FOR DELETE TO people USING (true);"
+            "CREATE POLICY r ON t.untold FOR SELECT TO people USING (state = 'open');"
+            "CREATE POLICY d ON t.told FOR DELETE TO people USING (true);"
+            "CREATE POLICY r ON t.told FOR SELECT TO people USING (user_id = 1);"
+            "GRANT SELECT, DELETE ON t.untold, t.told TO people;"
+            "INSERT INTO t.untold VALUES (1, 'open'), (2, 'shut'); INSERT INTO t.told VALUES (1, 1), (2, "
+            "2)"));
+        QHash<QString, QString> texts;
+        const QJsonArray all = findings(database);
+        for (const auto &value : all)
+            texts.insert(line(value.toObject()), proofOf(value.toObject()).value(u"text"_s).toString());
+        QCOMPARE(
+            texts.value(u"POL-001 untold"_s),
+            u"The policies let ann delete a row of t.untold. They were asked about that row; nothing was deleted."_s);
+        QCOMPARE(
+            texts.value(u"POL-001 told"_s),
+            u"The policies let ann delete a row of t.told with somebody else's user_id, by a DELETE without "
+            "WHERE. They were asked about that row; nothing was deleted."_s);
+    }
+
     /// A login without superuser proves what it can as a member, and says why the rest was not run.
     void withoutSuperuser()
     {
