@@ -154,6 +154,13 @@ Value Evaluator::evaluate(const SqlNode &node)
         return caseOf(node);
     if (node.is("Let"))
         return let(node);
+    if (node.is("Reached"))
+        return reached(node);
+    if (node.is("Raise")) {
+        Value value = nothing(false);
+        value.raised = true;
+        return value;
+    }
     if (node.is("A_Expr"))
         return operation(node);
     if (node.is("SubLink"))
@@ -190,11 +197,17 @@ Value Evaluator::constant(const SqlNode &node) const
 Value Evaluator::column(const SqlNode &node) const
 {
     const QStringList names = node.names("fields");
+    const bool isOfChange = m_change && (names.constFirst() == u"new" || names.constFirst() == u"old");
     if (!m_parameters.isEmpty()) {
         const auto &parameters = m_parameters.constLast();
-        if (const auto known = parameters.constFind(names.constLast()); known != parameters.cend())
+        const auto known = parameters.constFind(isOfChange ? names.join(u'.') : names.constLast());
+        if (known != parameters.cend())
             return *known;
+        if (const auto record = parameters.constFind(names.constFirst()); record != parameters.cend())
+            return record->kind == Kind::Null ? *record : unknown(node, {*record});
     }
+    if (isOfChange)
+        return changed(names);
     Value value;
     value.text = node.canonical();
     if (names.size() == 1 || names.at(names.size() - 2) == m_table.name) {
@@ -219,8 +232,10 @@ Value Evaluator::cast(const SqlNode &node)
             return truth(isWordFor(value.text, true), value.fromIdentity);
         // An empty string is no uuid and no number: PostgreSQL raises, so nothing is let through.
         const bool isText = type == u"text" || type == u"varchar" || type == u"bpchar" || type == u"name";
-        if (value.text.isEmpty() && !isText)
+        if (value.text.isEmpty() && !isText) {
+            m_fails = true;
             return nothing(value.fromIdentity);
+        }
     }
     return value;
 }
@@ -231,7 +246,7 @@ Value Evaluator::boolean(const SqlNode &node)
     QList<Value> parts;
     const auto arguments = node.children("args");
     for (const auto &argument : arguments)
-        parts.append(evaluate(argument));
+        parts.append(asOrdinary(argument, evaluate(argument)));
     const auto count = [&](Kind wanted) {
         return std::count_if(parts.cbegin(), parts.cend(),
                              [&](const Value &part) { return part.kind == wanted; });
@@ -344,9 +359,12 @@ Value Evaluator::caseOf(const SqlNode &node)
     bool decided = false; // by who is asking
     const auto branches = node.children("args");
     for (const auto &branch : branches) {
-        const Value condition =
-            node.child("arg").isNull() ? evaluate(branch.child("expr")) : unknown(branch, {});
+        const Value condition = node.child("arg").isNull()
+                                    ? asOrdinary(branch.child("expr"), evaluate(branch.child("expr")))
+                                    : unknown(branch, {});
         conditions.append(condition);
+        if (condition.kind == Kind::Null && condition.fromIdentity && !branch.word("text").isEmpty())
+            m_passedByNull.append(branch.word("text"));
         decided = decided || (condition.fromIdentity && (condition.isTrue() || condition.refuses()));
         if (condition.refuses())
             continue;
@@ -370,17 +388,6 @@ Value Evaluator::caseOf(const SqlNode &node)
     return unknown(node, conditions + results);
 }
 
-Value Evaluator::let(const SqlNode &node)
-{
-    Q_ASSERT(!m_parameters.isEmpty());
-    const Value value = evaluate(node.child("value"));
-    const auto before = m_parameters.constLast();
-    m_parameters.last().insert(node.word("name"), value);
-    Value result = evaluate(node.child("body"));
-    m_parameters.last() = before;
-    return result;
-}
-
 Value Evaluator::operation(const SqlNode &node)
 {
     const QString kind = node.word("kind");
@@ -390,7 +397,9 @@ Value Evaluator::operation(const SqlNode &node)
         return membership(node, left, name != u"=" || kind == u"AEXPR_OP_ALL");
     const Value right = evaluate(node.child("rexpr"));
     const bool fromIdentity = left.fromIdentity || right.fromIdentity;
-    const auto same = sameness(left, right);
+    auto same = sameness(left, right);
+    if (m_change && isChange(node.child("lexpr"), node.child("rexpr"), kind != u"AEXPR_OP"))
+        same = false;
 
     if (kind == u"AEXPR_NULLIF") {
         if (left.kind == Kind::Null || same == true)
@@ -441,7 +450,7 @@ Value Evaluator::operation(const SqlNode &node)
     // PostgREST calls whoever has signed in this role: the comparison asks no more than "is somebody there".
     if (name == u"=" && ((left.fromIdentity && right.text == u"authenticated") ||
                          (right.fromIdentity && left.text == u"authenticated")))
-        return truth(m_asking == Asking::Somebody, true);
+        return truth(!isNobody(), true);
     return unknown(node, {left, right});
 }
 

@@ -3,6 +3,7 @@
 #include "models/access/evaluator.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace viridian::access {
 
@@ -23,7 +24,44 @@ bool isStrict(const QString &name)
     return !others.contains(name);
 }
 
+bool isAggregate(const QString &name)
+{
+    static const QStringList all = QStringLiteral("count sum avg min max bool_and bool_or every array_agg "
+                                                  "string_agg json_agg jsonb_agg")
+                                       .split(u' ');
+    return all.contains(name);
+}
+
+/// NULL, since who is asking was not found.
+Value ofNothing()
+{
+    Value value;
+    value.kind = Kind::Null;
+    value.fromIdentity = true;
+    return value;
+}
+
 } // namespace
+
+Value Evaluator::ofNoRows(const SqlNode &query)
+{
+    const auto targets = query.children("targetList");
+    bool hasAggregate = false;
+    for (const auto &target : targets) {
+        target.walk([&](const SqlNode &node) {
+            hasAggregate =
+                hasAggregate || (node.is("FuncCall") && isAggregate(node.names("funcname").constLast()));
+            return !node.is("SubLink");
+        });
+    }
+    if (!hasAggregate || targets.size() != 1 || !query.children("groupClause").isEmpty())
+        return ofNothing();
+    const bool before = std::exchange(m_hasNoRows, true);
+    Value value = evaluate(targets.constFirst().child("val"));
+    m_hasNoRows = before;
+    value.fromIdentity = true;
+    return value;
+}
 
 Value Evaluator::subquery(const SqlNode &node)
 {
@@ -42,6 +80,8 @@ Value Evaluator::subquery(const SqlNode &node)
         if (filter.refuses()) { // no row at all
             if (kind == u"EXISTS_SUBLINK" || kind == u"ANY_SUBLINK")
                 return truth(false, uses.identity());
+            if (kind == u"EXPR_SUBLINK")
+                return ofNoRows(query);
             if (kind != u"ALL_SUBLINK") {
                 result.kind = Kind::Null;
                 return result;
@@ -55,8 +95,8 @@ Value Evaluator::subquery(const SqlNode &node)
             return target;
     }
     // Whoever is not known is found nowhere.
-    if (hasFrom && m_asking != Asking::Somebody && kind == u"EXPR_SUBLINK" && uses.identity() &&
-        targets.size() == 1 && targets.constFirst().child("val").is("ColumnRef"))
+    if (hasFrom && isNobody() && kind == u"EXPR_SUBLINK" && uses.identity() && targets.size() == 1 &&
+        targets.constFirst().child("val").is("ColumnRef"))
         result.kind = Kind::Null;
     if (!hasFrom && where.isNull() && kind == u"EXISTS_SUBLINK")
         return truth(true, uses.identity());
@@ -66,6 +106,16 @@ Value Evaluator::subquery(const SqlNode &node)
 Value Evaluator::call(const SqlNode &node)
 {
     const QStringList name = node.names("funcname");
+    if (m_hasNoRows && name.constLast() == u"count") {
+        Value none;
+        none.kind = Kind::Constant;
+        none.text = QStringLiteral("0");
+        none.neverNull = true;
+        none.fromIdentity = true;
+        return none;
+    }
+    if (m_hasNoRows && isAggregate(name.constLast()))
+        return ofNothing();
     if (const auto setting = settingRead(node)) {
         if (!setting->isCustom())
             return identity(node, false);
@@ -77,6 +127,7 @@ Value Evaluator::call(const SqlNode &node)
             empty.fromIdentity = true;
             return empty;
         }
+        m_fails = m_fails || (m_asking == Asking::Nobody && !setting->missingOk);
         return identity(node, true); // without missing_ok it raises, and lets nothing through either
     }
     if (name.constLast() == u"current_schema")
@@ -122,6 +173,7 @@ Value Evaluator::userCall(const SqlNode &node, const Function &function)
         m_parameters.append(parameters);
         Value inside = evaluate(expression);
         m_parameters.removeLast();
+        m_fails = m_fails || inside.raised;
         // A column of the body's own tables is none of this table's.
         if (inside.kind == Kind::Unknown && !expression.is("ColumnRef"))
             inside.text = node.canonical();
@@ -130,7 +182,7 @@ Value Evaluator::userCall(const SqlNode &node, const Function &function)
     const Uses &uses = m_functions.uses(function);
     if (!uses.identity())
         return unknown(node, arguments);
-    if (m_asking != Asking::Somebody) { // it finds nobody
+    if (isNobody()) { // it finds nobody
         Value none = identity(node, false);
         none.kind = Kind::Null;
         return none;

@@ -81,6 +81,14 @@ SqlNode onlyStatement(SqlNode body)
     return body;
 }
 
+/// What a token's user says of themself, by the name that Supabase gives it: a key of the token, or a column.
+bool isOwnWord(const SqlNode &node)
+{
+    const QString text = node.is("ColumnRef") ? node.names("fields").constLast() : constantText(node);
+    return text == u"user_metadata" || text == u"raw_user_meta_data" ||
+           text.startsWith(QStringLiteral("{user_metadata"));
+}
+
 } // namespace
 
 bool SettingUse::isClients() const
@@ -100,6 +108,7 @@ void Uses::add(const Uses &other)
     sessionUser = sessionUser || other.sessionUser;
     currentUser = currentUser || other.currentUser;
     provesSecret = provesSecret || other.provesSecret;
+    takesOwnWord = takesOwnWord || other.takesOwnWord;
     raises = raises || other.raises;
     runsText = runsText || other.runsText;
     catchesErrors = catchesErrors || other.catchesErrors;
@@ -217,6 +226,7 @@ void FunctionBook::noteCall(const SqlNode &node, const QStringList &schemas, Use
 void FunctionBook::note(const SqlNode &node, const QStringList &schemas, Uses &uses) const
 {
     uses.leavesIdentity = uses.leavesIdentity || leavesIdentity(node);
+    uses.takesOwnWord = uses.takesOwnWord || isOwnWord(node);
     if (node.is("SQLValueFunction")) {
         const QString which = node.word("op");
         uses.sessionUser = uses.sessionUser || which == u"SVFOP_SESSION_USER";
@@ -285,6 +295,7 @@ void FunctionBook::read(const Function &function, Entry &entry)
         if (parsed) {
             trees = parsed->queries;
             entry.expression = parsed->returned;
+            entry.reached = parsed->reached;
             entry.own.raises = parsed->raises;
             entry.own.runsText = parsed->runsText;
             entry.own.catchesErrors = parsed->catchesErrors;

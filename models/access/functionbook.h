@@ -32,6 +32,7 @@ struct Uses
     bool sessionUser = false;   ///< who logged in, or which role is set, in whatever way
     bool currentUser = false;
     bool provesSecret = false; ///< compares with a column nobody can guess, or checks a signature
+    bool takesOwnWord = false; ///< user_metadata of a token, or its column: its user may change it
     bool raises = false;
     bool runsText = false; ///< EXECUTE of text: what it does is not known
     bool catchesErrors = false;
@@ -66,6 +67,8 @@ public:
     /// What the function returns as one expression, where its body is no more than one SELECT of one, or
     /// PL/pgSQL that can be said so (plpgsqlvalue.h); a null node otherwise.
     const SqlNode &expression(const catalog::Function &function);
+    /// Whether a PL/pgSQL body comes to what it is for, as plpgsqlvalue.h writes it; null likewise.
+    const SqlNode &reached(const catalog::Function &function) { return entry(function).reached; }
     /// What a tree uses. `schemas` is where unqualified names are looked for; empty: everywhere.
     Uses usesOf(const SqlNode &tree, const QStringList &schemas);
     /// The functions a call may mean; empty for one that is built in.
@@ -77,6 +80,7 @@ private:
     {
         Uses own;
         SqlNode expression;
+        SqlNode reached;
         QList<SqlNode> trees;
     };
     const Entry &entry(const catalog::Function &function);

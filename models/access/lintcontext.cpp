@@ -112,9 +112,10 @@ QList<ObjectId> LintContext::grantees(const Relation &relation, Privilege privil
     const bool all = roles.mayAccess(publicRole, relation, privilege);
     for (const ObjectId role : m_people) {
         // Whoever has it through PUBLIC alone is told by PUBLIC.
-        if (role == publicRole ? all
-                               : !all && roles.mayAccess(role, relation, privilege) &&
-                                     !roles.hasPrivilegesOf(role, relation.owner))
+        if (role == publicRole
+                ? all
+                : !all && roles.mayAccess(role, relation, privilege) && !wasPickedToReadAll(role) &&
+                      !roles.hasPrivilegesOf(role, relation.owner))
             found.append(role);
     }
     return found;
@@ -170,10 +171,24 @@ LintContext::Sight LintContext::sightOf(ObjectId role) const
     return sight;
 }
 
+bool LintContext::wasPickedToReadAll(ObjectId role) const
+{
+    const Role *all = db.role(QStringLiteral("pg_read_all_data"));
+    if (!all || !roles.hasPrivilegesOf(role, all->id))
+        return false;
+    return std::none_of(m_tables.cbegin(), m_tables.cend(), [&](const Relation *table) {
+        return std::any_of(table->policies.cbegin(), table->policies.cend(), [&](const Policy &policy) {
+            return std::any_of(policy.roles.cbegin(), policy.roles.cend(), [&](ObjectId named) {
+                return named != publicRole && roles.hasPrivilegesOf(role, named);
+            });
+        });
+    });
+}
+
 bool LintContext::isOrdinary(ObjectId role) const
 {
     const Sight sight = sightOf(role);
-    return role == publicRole || sight.filtered >= sight.everything;
+    return role == publicRole || (sight.filtered >= sight.everything && !wasPickedToReadAll(role));
 }
 
 bool LintContext::isTrusted(ObjectId role) const

@@ -56,6 +56,8 @@ public:
     bool isOrdinary(catalog::ObjectId role) const;
     /// It sees everything on most protected tables, and on two at least: a backup's or an administrator's.
     bool isTrusted(catalog::ObjectId role) const;
+    /// By pg_read_all_data, and no policy is for it by name: a backup's or a report's.
+    bool wasPickedToReadAll(catalog::ObjectId role) const;
     /// Does `role` see all rows of the table.
     bool seesEverything(catalog::ObjectId role, const catalog::Relation &table) const;
 

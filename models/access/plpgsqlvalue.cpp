@@ -41,6 +41,49 @@ QString textOf(const QJsonValue &expression)
         .toString();
 }
 
+/// What no expression says: unknown, and nothing of who is asking.
+QJsonObject unknown()
+{
+    return wrapped("ParamRef", {});
+}
+
+QJsonObject expressionOf(const QString &text)
+{
+    if (text.isEmpty())
+        return {};
+    const auto parsed = parseExpression(text);
+    return parsed ? parsed->toJson() : QJsonObject();
+}
+
+QJsonObject expressionOf(const QJsonValue &value)
+{
+    return expressionOf(textOf(value));
+}
+
+QJsonObject let(const QString &name, const QJsonObject &value, const QJsonObject &body)
+{
+    if (name.isEmpty() || value.isEmpty() || body.isEmpty())
+        return {};
+    return wrapped(
+        "Let",
+        {{QStringLiteral("name"), name}, {QStringLiteral("value"), value}, {QStringLiteral("body"), body}});
+}
+
+QJsonObject subquery(const char *kind, const QJsonValue &select)
+{
+    return wrapped("SubLink", {{QStringLiteral("subLinkType"), QString::fromLatin1(kind)},
+                               {QStringLiteral("subselect"), select}});
+}
+
+/// The SELECT with one of its columns alone.
+QJsonObject withTarget(const SqlNode &select, qsizetype index)
+{
+    QJsonObject fields = select.toJson().value(select.type()).toObject();
+    fields.insert(QStringLiteral("targetList"),
+                  QJsonArray{fields.value(QStringLiteral("targetList")).toArray().at(index)});
+    return {{select.type(), fields}};
+}
+
 /// Writes a body as an expression; an empty object where it cannot be said.
 class Writer
 {
@@ -49,6 +92,9 @@ public:
         : m_variables(variables)
     {
     }
+    virtual ~Writer() = default;
+    Writer(const Writer &) = delete;
+    Writer &operator=(const Writer &) = delete;
 
     QJsonObject body(const QJsonObject &block)
     {
@@ -58,78 +104,75 @@ public:
                 m_variables.at(each).toObject().value(QStringLiteral("PLpgSQL_var")).toObject();
             if (variable.contains(QStringLiteral("default_val")))
                 value = let(variable.value(QStringLiteral("refname")).toString(),
-                            expression(variable.value(QStringLiteral("default_val"))), value);
+                            expressionOf(variable.value(QStringLiteral("default_val"))), value);
         }
         return value;
     }
 
-private:
-    static QJsonObject expression(const QJsonValue &value) { return expression(textOf(value)); }
-    static QJsonObject expression(const QString &text)
+protected:
+    /// What comes of RETURN, or of control that reaches the end without one.
+    virtual QJsonObject ending(const QJsonObject &statement)
     {
-        if (text.isEmpty())
-            return {};
-        const auto parsed = parseExpression(text);
-        return parsed ? parsed->toJson() : QJsonObject();
+        if (statement.isEmpty())
+            return nothing(); // the server raises
+        return expressionOf(statement.value(QStringLiteral("expr")));
     }
-
-    static QJsonObject let(const QString &name, const QJsonObject &value, const QJsonObject &body)
-    {
-        if (name.isEmpty() || value.isEmpty() || body.isEmpty())
-            return {};
-        return wrapped("Let", {{QStringLiteral("name"), name},
-                               {QStringLiteral("value"), value},
-                               {QStringLiteral("body"), body}});
-    }
+    virtual QJsonObject raised() { return wrapped("Raise", {}); }
+    /// A statement that decides nothing by itself, then the rest.
+    virtual QJsonObject passing(const QJsonValue &, const Statements &rest) { return valueOf(rest); }
+    /// A statement of any other kind, then the rest.
+    virtual QJsonObject other(const QString &, const QJsonObject &, const Statements &) { return {}; }
 
     QJsonObject valueOf(Statements statements)
     {
         if (++m_pieces > mostPieces)
             return {};
         if (statements.isEmpty())
-            return nothing(); // control reached the end: the server raises
+            return ending({});
         const QJsonObject first = statements.takeFirst();
         if (first.isEmpty())
             return {};
         const QString kind = first.constBegin().key();
         const QJsonObject fields = first.constBegin()->toObject();
         if (kind == u"PLpgSQL_stmt_return")
-            return expression(fields.value(QStringLiteral("expr")));
+            return ending(fields);
         if (kind == u"PLpgSQL_stmt_if")
             return choice(fields, statements);
         if (kind == u"PLpgSQL_stmt_raise")
             return fields.value(QStringLiteral("elog_level")).toInt(errorLevel) >= errorLevel
-                       ? nothing()
+                       ? raised()
                        : valueOf(statements);
         if (kind == u"PLpgSQL_stmt_perform")
-            return valueOf(statements);
+            return performed(fields.value(QStringLiteral("expr")), statements);
         if (kind == u"PLpgSQL_stmt_block" && !fields.contains(QStringLiteral("exceptions")))
             return valueOf(listed(fields.value(QStringLiteral("body"))) + statements);
         if (kind == u"PLpgSQL_stmt_assign")
             return assigned(textOf(fields.value(QStringLiteral("expr"))), statements);
         if (kind == u"PLpgSQL_stmt_execsql")
             return selected(fields, statements);
-        return {};
+        return other(kind, fields, statements);
     }
 
+private:
     QJsonObject choice(const QJsonObject &fields, const Statements &rest)
     {
         QJsonArray arms;
         const auto add = [&](const QJsonValue &condition, const QJsonValue &body) {
-            const QJsonObject when = expression(condition);
+            const QJsonObject when = expressionOf(condition);
             const QJsonObject then = valueOf(listed(body) + rest);
             if (when.isEmpty() || then.isEmpty())
                 return false;
-            arms.append(
-                wrapped("CaseWhen", {{QStringLiteral("expr"), when}, {QStringLiteral("result"), then}}));
+            arms.append(wrapped("CaseWhen", {{QStringLiteral("expr"), when},
+                                             {QStringLiteral("result"), then},
+                                             {QStringLiteral("text"), textOf(condition)}}));
             return true;
         };
         if (!add(fields.value(QStringLiteral("cond")), fields.value(QStringLiteral("then_body"))))
             return {};
         const QJsonArray others = fields.value(QStringLiteral("elsif_list")).toArray();
         for (const auto &each : others) {
-            const QJsonObject other = each.toObject().value(QStringLiteral("PLpgSQL_if_elsif")).toObject();
-            if (!add(other.value(QStringLiteral("cond")), other.value(QStringLiteral("stmts"))))
+            const QJsonObject elsif = each.toObject().value(QStringLiteral("PLpgSQL_if_elsif")).toObject();
+            if (!add(elsif.value(QStringLiteral("cond")), elsif.value(QStringLiteral("stmts"))))
                 return {};
         }
         const QJsonObject otherwise = valueOf(listed(fields.value(QStringLiteral("else_body"))) + rest);
@@ -139,19 +182,35 @@ private:
                        {{QStringLiteral("args"), arms}, {QStringLiteral("defresult"), otherwise}});
     }
 
+    /// Of a variable, or of a column of the row that a trigger is about to write.
     QJsonObject assigned(const QString &text, const Statements &rest)
     {
-        static const QRegularExpression form(QStringLiteral("^\\s*\"?(\\w+)\"?\\s*:?=\\s*(.+)$"),
-                                             QRegularExpression::DotMatchesEverythingOption);
+        static const QRegularExpression form(
+            QStringLiteral("^\\s*((?:new\\s*\\.\\s*)?\"?\\w+\"?)\\s*:?=\\s*(.+)$"),
+            QRegularExpression::DotMatchesEverythingOption | QRegularExpression::CaseInsensitiveOption);
         const auto match = form.match(text);
-        return let(match.captured(1), expression(match.captured(2)), valueOf(rest));
+        const auto target = parseExpression(match.captured(1));
+        return target
+                   ? let(target->names("fields").join(u'.'), expressionOf(match.captured(2)), valueOf(rest))
+                   : QJsonObject();
     }
 
-    /// SELECT ... INTO one variable; a statement that gives nothing decides nothing.
+    /// PERFORM; FOUND says afterwards whether there were rows.
+    QJsonObject performed(const QJsonValue &query, const Statements &rest)
+    {
+        const auto statements = parseStatements(textOf(query));
+        const QJsonObject found = statements && statements->size() == 1
+                                      ? subquery("EXISTS_SUBLINK", statements->constFirst().toJson())
+                                      : unknown();
+        return let(QStringLiteral("found"), found, valueOf(rest));
+    }
+
+    /// SELECT ... INTO variables; a statement that gives nothing decides nothing.
     QJsonObject selected(const QJsonObject &fields, const Statements &rest)
     {
         if (!fields.value(QStringLiteral("into")).toBool())
-            return valueOf(rest);
+            return let(QStringLiteral("found"), unknown(),
+                       passing(fields.value(QStringLiteral("sqlstmt")), rest));
         const auto statements = parseStatements(textOf(fields.value(QStringLiteral("sqlstmt"))));
         const QJsonArray into = fields.value(QStringLiteral("target"))
                                     .toObject()
@@ -159,31 +218,109 @@ private:
                                     .toObject()
                                     .value(QStringLiteral("fields"))
                                     .toArray();
-        if (!statements || statements->size() != 1 || into.size() != 1)
+        if (!statements || statements->size() != 1 || into.isEmpty())
             return {};
-        const QJsonObject value =
-            wrapped("SubLink", {{QStringLiteral("subLinkType"), QStringLiteral("EXPR_SUBLINK")},
-                                {QStringLiteral("subselect"), statements->constFirst().toJson()}});
-        return let(into.at(0).toObject().value(QStringLiteral("name")).toString(), value, valueOf(rest));
+        const SqlNode &select = statements->constFirst();
+        const bool isSelect = select.is("SelectStmt");
+        const bool isEach = isSelect && select.children("targetList").size() == into.size();
+        if (!isEach && into.size() != 1)
+            return {};
+        const QJsonObject found = isSelect ? subquery("EXISTS_SUBLINK", select.toJson()) : unknown();
+        QJsonObject value = let(QStringLiteral("found"), found, valueOf(rest));
+        if (fields.value(QStringLiteral("strict")).toBool() && !value.isEmpty()) // no row raises
+            value =
+                wrapped("CaseExpr", {{QStringLiteral("args"),
+                                      QJsonArray{wrapped("CaseWhen", {{QStringLiteral("expr"), found},
+                                                                      {QStringLiteral("result"), value}})}},
+                                     {QStringLiteral("defresult"), raised()}});
+        for (auto each = into.size() - 1; each >= 0; --each)
+            value = let(into.at(each).toObject().value(QStringLiteral("name")).toString(),
+                        subquery("EXPR_SUBLINK", isEach ? withTarget(select, each) : select.toJson()), value);
+        return value;
     }
 
     QJsonArray m_variables;
     int m_pieces = 0;
 };
 
-} // namespace
-
-SqlNode returnedBy(const QJsonArray &functions)
+/// Writes whether control reaches what the function is for: the node Reached {works} stands where it ends,
+/// with the queries and the value that it gives on the way there.
+class ReachWriter : public Writer
 {
-    const QJsonObject function =
-        functions.at(0).toObject().value(QStringLiteral("PLpgSQL_function")).toObject();
+public:
+    using Writer::Writer;
+
+protected:
+    QJsonObject ending(const QJsonObject &statement) override
+    {
+        QJsonArray works = m_works;
+        if (const QJsonObject value = Writer::ending(statement); !statement.isEmpty() && !value.isEmpty())
+            works.append(value);
+        return wrapped("Reached", {{QStringLiteral("works"), works}});
+    }
+    QJsonObject raised() override { return nothing(); }
+
+    QJsonObject passing(const QJsonValue &query, const Statements &rest) override
+    {
+        const auto statements = parseStatements(textOf(query));
+        const QJsonArray before = m_works;
+        m_works.append(statements && statements->size() == 1 ? statements->constFirst().toJson() : unknown());
+        const QJsonObject value = valueOf(rest);
+        m_works = before;
+        return value;
+    }
+
+    QJsonObject other(const QString &kind, const QJsonObject &fields, const Statements &rest) override
+    {
+        static const QStringList working{QStringLiteral("return_query"), QStringLiteral("return_next"),
+                                         QStringLiteral("dynexecute"),   QStringLiteral("call"),
+                                         QStringLiteral("open"),         QStringLiteral("getdiag"),
+                                         QStringLiteral("fetch"),        QStringLiteral("close")};
+        static const QStringList loops{QStringLiteral("fors"),      QStringLiteral("dynfors"),
+                                       QStringLiteral("foreach_a"), QStringLiteral("fori"),
+                                       QStringLiteral("while"),     QStringLiteral("loop")};
+        const QString what = kind.section(QStringLiteral("stmt_"), 1);
+        if (working.contains(what))
+            return passing(fields.value(QStringLiteral("query")), rest);
+        if (loops.contains(what)) // its body once
+            return passing(fields.value(QStringLiteral("query")),
+                           listed(fields.value(QStringLiteral("body"))) + rest);
+        return {};
+    }
+
+private:
+    QJsonArray m_works;
+};
+
+QJsonObject blockOf(const QJsonObject &function)
+{
     const QJsonObject block = function.value(QStringLiteral("action"))
                                   .toObject()
                                   .value(QStringLiteral("PLpgSQL_stmt_block"))
                                   .toObject();
-    if (block.isEmpty() || block.contains(QStringLiteral("exceptions")))
-        return {};
-    return SqlNode(Writer(function.value(QStringLiteral("datums")).toArray()).body(block));
+    return block.contains(QStringLiteral("exceptions")) ? QJsonObject() : block;
+}
+
+template <typename Kind>
+SqlNode writtenBy(const QJsonArray &functions)
+{
+    const QJsonObject function =
+        functions.at(0).toObject().value(QStringLiteral("PLpgSQL_function")).toObject();
+    const QJsonObject block = blockOf(function);
+    return block.isEmpty() ? SqlNode()
+                           : SqlNode(Kind(function.value(QStringLiteral("datums")).toArray()).body(block));
+}
+
+} // namespace
+
+SqlNode returnedBy(const QJsonArray &functions)
+{
+    return writtenBy<Writer>(functions);
+}
+
+SqlNode reachedBy(const QJsonArray &functions)
+{
+    return writtenBy<ReachWriter>(functions);
 }
 
 } // namespace viridian::access

@@ -5,6 +5,8 @@
 #include "models/access/columnkinds.h"
 #include "models/access/trust.h"
 
+#include <QJsonArray>
+
 #include <algorithm>
 
 namespace viridian::access {
@@ -81,6 +83,17 @@ bool comparesWithConstant(const SqlNode &node)
         return found;
     };
     return isConstant("lexpr") || isConstant("rexpr");
+}
+
+SqlNode comparison(const SqlNode &left, const SqlNode &right)
+{
+    const QJsonObject equals{
+        {QStringLiteral("String"), QJsonObject{{QStringLiteral("sval"), QStringLiteral("=")}}}};
+    return SqlNode(QJsonObject{
+        {QStringLiteral("A_Expr"), QJsonObject{{QStringLiteral("kind"), QStringLiteral("AEXPR_OP")},
+                                               {QStringLiteral("name"), QJsonArray{equals}},
+                                               {QStringLiteral("lexpr"), left.toJson()},
+                                               {QStringLiteral("rexpr"), right.toJson()}}}});
 }
 
 } // namespace
@@ -210,19 +223,8 @@ QList<Branch> PredicateReader::branches(const SqlNode &node, bool negated)
     }
     if (node.is("CoalesceExpr") && constantText(node.children("args").value(1)) == u"false")
         return branches(node.children("args").constFirst(), negated);
-    if (node.is("CaseExpr") && node.child("arg").isNull()) {
-        QList<Branch> all;
-        const auto arms = node.children("args");
-        for (const auto &arm : arms) {
-            for (const auto &condition : branches(arm.child("expr"), false)) {
-                for (const auto &result : branches(arm.child("result"), negated))
-                    all.append(both(condition, result));
-            }
-        }
-        if (const SqlNode otherwise = node.child("defresult"); !otherwise.isNull())
-            all.append(branches(otherwise, negated));
-        return all.mid(0, mostBranches);
-    }
+    if (node.is("CaseExpr"))
+        return ofCase(node, negated);
     if (node.is("SubLink") && node.word("subLinkType") == u"EXPR_SUBLINK") {
         const SqlNode query = node.child("subselect");
         const auto targets = query.children("targetList");
@@ -231,6 +233,27 @@ QList<Branch> PredicateReader::branches(const SqlNode &node, bool negated)
             return branches(targets.constFirst().child("val"), negated);
     }
     return {leaf(node, negated)};
+}
+
+QList<Branch> PredicateReader::ofCase(const SqlNode &node, bool negated)
+{
+    QList<Branch> all;
+    Branch otherwise; // none of the conditions before holds
+    const auto arms = node.children("args");
+    for (const auto &arm : arms) {
+        const SqlNode condition =
+            node.child("arg").isNull() ? arm.child("expr") : comparison(node.child("arg"), arm.child("expr"));
+        for (const auto &when : branches(condition, false)) {
+            for (const auto &then : branches(arm.child("result"), negated))
+                all.append(both(when, then));
+        }
+        otherwise.touched |= columnsOf(condition);
+    }
+    if (const SqlNode rest = node.child("defresult"); !rest.isNull()) {
+        for (const auto &then : branches(rest, negated))
+            all.append(both(otherwise, then));
+    }
+    return all.mid(0, mostBranches);
 }
 
 Branch PredicateReader::leaf(const SqlNode &node, bool negated)

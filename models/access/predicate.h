@@ -76,6 +76,7 @@ private:
     QSet<QString> openWhenNull(const Predicate &predicate);
     QList<Branch> branches(const SqlNode &node, bool negated);
     QList<Branch> combined(const SqlNode &node, bool negated);
+    QList<Branch> ofCase(const SqlNode &node, bool negated);
     Branch leaf(const SqlNode &node, bool negated);
     void aboutSubquery(const SqlNode &node, bool negated, Branch &branch);
     /// Reading the subquery's tables shows only what their policies let the asker see.

@@ -68,6 +68,7 @@ const QList<Rule> &allRules()
         {s("FUN-003"), functions, s("high, low"), LintText::tr("LEAKPROOF function"), fun003},
         {s("FUN-004"), functions, s("medium"), LintText::tr("Definer function that sets any setting"),
          fun004},
+        {s("FUN-005"), functions, s("high"), LintText::tr("Check that NULL passes"), fun005},
         {s("GRT-001"), grants, s("medium"), LintText::tr("Default privileges for PUBLIC"), grt001},
         {s("GRT-003"), grants, s("high"), LintText::tr("TRUNCATE on a protected table"), grt003},
         {s("GRT-004"), grants, s("high, medium"), LintText::tr("TRIGGER or REFERENCES on a protected table"),

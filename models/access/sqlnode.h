@@ -54,6 +54,7 @@ struct PlpgsqlBody
 {
     QList<SqlNode> queries;
     SqlNode returned; ///< what it returns as one expression (plpgsqlvalue.h); null where that cannot be said
+    SqlNode reached;  ///< whether it comes to what it is for (plpgsqlvalue.h); null likewise
     bool raises = false;
     bool runsText = false;
     bool catchesErrors = false;

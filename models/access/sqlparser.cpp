@@ -106,6 +106,7 @@ Result<PlpgsqlBody> parsePlpgsql(const QString &createFunction)
     if (document.array().isEmpty() || !collect(document.array(), body))
         return refused(nullptr);
     body.returned = returnedBy(document.array());
+    body.reached = reachedBy(document.array());
     return body;
 }
 

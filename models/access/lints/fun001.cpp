@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/access/lints/lints.h"
+#include "models/access/lints/viewfilter.h"
 #include "models/access/trust.h"
 
 namespace viridian::access {
@@ -9,35 +10,23 @@ using namespace catalog;
 
 namespace {
 
-/// Of these relations those that it reaches past their policies.
-QStringList protectedTables(const LintContext &context, const Function &function,
-                            const QSet<ObjectId> &relations)
-{
-    QStringList names;
-    for (const ObjectId id : relations) {
-        const Relation *relation = context.db.relation(id);
-        if (!relation)
-            continue;
-        bool reaches = relation->rowSecurity && context.isSomebodys(*relation) &&
-                       context.seesEverything(function.owner, *relation);
-        for (const auto &[table, checkedAs] : context.tablesBehind(*relation))
-            reaches = reaches ||
-                      context.seesEverything(checkedAs == publicRole ? function.owner : checkedAs, *table);
-        if (reaches)
-            names.append(context.db.displayName(*relation));
-    }
-    names.sort();
-    return names;
-}
-
 /// It answers about who is asking: told by something that not everybody may set, and not only named beside
 /// the rows that it reads.
 bool answersForCaller(const LintContext &context, const Function &function)
 {
     const Uses &uses = context.functions().uses(function);
-    if (protectedTables(context, function, uses.reads).isEmpty())
+    if (reachedPastPolicies(context, function, uses.reads).isEmpty())
         return uses.identity();
-    return asksWhoAsks(context.functions(), function) && (!uses.forgeable() || isFromToken(uses));
+    const auto trees = context.functions().trees(function);
+    const auto shows = [&](const SqlNode &tree) { // to everybody, whatever else it asks
+        return function.language == u"sql" && tree.is("SelectStmt") &&
+               !tree.children("fromClause").isEmpty() &&
+               !reachedPastPolicies(context, function, context.functions().usesOf(tree, {}).reads)
+                    .isEmpty() &&
+               !asksInEveryAlternative(context, tree);
+    };
+    return asksWhoAsks(context.functions(), function) && std::none_of(trees.cbegin(), trees.cend(), shows) &&
+           (!uses.forgeable() || isFromToken(uses));
 }
 
 } // namespace
@@ -51,7 +40,7 @@ void fun001(const LintContext &context, Report &report)
             !context.roles.holds(publicRole, function.grants, Privilege::Execute))
             continue;
         const Uses &uses = context.functions().uses(function);
-        const QStringList tables = protectedTables(context, function, uses.reads | uses.changes);
+        const QStringList tables = reachedPastPolicies(context, function, uses.reads | uses.changes);
         // Or it touches nothing that is protected.
         if (uses.understood && !uses.runsText &&
             (answersForCaller(context, function) || (tables.isEmpty() && uses.changes.isEmpty())))

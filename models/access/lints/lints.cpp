@@ -33,4 +33,24 @@ QString alterPolicy(const LintContext &context, const PolicyFacts &facts, const 
         .arg(quotedIdentifier(facts.policy->name), context.db.quotedName(*facts.table), change);
 }
 
+QStringList reachedPastPolicies(const LintContext &context, const Function &function,
+                                const QSet<ObjectId> &relations)
+{
+    QStringList names;
+    for (const ObjectId id : relations) {
+        const Relation *relation = context.db.relation(id);
+        if (!relation)
+            continue;
+        bool reaches = relation->rowSecurity && context.isSomebodys(*relation) &&
+                       context.seesEverything(function.owner, *relation);
+        for (const auto &[table, checkedAs] : context.tablesBehind(*relation))
+            reaches = reaches ||
+                      context.seesEverything(checkedAs == publicRole ? function.owner : checkedAs, *table);
+        if (reaches)
+            names.append(context.db.displayName(*relation));
+    }
+    names.sort();
+    return names;
+}
+
 } // namespace viridian::access

@@ -64,6 +64,9 @@ struct RuleWrite
 QList<RuleWrite> ruleWrites(const LintContext &context);
 /// As the evidence has it.
 QString ruleLine(const LintContext &context, const RuleWrite &write);
+/// Of these relations those that a SECURITY DEFINER function reaches past their policies, by name.
+QStringList reachedPastPolicies(const LintContext &context, const catalog::Function &function,
+                                const QSet<catalog::ObjectId> &relations);
 /// A rule stands in the place of this command.
 bool hasInsteadRule(const catalog::Relation &relation, catalog::Privilege privilege);
 
@@ -72,7 +75,7 @@ Check pol001, pol002, pol003, pol004, pol005, pol006, pol007, pol008, pol009, po
     pol014, pol015;
 Check rol001, rol002, rol003, rol004, rol005;
 Check viw001, viw002, viw003, viw004, viw005, mvw001, fdw001;
-Check fun001, fun002, fun003, fun004;
+Check fun001, fun002, fun003, fun004, fun005;
 Check grt001, grt003, grt004, pub001;
 Check key001, key002, key003;
 Check prf001, prf002, idx001, idx002, idx003, idx004, idx005;

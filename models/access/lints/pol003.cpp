@@ -25,7 +25,8 @@ bool anyDirectLogin(const LintContext &context, const PolicyFacts &facts)
 {
     return std::any_of(context.db.roles.cbegin(), context.db.roles.cend(), [&](const Role &role) {
         return role.canLogin && !role.isSuperuser && !role.isBuiltIn() &&
-               context.roles.applies(*facts.policy, role.id) && !isLetIn(context, facts, role) &&
+               !context.wasPickedToReadAll(role.id) && context.roles.applies(*facts.policy, role.id) &&
+               !isLetIn(context, facts, role) &&
                context.roles.mayAccess(role.id, *facts.table, privilegeFor(facts.policy->command));
     });
 }
@@ -51,13 +52,16 @@ void pol003(const LintContext &context, Report &report)
                 if (!names.contains(name))
                     names.append(name);
             }
-            const bool mild = isFromToken(found->uses) && !anyDirectLogin(context, facts);
+            const bool isOwnWord = found->uses.takesOwnWord;
+            const bool mild = !isOwnWord && isFromToken(found->uses) && !anyDirectLogin(context, facts);
             report.add(mild ? Severity::Low : Severity::High, context.object(*table),
-                       LintText::tr("Whoever may run SQL may claim to be anybody: the identity comes from a "
-                                    "setting that every client may SET."),
+                       isOwnWord ? LintText::tr("Whoever signs in may claim to be anybody: user_metadata is "
+                                                "what its user has written, in a verified token too.")
+                                 : LintText::tr("Whoever may run SQL may claim to be anybody: the identity "
+                                                "comes from a setting that every client may SET."),
                        {policyLine(facts, *found),
                         LintText::tr("settings: %1").arg(names.join(QStringLiteral(", ")))},
-                       QString());
+                       isOwnWord ? alterPolicy(context, facts, QStringLiteral("USING (...)")) : QString());
             break; // once a table
         }
     }

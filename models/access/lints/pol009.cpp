@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/access/lints/lints.h"
 
+#include <QJsonArray>
+
 namespace viridian::access {
 
 using namespace catalog;
@@ -13,8 +15,51 @@ struct Trusted
 {
     const Relation *table = nullptr;
     const Relation *readAs = nullptr; ///< the relation that the policy has: the table, or a view over it
-    QSet<QString> columns;            ///< that the view's query uses
+    QSet<QString> columns;            ///< of the table that decide, by the queries that read it
 };
+
+/// The columns of the table that a query names, by what it calls the table; `isOpen`: also those without a
+/// name before them. With a star it may be any column that is named somewhere.
+QSet<QString> columnsRead(const LintContext &context, const SqlNode &query, const Relation &table,
+                          bool isOpen, const QSet<QString> &named)
+{
+    QSet<QString> calledBy;
+    QSet<QString> read;
+    query.walk([&](const SqlNode &node) {
+        if (node.is("RangeVar") && context.functions().named(node, {}) == &table)
+            calledBy.insert(
+                node.value("alias").toObject().value(QStringLiteral("aliasname")).toString(table.name));
+        return true;
+    });
+    if (calledBy.isEmpty())
+        return read;
+    query.walk([&](const SqlNode &node) {
+        const QStringList names = node.is("ColumnRef") ? node.names("fields") : QStringList();
+        const bool isOurs =
+            names.size() > 1 ? calledBy.contains(names.at(names.size() - 2)) : isOpen && !names.isEmpty();
+        if (isOurs && names.constLast() == u"*")
+            read |= named;
+        else if (isOurs)
+            read.insert(names.constLast());
+        return true;
+    });
+    return read;
+}
+
+/// Those by which the policy decides, in its own subqueries and in the functions it calls. Its own columns
+/// stand there without a name before them.
+QSet<QString> columnsRead(const LintContext &context, const PolicyFacts &facts, const Relation &table)
+{
+    Uses uses = facts.usingPredicate.uses;
+    uses.add(facts.checkPredicate.uses);
+    QSet<QString> read = columnsRead(context, facts.usingPredicate.tree, table, false, uses.columns) |
+                         columnsRead(context, facts.checkPredicate.tree, table, false, uses.columns);
+    for (const ObjectId id : std::as_const(uses.calls)) {
+        for (const auto &tree : context.functions().trees(*context.db.function(id)))
+            read |= columnsRead(context, tree, table, true, uses.columns);
+    }
+    return read;
+}
 
 void addTrusted(const LintContext &context, const Relation &relation, Trusted way, QList<Trusted> &found)
 {
@@ -30,10 +75,12 @@ void addTrusted(const LintContext &context, const Relation &relation, Trusted wa
                            : failure(ErrorKind::BadInput, {});
     for (const auto &statement : query.value_or(QList<SqlNode>())) {
         const Uses uses = context.functions().usesOf(statement, {});
-        way.columns |= uses.columns;
         for (const ObjectId id : uses.reads) {
-            if (const Relation *below = context.db.relation(id); below && below != &relation)
-                addTrusted(context, *below, way, found);
+            const Relation *below = context.db.relation(id);
+            if (!below || below == &relation)
+                continue;
+            way.columns = columnsRead(context, statement, *below, true, uses.columns);
+            addTrusted(context, *below, way, found);
         }
     }
 }
@@ -68,33 +115,50 @@ bool isSubject(const LintContext &context, const PolicyFacts &facts, ObjectId ro
     });
 }
 
-/// The expression names this column of the row as it was ("old") or becomes ("new").
-bool names(const SqlNode &tree, const QString &row, const QString &column)
+/// What the trigger's body comes to for an UPDATE that its WHEN lets it look at.
+SqlNode bodyOf(const LintContext &context, const Trigger &trigger, const SqlNode &made)
 {
-    bool found = false;
-    tree.walk([&](const SqlNode &node) {
-        found = found || (node.is("ColumnRef") && node.names("fields") == QStringList{row, column});
-        return true;
-    });
-    return found;
+    const Function *function = context.db.function(trigger.function);
+    const SqlNode body = function ? context.functions().reached(*function) : SqlNode();
+    const SqlNode when = made.child("whenClause");
+    const auto command = parseExpression(QStringLiteral("'UPDATE'"));
+    const auto otherwise = parseExpression(QStringLiteral("true"));
+    if (body.isNull() || !command || !otherwise)
+        return {};
+    QJsonObject looked = body.toJson();
+    if (!when.isNull()) {
+        const QJsonObject arm{{QStringLiteral("expr"), when.toJson()}, {QStringLiteral("result"), looked}};
+        looked = {
+            {QStringLiteral("CaseExpr"),
+             QJsonObject{{QStringLiteral("args"), QJsonArray{QJsonObject{{QStringLiteral("CaseWhen"), arm}}}},
+                         {QStringLiteral("defresult"), otherwise->toJson()}}}};
+    }
+    return SqlNode(
+        QJsonObject{{QStringLiteral("Let"), QJsonObject{{QStringLiteral("name"), QStringLiteral("tg_op")},
+                                                        {QStringLiteral("value"), command->toJson()},
+                                                        {QStringLiteral("body"), looked}}}});
 }
 
-/// A trigger compares what the column was with what it becomes, and raises.
+/// A trigger refuses or undoes every change of the column by people without a privilege of their own.
 bool isKeptByTrigger(const LintContext &context, const Relation &table, const QString &column)
 {
     constexpr int onUpdate = 16; // TRIGGER_TYPE_UPDATE
+    constexpr int before = 2;    // TRIGGER_TYPE_BEFORE
     return std::any_of(table.triggers.cbegin(), table.triggers.cend(), [&](const Trigger &trigger) {
-        const Function *function = context.db.function(trigger.function);
-        const auto made = parseStatements(trigger.definition);
-        if (trigger.enabled == u'D' || !function || !made || made->isEmpty() ||
-            !(made->constFirst().value("events").toInt() & onUpdate) ||
-            !context.functions().own(*function).raises)
+        const auto parsed = parseStatements(trigger.definition);
+        if (!parsed || parsed->isEmpty() || (trigger.enabled != u'O' && trigger.enabled != u'A'))
             return false;
-        QList<SqlNode> trees = context.functions().trees(*function);
-        trees.append(made->constFirst().child("whenClause"));
-        return std::any_of(trees.cbegin(), trees.cend(), [&](const SqlNode &tree) {
-            return names(tree, QStringLiteral("old"), column) && names(tree, QStringLiteral("new"), column);
-        });
+        const SqlNode &made = parsed->constFirst();
+        const QStringList of = made.names("columns");
+        if (!made.flag("row") || !(made.value("events").toInt() & onUpdate) ||
+            (!of.isEmpty() && !of.contains(column)))
+            return false;
+        const SqlNode body = bodyOf(context, trigger, made);
+        if (body.isNull())
+            return false;
+        Evaluator evaluator(context.functions(), context.db, table, Asking::Ordinary);
+        evaluator.setChange({column, made.value("timing").toInt() == before});
+        return evaluator.evaluateBody(body).refuses();
     });
 }
 
@@ -301,9 +365,10 @@ QList<TrustedWrite> trustedWrites(const LintContext &context)
             }
             for (const auto &way : std::as_const(ways)) {
                 // A parent whose own policies decide is asked, not trusted.
-                const auto write = done || way.table->id == table->id
-                                       ? std::nullopt
-                                       : writeOf(context, facts, way, uses.columns | way.columns);
+                const auto write =
+                    done || way.table->id == table->id
+                        ? std::nullopt
+                        : writeOf(context, facts, way, way.columns | columnsRead(context, facts, *way.table));
                 if (!write)
                     continue;
                 writes.append(*write);

@@ -22,6 +22,7 @@ public:
     bool filters(const Relation &view) const { return filters(view, deepest); }
     /// Only by its own query, whatever the views below do.
     bool filtersItself(const Relation &view) const { return filters(view, 0); }
+    bool filters(const SqlNode &select) const { return selects(select, 0); }
 
 private:
     static constexpr int deepest = 16;
@@ -54,7 +55,7 @@ private:
         const SqlNode where = select.child("whereClause");
         if (where.isNull())
             return false;
-        const Relation table = firstTable(select);
+        const Relation table = firstTableOf(m_context, select);
         const auto ways = PredicateReader(m_context.db, m_context.functions(), table).read(where).branches;
         return std::all_of(ways.cbegin(), ways.cend(), [](const Branch &way) {
             const bool asks = way.uses.identity() && (way.identity || way.inverted) && !way.signedInOnly;
@@ -64,23 +65,6 @@ private:
                             [](const QString &name) { return namesTenant(name) || namesPerson(name); });
             return way.refused || asks || way.publicity || isNobodys;
         });
-    }
-
-    /// The first one in FROM, by the name that the query calls it.
-    Relation firstTable(const SqlNode &select) const
-    {
-        Relation found;
-        select.walk([&](const SqlNode &node) {
-            const Relation *named =
-                node.is("RangeVar") && found.id == 0 ? m_context.functions().named(node, {}) : nullptr;
-            if (named) {
-                found = *named;
-                found.name =
-                    node.value("alias").toObject().value(QStringLiteral("aliasname")).toString(found.name);
-            }
-            return true;
-        });
-        return found;
     }
 
     /// Whatever is protected comes through views that filter.
@@ -107,6 +91,27 @@ private:
 };
 
 } // namespace
+
+bool asksInEveryAlternative(const LintContext &context, const SqlNode &select)
+{
+    return IdentityFilter(context).filters(select);
+}
+
+Relation firstTableOf(const LintContext &context, const SqlNode &query)
+{
+    Relation found;
+    query.walk([&](const SqlNode &node) {
+        const Relation *named =
+            node.is("RangeVar") && found.id == 0 ? context.functions().named(node, {}) : nullptr;
+        if (named) {
+            found = *named;
+            found.name =
+                node.value("alias").toObject().value(QStringLiteral("aliasname")).toString(found.name);
+        }
+        return true;
+    });
+    return found;
+}
 
 ViewFilter filterOf(const LintContext &context, const Relation &view)
 {

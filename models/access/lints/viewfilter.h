@@ -19,4 +19,9 @@ struct ViewFilter
 /// An empty list of tables where it shows no more than its readers see anyway.
 ViewFilter filterOf(const LintContext &context, const catalog::Relation &view);
 
+/// A SELECT asks who is asking in every alternative, by itself and in each part of a UNION.
+bool asksInEveryAlternative(const LintContext &context, const SqlNode &select);
+/// The first table in FROM, by the name that the query calls it.
+catalog::Relation firstTableOf(const LintContext &context, const SqlNode &query);
+
 } // namespace viridian::access

@@ -62,7 +62,8 @@ private slots:
         auto connection = cluster().connect(m_planted);
         for (const char *name :
              {"tests/db/access/foundation.sql", "tests/db/access/planted.sql", "tests/db/access/twins.sql",
-              "tests/db/access/planted_more.sql", "tests/db/access/twins_more.sql"}) {
+              "tests/db/access/planted_more.sql", "tests/db/access/twins_more.sql",
+              "tests/db/access/planted_functions.sql", "tests/db/access/twins_functions.sql"}) {
             const auto loaded = connection.run(sqlFile(name, connection.serverVersion()));
             QVERIFY2(loaded, loaded ? "" : qPrintable(loaded.error().detail));
         }
@@ -127,6 +128,19 @@ private slots:
         QVERIFY(twins.size() >= 70);
         QVERIFY2(missed.isEmpty(), qPrintable(missed.join(u'\n')));
         QVERIFY2(accused.isEmpty(), qPrintable(accused.join(u'\n')));
+    }
+
+    /// The policy on held_back has a column of its own by the name of one of the table that it reads.
+    void trustedColumnsAreThoseThatThePolicyReads()
+    {
+        const QJsonArray all = findings(lint(m_planted));
+        const auto holds = std::find_if(all.cbegin(), all.cend(), [](const auto &finding) {
+            return objectOf(finding.toObject()).name == u"holds" &&
+                   finding.toObject().value(QStringLiteral("rule")) == QStringLiteral("POL-009");
+        });
+        QVERIFY(holds != all.cend());
+        QCOMPARE(holds->toObject().value(QStringLiteral("evidence")).toString().section(u'\n', 1, 1),
+                 QStringLiteral("its people may write there: held"));
     }
 
     void ourOwnSchemaHasNothingAboveLow()
