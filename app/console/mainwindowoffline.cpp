@@ -82,16 +82,16 @@ void MainWindow::connectCopies(SettingsPage &page)
 
 void MainWindow::tellCourses(OfflineCard &card, Role role)
 {
-    constexpr int most = 1'000;
-    m_courses[role].start(m_session.source()->courses({.role = role, .page = {.limit = most}}), &card,
-                          [this, &card, role](const Result<KeysetPage<CourseRow>> &found) {
-                              if (!found)
-                                  return showError(found.error());
-                              QList<CourseRef> courses;
-                              for (const CourseRow &row : found->rows)
-                                  courses.append(row.course);
-                              card.setCourses(role, courses);
-                          });
+    m_courses[role].start(
+        m_session.source()->courses({.role = role, .page = {.limit = PageRequest::mostRows}}), &card,
+        [this, &card, role](const Result<KeysetPage<CourseRow>> &found) {
+            if (!found)
+                return showError(found.error());
+            QList<CourseRef> courses;
+            for (const CourseRow &row : found->rows)
+                courses.append(row.course);
+            card.setCourses(role, courses);
+        });
 }
 
 void MainWindow::showPart()

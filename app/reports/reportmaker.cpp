@@ -7,6 +7,7 @@
 #include "ui/export/pictureexport.h"
 #include "ui/export/xlsxexport.h"
 #include "views/common/contentpage.h"
+#include "views/common/tablefetch.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -102,9 +103,24 @@ void ReportMaker::fetch(qsizetype table)
         QMetaObject::invokeMethod(this, &ReportMaker::write, Qt::QueuedConnection);
         return;
     }
-    m_making->setProgress(atFigures + static_cast<int>((atFile - atFigures) * table / m_tables.size()));
-    static_cast<ContentPage &>(*m_page).exports()->whenWhole(m_tables.at(table).model,
-                                                             [this, table] { fetch(table + 1); });
+    auto *rest = new TableFetch(m_tables.at(table).model, this);
+    connect(rest, &TableFetch::progressed, this, [this, table](int rows, int total) {
+        const double done = double(table) + (total > 0 ? std::min(1.0, double(rows) / total) : 0.0);
+        m_making->setProgress(atFigures +
+                              static_cast<int>((atFile - atFigures) * done / double(m_tables.size())));
+    });
+    connect(rest, &TableFetch::whole, this, [this, rest, table] {
+        rest->deleteLater();
+        fetch(table + 1);
+    });
+    // Queued: when the source refused, the page says more of why.
+    connect(
+        rest, &TableFetch::gaveUp, this,
+        [this](const QString &why) {
+            fail(Error{ErrorKind::Conflict, {}, why, {}});
+        },
+        Qt::QueuedConnection);
+    rest->start();
 }
 
 void ReportMaker::write()
@@ -122,10 +138,10 @@ void ReportMaker::write()
         error = ui::exportPdf({m_page->content()}, path, m_page->title());
         break;
     case ReportFormat::Xlsx: {
-        QList<ui::ExportSheet> sheets;
+        QList<ui::TableCopy> copies;
         for (const ExportMenu::Table &table : std::as_const(m_tables))
-            sheets.append({table.name, table.model});
-        error = ui::exportXlsx(sheets, path, m_page->title());
+            copies.append(ui::copyOf(*table.model, table.name));
+        error = ui::exportXlsx(copies, path, m_page->title());
         break;
     }
     case ReportFormat::Csv:

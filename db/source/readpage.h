@@ -23,7 +23,7 @@ template <typename T, typename Send, typename Take>
 Result<KeysetPage<T>> readPage(QuerySession &session, Role role, const PageRequest &request,
                                const QByteArray &order, const QList<const char *> &ids, Send send, Take take)
 {
-    if (request.limit < 1 || request.limit > 1000)
+    if (request.limit < 1 || request.limit > PageRequest::mostRows)
         return failure(ErrorKind::BadInput, ReadPageText::tr("A page has 1 to 1000 rows."));
     std::optional<PageCursor> after;
     if (!request.cursor.isEmpty()) {

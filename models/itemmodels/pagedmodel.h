@@ -34,6 +34,7 @@ public:
         m_request.cancel();
         m_source = source;
         m_next.clear();
+        m_isWhole = false;
         m_asked = false;
         setLoading(false);
     }
@@ -43,6 +44,7 @@ public:
     {
         m_request.cancel();
         m_next.clear();
+        m_isWhole = false;
         m_total = 0;
         m_asked = false;
         setLoading(false);
@@ -70,6 +72,7 @@ public:
             return;
         m_asked = true;
         m_next.clear();
+        m_isWhole = false;
         ask(m_query);
     }
 
@@ -97,20 +100,34 @@ public:
 
     bool canFetchMore(const QModelIndex &parent) const override
     {
-        return !parent.isValid() && !m_next.isEmpty() && !m_loading;
+        return !parent.isValid() && !m_next.isEmpty() && !m_loading && !m_failed;
     }
 
     void fetchMore(const QModelIndex &parent) override
     {
-        if (!canFetchMore(parent))
-            return;
-        Query query = m_query;
-        query.page.cursor = m_next;
-        ask(query);
+        if (canFetchMore(parent))
+            askOn(m_query.page.limit);
+    }
+
+    bool isWhole() const override { return m_isWhole; }
+    bool fetchMany() override
+    {
+        if (m_next.isEmpty() || m_loading)
+            return false;
+        askOn(PageRequest::mostRows);
+        return true;
     }
 
 private:
     using RecordModel<T>::setRows;
+
+    void askOn(int rows)
+    {
+        Query query = m_query;
+        query.page.cursor = m_next;
+        query.page.limit = rows;
+        ask(query);
+    }
 
     void ask(const Query &query)
     {
@@ -131,9 +148,9 @@ private:
             else
                 setRows(std::move(result->rows));
             m_next = result->next;
-        } else {
-            m_next.clear();
+            m_isWhole = m_next.isEmpty();
         }
+        m_failed = !result;
         setLoading(false);
         if (result)
             emit this->loaded();
@@ -158,6 +175,8 @@ private:
     int m_total = 0;
     bool m_asked = false;
     bool m_loading = false;
+    bool m_failed = false; ///< the last request
+    bool m_isWhole = false;
 };
 
 } // namespace viridian

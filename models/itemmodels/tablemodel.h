@@ -28,6 +28,11 @@ public:
     virtual int total() const = 0;
     /// True while a request is under way.
     virtual bool loading() const { return false; }
+    /// Every row of the table is fetched.
+    virtual bool isWhole() const { return true; }
+    /// As fetchMore(), but the most that a source gives at once, and also where the last request for more
+    /// failed. False when nothing can be asked for.
+    virtual bool fetchMany() { return false; }
 
 signals:
     void loadingChanged(bool loading);

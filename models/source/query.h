@@ -49,8 +49,10 @@ struct SkillQuery
 /// `cursor` is what the page before returned in `next`, opaque to everyone else.
 struct PageRequest
 {
+    static constexpr int mostRows = 1'000;
+
     QByteArray cursor; ///< empty: the first page
-    int limit = 100;   ///< 1 to 1000
+    int limit = 100;   ///< 1 to mostRows; may change from page to page
 
     bool operator==(const PageRequest &) const = default;
 };

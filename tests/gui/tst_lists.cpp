@@ -6,6 +6,7 @@
 #include "ui/controls/searchfield.h"
 #include "ui/tables/tableview.h"
 #include "views/common/exportmenu.h"
+#include "views/common/exportrow.h"
 #include "views/common/learnertable.h"
 #include "views/course/coursepage.h"
 #include "views/lists/coursespage.h"
@@ -13,6 +14,7 @@
 #include "views/lists/skillspage.h"
 
 #include <QFileDialog>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QSet>
 #include <QSignalSpy>
@@ -23,6 +25,29 @@ using namespace viridian;
 class TestLists : public QObject
 {
     Q_OBJECT
+
+    static QList<QAction *> tableActions(const ContentPage &page)
+    {
+        QList<QAction *> found;
+        for (const QAction *entry : page.exports()->actions()) {
+            if (entry->menu())
+                found += entry->menu()->actions();
+        }
+        return found;
+    }
+
+    /// Chooses the first form of the page's first table and a file for it.
+    QString saveAs(ContentPage &page, const char *name)
+    {
+        tableActions(page).first()->trigger();
+        auto *dialog = page.findChild<QFileDialog *>();
+        const QString path = m_folder.filePath(QLatin1StringView(name));
+        emit dialog->fileSelected(path);
+        delete dialog;
+        return path;
+    }
+
+    QTemporaryDir m_folder;
 
 private slots:
     void initTestCase() { QVERIFY(!sampleOrganisations().isEmpty()); }
@@ -52,23 +77,63 @@ private slots:
         PageHost<LearnersPage> host(Role::OrgAdmin);
         QVERIFY(host.open());
         const LearnersModel *model = host.page().findChild<LearnerTable *>()->model();
-        const QTemporaryDir folder;
-        const QString path = folder.filePath(QStringLiteral("learners.csv"));
         QSignalSpy saved(host.page().exports(), &ExportMenu::saved);
-        for (QAction *entry : host.page().exports()->actions()) {
-            if (entry->menu())
-                entry->menu()->actions().first()->trigger();
-        }
-        QFileDialog *dialog = nullptr;
-        QTRY_VERIFY((dialog = host.page().findChild<QFileDialog *>()));
-        emit dialog->fileSelected(path);
-        dialog->close();
+        const QString path = saveAs(host.page(), "learners.csv");
         QTRY_COMPARE(saved.size(), 1);
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArrayList lines = file.readAll().trimmed().split('\n');
         QCOMPARE(lines.size(), model->total() + 1);
         QVERIFY(lines.at(1).contains(model->record(0).displayName.toUtf8()));
+    }
+
+    void anExportThatTakesTimeIsShownAndCanBeGivenUp()
+    {
+        PageHost<LearnersPage> host(Role::OrgAdmin);
+        QVERIFY(host.open());
+        const LearnersModel *model = host.page().findChild<LearnerTable *>()->model();
+        QSignalSpy saved(host.page().exports(), &ExportMenu::saved);
+        QSignalSpy failed(host.page().exports(), &ExportMenu::failed);
+        auto *row = host.page().findChild<ExportRow *>();
+        auto blocker = TestCluster::instance().connect(sampleOrganisations());
+        QVERIFY(blocker.run("BEGIN; LOCK TABLE app.users"));
+        const QString path = saveAs(host.page(), "given-up.csv");
+        QTRY_VERIFY(row->isVisible());
+        for (const QAction *entry : tableActions(host.page()))
+            QVERIFY(!entry->isEnabled());
+        auto *cancel = row->findChild<QPushButton *>();
+        cancel->setFocus();
+        QTest::keyClick(cancel, Qt::Key_Space);
+        QVERIFY(!row->isVisible());
+        QVERIFY(blocker.run("ROLLBACK"));
+        QTRY_VERIFY(!model->loading()); // a page that was asked for still comes
+        QVERIFY(!QFile::exists(path));
+
+        const QString again = saveAs(host.page(), "again.csv");
+        QTRY_COMPARE(saved.size(), 1);
+        QCOMPARE(saved.first().first().toString(), again);
+        QCOMPARE(failed.size(), 0);
+        QVERIFY(!QFile::exists(path));
+        QVERIFY(!row->isVisible());
+    }
+
+    /// Half the rows of one order and half of another would be no table.
+    void rowsThatChangeUnderAnExportEndIt()
+    {
+        PageHost<LearnersPage> host(Role::OrgAdmin);
+        QVERIFY(host.open());
+        auto *table = host.page().findChild<LearnerTable *>();
+        QSignalSpy saved(host.page().exports(), &ExportMenu::saved);
+        QSignalSpy failed(host.page().exports(), &ExportMenu::failed);
+        auto blocker = TestCluster::instance().connect(sampleOrganisations());
+        QVERIFY(blocker.run("BEGIN; LOCK TABLE app.users"));
+        const QString path = saveAs(host.page(), "changed.csv");
+        clickHead(table->view(), LearnersModel::Name);
+        QVERIFY(blocker.run("ROLLBACK"));
+        QTRY_COMPARE(failed.size(), 1);
+        QVERIFY(failed.first().first().toString().startsWith(QStringLiteral("The rows changed")));
+        QCOMPARE(saved.size(), 0);
+        QVERIFY(!QFile::exists(path));
     }
 
     void enterOpensTheLearner()

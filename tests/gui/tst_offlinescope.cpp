@@ -89,8 +89,9 @@ class TestOfflineScope : public QObject
         emit dialog->fileSelected(path);
         delete dialog;
         QFile file(path);
-        return saved.size() == 1 && file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readLine())
-                                                                   : QStringLiteral("not saved");
+        return QTest::qWaitFor([&] { return saved.size() == 1; }) && file.open(QIODevice::ReadOnly)
+                   ? QString::fromUtf8(file.readLine())
+                   : QStringLiteral("not saved");
     }
 
 private slots:

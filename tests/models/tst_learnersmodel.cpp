@@ -160,6 +160,42 @@ private slots:
         QVERIFY(m_model->canFetchMore({}));
     }
 
+    void whoWantsAllRowsAsksForManyAtOnce()
+    {
+        m_source->rows = learners(2'500);
+        m_model->setQuery(byName(100));
+        QVERIFY(!m_model->isWhole());
+        QVERIFY(!m_model->fetchMany()); // the first page is under way
+        answer();
+        while (!m_model->isWhole()) {
+            QVERIFY(m_model->fetchMany());
+            QCOMPARE(m_source->asked.last().page.limit, PageRequest::mostRows);
+            answer();
+        }
+        QCOMPARE(m_model->rowCount(), 2'500);
+        QCOMPARE(m_source->asked.size(), 4);
+        QVERIFY(!m_model->fetchMany());
+        m_model->reload();
+        QVERIFY(!m_model->isWhole());
+    }
+
+    /// A table of which a part could not be fetched is never taken for a whole one.
+    void whatFailedIsAskedForAgainByWhoWantsAllRows()
+    {
+        m_source->rows = learners(6);
+        m_model->setQuery(byName(3));
+        answer();
+        m_model->fetchMore({});
+        QSignalSpy failed(m_model.get(), &TableModel::failed);
+        m_source->fail(ErrorKind::Unreachable);
+        QTRY_COMPARE(failed.size(), 1);
+        QVERIFY(!m_model->isWhole());
+        QVERIFY(m_model->fetchMany());
+        answer();
+        QCOMPARE(names(*m_model), u"000 001 002 003 004 005");
+        QVERIFY(m_model->isWhole());
+    }
+
     void nobodyHearsOfACancelledRequest()
     {
         QSignalSpy failed(m_model.get(), &TableModel::failed);

@@ -5,11 +5,13 @@
 #include "ui/controls/label.h"
 #include "ui/export/csvexport.h"
 #include "ui/export/pictureexport.h"
+#include "ui/export/tablecopy.h"
 #include "ui/export/xlsxexport.h"
 #include "ui/tables/cellroles.h"
 #include "ui/theme/theme.h"
 
 #include <QDateTime>
+#include <QDir>
 #include <QFile>
 #include <QImage>
 #include <QProcess>
@@ -116,6 +118,39 @@ private slots:
         QImage ground = written;
         ground.fill(color(Token::Base));
         QVERIFY(written != ground);
+    }
+
+    /// A long table is copied in pauses; what comes of it is what stands in the model.
+    void aTableIsCopiedALittleAtATime()
+    {
+        QStandardItemModel model;
+        fill(model);
+        TableCopier copier(model, QStringLiteral("Pace"));
+        QVERIFY(!copier.copyFor(std::chrono::milliseconds(0)));
+        QVERIFY(copier.copyFor(std::chrono::milliseconds(0)));
+        const TableCopy copy = copier.take();
+        QCOMPARE(copy.rows(), 2);
+        QCOMPARE(copy.title, QStringLiteral("Pace"));
+        QCOMPARE(copy.cell(0, 1), QVariant(1234.5));
+        QCOMPARE(copy.cell(1, 0), QVariant(QStringLiteral("O\"Neil, ליאת")));
+        QCOMPARE(copy.widths, (QList<qsizetype>{15, 7, 9})); // as shown
+    }
+
+    void whatIsGivenUpLeavesTheFileThatWasThere()
+    {
+        QStandardItemModel model;
+        fill(model);
+        std::stop_source stop;
+        stop.request_stop();
+        const QString path = m_folder.filePath(QStringLiteral("kept"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("before") == 6);
+        file.close();
+        QVERIFY(exportCsv(copyOf(model), path, {}, stop.get_token()));
+        QCOMPARE(read(path), QByteArray("before"));
+        QVERIFY(exportXlsx({copyOf(model)}, path, {}, {}, stop.get_token()));
+        QCOMPARE(read(path), QByteArray("before"));
+        QCOMPARE(QDir(m_folder.path()).entryList({QStringLiteral("kept*")}).size(), 1);
     }
 
     void csvNeutralisesEveryFormulaStart_data()

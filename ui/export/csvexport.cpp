@@ -5,8 +5,8 @@
 
 #include "ui/export/cellvalue.h"
 #include "ui/export/savefile.h"
+#include "ui/export/tablecopy.h"
 
-#include <QAbstractItemModel>
 #include <QDateTime>
 #include <QIODevice>
 #include <QLocale>
@@ -44,13 +44,13 @@ QByteArray quoted(const QVariant &value)
 
 } // namespace
 
-ExportError exportCsv(const QAbstractItemModel &model, const QString &path, const QString &note)
+ExportError exportCsv(const TableCopy &table, const QString &path, const QString &note,
+                      const std::stop_token &stop)
 {
-    return saveFile(path, [&model, &note](QIODevice &file) -> ExportError {
-        const int columns = model.columnCount();
+    return saveFile(path, [&](QIODevice &file) -> ExportError {
         const auto writeRow = [&](const QString &last, const auto &cell) {
             QByteArray line;
-            for (int column = 0; column < columns; ++column) {
+            for (qsizetype column = 0; column < table.head.size(); ++column) {
                 if (column > 0)
                     line += ',';
                 line += quoted(cell(column));
@@ -60,14 +60,21 @@ ExportError exportCsv(const QAbstractItemModel &model, const QString &path, cons
             line += "\r\n";
             return file.write(line) == line.size();
         };
-        if (!writeRow(note, [&model](int column) { return model.headerData(column, Qt::Horizontal); }))
+        if (!writeRow(note, [&](qsizetype column) { return table.head.at(column); }))
             return file.errorString();
-        for (int row = 0; row < model.rowCount(); ++row) {
-            if (!writeRow({}, [&model, row](int column) { return exportValue(model.index(row, column)); }))
+        for (qsizetype row = 0; row < table.rows(); ++row) {
+            if (stop.stop_requested())
+                return stoppedText();
+            if (!writeRow({}, [&](qsizetype column) { return table.cell(row, column); }))
                 return file.errorString();
         }
         return std::nullopt;
     });
+}
+
+ExportError exportCsv(const QAbstractItemModel &model, const QString &path, const QString &note)
+{
+    return exportCsv(copyOf(model), path, note);
 }
 
 } // namespace viridian::ui

@@ -27,4 +27,9 @@ ExportError saveFile(const QString &path, const std::function<ExportError(QIODev
     return std::nullopt;
 }
 
+QString stoppedText()
+{
+    return QCoreApplication::translate("Export", "given up");
+}
+
 } // namespace viridian::ui

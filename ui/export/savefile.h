@@ -13,4 +13,7 @@ namespace viridian::ui {
 /// Runs `write` on a file that takes its place only when everything was written (QSaveFile).
 ExportError saveFile(const QString &path, const std::function<ExportError(QIODevice &)> &write);
 
+/// Why a file was not written that somebody gave up.
+QString stoppedText();
+
 } // namespace viridian::ui

@@ -5,8 +5,8 @@
 
 #include "ui/export/cellvalue.h"
 #include "ui/export/savefile.h"
+#include "ui/export/tablecopy.h"
 
-#include <QAbstractItemModel>
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFile>
@@ -86,39 +86,40 @@ lxw_error writeHead(lxw_worksheet *sheet, int column, const QString &text, const
                                   formats.head);
 }
 
-lxw_error fill(lxw_workbook *book, const QAbstractItemModel &model, const QString &name, const QString &note,
-               const Formats &formats)
+/// As far as `stop` lets it.
+lxw_error fill(lxw_workbook *book, const TableCopy &table, const QString &name, const QString &note,
+               const Formats &formats, const std::stop_token &stop)
 {
     lxw_worksheet *sheet = workbook_add_worksheet(book, name.toUtf8().constData());
-    const int columns = model.columnCount();
-    const int rows = model.rowCount();
+    const auto columns = static_cast<int>(table.head.size());
+    const auto rows = static_cast<int>(table.rows());
     for (int column = 0; column < columns; ++column) {
-        const QString head = model.headerData(column, Qt::Horizontal).toString();
-        if (const lxw_error error = writeHead(sheet, column, head, formats))
+        if (const lxw_error error = writeHead(sheet, column, table.head.at(column), formats))
             return error;
-        qsizetype longest = head.size();
-        for (int row = 0; row < rows; ++row) {
-            const QModelIndex index = model.index(row, column);
-            if (const lxw_error failed = writeCell(sheet, row + 1, column, exportValue(index), formats))
-                return failed;
-            longest = std::max(longest, index.data().toString().size());
-        }
         const auto col = static_cast<lxw_col_t>(column);
-        worksheet_set_column(sheet, col, col, double(std::clamp<qsizetype>(longest + 2, 8, 60)), nullptr);
+        const auto width = double(std::clamp<qsizetype>(table.widths.at(column) + 2, 8, 60));
+        worksheet_set_column(sheet, col, col, width, nullptr);
+    }
+    for (int row = 0; row < rows && !stop.stop_requested(); ++row) {
+        for (int column = 0; column < columns; ++column) {
+            if (const lxw_error failed = writeCell(sheet, row + 1, column, table.cell(row, column), formats))
+                return failed;
+        }
     }
     worksheet_freeze_panes(sheet, 1, 0);
     return note.isEmpty() ? LXW_NO_ERROR : writeHead(sheet, columns, note, formats);
 }
 
-lxw_error fill(lxw_workbook *book, const QList<ExportSheet> &sheets, const QString &note)
+lxw_error fill(lxw_workbook *book, const QList<TableCopy> &tables, const QString &note,
+               const std::stop_token &stop)
 {
     const Formats formats{workbook_add_format(book), workbook_add_format(book), workbook_add_format(book)};
     format_set_bold(formats.head);
     format_set_num_format(formats.date, "yyyy-mm-dd");
     format_set_num_format(formats.time, "yyyy-mm-dd hh:mm:ss");
     QStringList names;
-    for (const ExportSheet &sheet : sheets) {
-        if (const lxw_error error = fill(book, *sheet.model, uniqueName(sheet.title, names), note, formats))
+    for (const TableCopy &table : tables) {
+        if (const lxw_error error = fill(book, table, uniqueName(table.title, names), note, formats, stop))
             return error;
     }
     return LXW_NO_ERROR;
@@ -129,14 +130,13 @@ lxw_error fill(lxw_workbook *book, const QList<ExportSheet> &sheets, const QStri
 ExportError exportXlsx(const QAbstractItemModel &model, const QString &path, const QString &title,
                        const QString &note)
 {
-    return exportXlsx({{title, &model}}, path, title, note);
+    return exportXlsx({copyOf(model, title)}, path, title, note);
 }
 
-ExportError exportXlsx(const QList<ExportSheet> &sheets, const QString &path, const QString &title,
-                       const QString &note)
+ExportError exportXlsx(const QList<TableCopy> &tables, const QString &path, const QString &title,
+                       const QString &note, const std::stop_token &stop)
 {
-    if (std::ranges::any_of(sheets,
-                            [](const ExportSheet &sheet) { return sheet.model->rowCount() >= rowLimit; })) {
+    if (std::ranges::any_of(tables, [](const TableCopy &table) { return table.rows() >= rowLimit; })) {
         return QCoreApplication::translate("Export",
                                            "An Excel sheet holds at most %L1 rows; choose CSV instead")
             .arg(rowLimit - 1);
@@ -155,10 +155,12 @@ ExportError exportXlsx(const QList<ExportSheet> &sheets, const QString &path, co
         lxw_doc_properties properties{};
         properties.title = bookTitle.data();
         workbook_set_properties(book, &properties);
-        const lxw_error filled = fill(book, sheets, note);
+        const lxw_error filled = fill(book, tables, note, stop);
         const lxw_error closed = workbook_close(book); // also frees it
         if (const lxw_error error = filled != LXW_NO_ERROR ? filled : closed)
             return QString::fromUtf8(lxw_strerror(error));
+        if (stop.stop_requested())
+            return stoppedText();
         QFile made(scratch);
         if (!made.open(QIODevice::ReadOnly))
             return made.errorString();

@@ -14,6 +14,7 @@
 #include "ui/controls/tile.h"
 #include "ui/tables/tablecard.h"
 #include "views/common/exportmenu.h"
+#include "views/common/exportrow.h"
 #include "views/common/messages.h"
 
 #include <QApplication>
@@ -86,6 +87,7 @@ ContentPage::ContentPage(const QString &title, QWidget *parent)
     column->setSpacing(0);
     column->addWidget(m_header);
     column->addWidget(noticeRow);
+    column->addWidget(new ExportRow(*m_exports));
     column->addWidget(m_stack, 1);
 
     m_reveal.setSingleShot(true);

@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/common/exportmenu.h"
 
-#include "models/itemmodels/tablemodel.h"
 #include "ui/export/csvexport.h"
 #include "ui/export/pictureexport.h"
 #include "ui/export/xlsxexport.h"
 #include "ui/tables/tablecard.h"
 
-#include <QAbstractProxyModel>
+#include <QDir>
 #include <QFileDialog>
 #include <QRegularExpression>
 
@@ -24,11 +23,16 @@ QString fileName(const QString &name, const QString &suffix)
     return plain + u'.' + suffix;
 }
 
-TableModel *pagedSource(QAbstractItemModel *model)
+ui::ExportError writeCsv(const ui::TableCopy &table, const QString &path, const QString &note,
+                         const std::stop_token &stop)
 {
-    while (auto *proxy = qobject_cast<QAbstractProxyModel *>(model))
-        model = proxy->sourceModel();
-    return qobject_cast<TableModel *>(model);
+    return ui::exportCsv(table, path, note, stop);
+}
+
+ui::ExportError writeXlsx(const ui::TableCopy &table, const QString &path, const QString &note,
+                          const std::stop_token &stop)
+{
+    return ui::exportXlsx({table}, path, table.title, note, stop);
 }
 
 } // namespace
@@ -38,11 +42,14 @@ ExportMenu::ExportMenu(const QString &title, std::function<QWidget *()> content,
     , m_title(title)
     , m_content(std::move(content))
     , m_page(addAction(tr("Page as PDF…")))
+    , m_tableActions(this)
 {
+    m_tableActions.setExclusionPolicy(QActionGroup::ExclusionPolicy::None);
     setTitle(tr("Export"));
     connect(m_page, &QAction::triggered, this, [this] {
-        ask(m_title, QStringLiteral("pdf"),
-            [this](const QString &path) { return ui::exportPdf({m_content()}, path, m_title, m_note); });
+        askAndWrite(m_title, QStringLiteral("pdf"), [this](const QString &path) {
+            return ui::exportPdf({m_content()}, path, m_title, m_note);
+        });
     });
 }
 
@@ -58,7 +65,7 @@ void ExportMenu::addChart(ui::TableCard *card)
     connect(this, &QMenu::aboutToShow, card,
             [this, menu, card] { menu->menuAction()->setVisible(card->isVisibleTo(parentWidget())); });
     addPictureActions(menu, card->title(), card);
-    addTableActions(menu, card->title(), card->model());
+    addTableActions(menu, {card->title(), card->model()});
     m_chartTables.append({card->title(), card->model()});
 }
 
@@ -66,52 +73,53 @@ void ExportMenu::addPicture(const QString &name, QWidget *picture, QAbstractItem
 {
     QMenu *menu = addMenu(name);
     addPictureActions(menu, name, picture);
-    addTableActions(menu, name, figures);
+    addTableActions(menu, {name, figures});
     m_tables.append({name, figures});
 }
 
 void ExportMenu::addTable(const QString &name, QAbstractItemModel *model)
 {
-    addTableActions(addMenu(name), name, model);
+    addTableActions(addMenu(name), {name, model});
     m_tables.append({name, model});
 }
 
 void ExportMenu::addFile(const QString &text, const QString &name, const QString &suffix, const Write &write)
 {
-    connect(addAction(text), &QAction::triggered, this, [=, this] { ask(name, suffix, write); });
+    connect(addAction(text), &QAction::triggered, this, [=, this] { askAndWrite(name, suffix, write); });
 }
 
 void ExportMenu::addPictureActions(QMenu *menu, const QString &name, QWidget *picture)
 {
     connect(menu->addAction(tr("Picture as PNG…")), &QAction::triggered, this, [this, name, picture] {
-        ask(name, QStringLiteral("png"),
-            [this, picture](const QString &path) { return ui::exportPng(*picture, path, m_note); });
+        askAndWrite(name, QStringLiteral("png"),
+                    [this, picture](const QString &path) { return ui::exportPng(*picture, path, m_note); });
     });
     connect(menu->addAction(tr("Picture as SVG…")), &QAction::triggered, this, [this, name, picture] {
-        ask(name, QStringLiteral("svg"), [this, picture, name](const QString &path) {
+        askAndWrite(name, QStringLiteral("svg"), [this, picture, name](const QString &path) {
             return ui::exportSvg(*picture, path, name, m_note);
         });
     });
 }
 
-void ExportMenu::addTableActions(QMenu *menu, const QString &name, QAbstractItemModel *model)
+void ExportMenu::addTableActions(QMenu *menu, const Table &table)
 {
-    connect(menu->addAction(tr("Table as CSV…")), &QAction::triggered, this, [this, name, model] {
-        whenWhole(model, [this, name, model] {
-            ask(name, QStringLiteral("csv"),
-                [this, model](const QString &path) { return ui::exportCsv(*model, path, m_note); });
+    const auto add = [&](const QString &text, const QString &suffix, TableWriter write) {
+        QAction *action = m_tableActions.addAction(menu->addAction(text));
+        connect(action, &QAction::triggered, this, [this, table, suffix, write] {
+            ask(table.name, suffix, [this, table, write](const QString &path) { save(table, path, write); });
         });
-    });
-    connect(menu->addAction(tr("Table as Excel (XLSX)…")), &QAction::triggered, this, [this, name, model] {
-        whenWhole(model, [this, name, model] {
-            ask(name, QStringLiteral("xlsx"), [this, model, name](const QString &path) {
-                return ui::exportXlsx(*model, path, name, m_note);
-            });
-        });
-    });
+    };
+    add(tr("Table as CSV…"), QStringLiteral("csv"), writeCsv);
+    add(tr("Table as Excel (XLSX)…"), QStringLiteral("xlsx"), writeXlsx);
 }
 
-void ExportMenu::ask(const QString &name, const QString &suffix, const Write &write)
+void ExportMenu::askAndWrite(const QString &name, const QString &suffix, const Write &write)
+{
+    ask(name, suffix, [this, write](const QString &path) { finish(path, write(path)); });
+}
+
+void ExportMenu::ask(const QString &name, const QString &suffix,
+                     const std::function<void(const QString &path)> &then)
 {
     auto *dialog = new QFileDialog(parentWidget(), tr("Export"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -119,30 +127,42 @@ void ExportMenu::ask(const QString &name, const QString &suffix, const Write &wr
     dialog->setDefaultSuffix(suffix);
     dialog->setNameFilter(tr("%1 files (*.%2)").arg(suffix.toUpper(), suffix));
     dialog->selectFile(fileName(name, suffix));
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this, write](const QString &path) { finish(path, write(path)); });
+    connect(dialog, &QFileDialog::fileSelected, this, then);
     dialog->open();
 }
 
-void ExportMenu::whenWhole(QAbstractItemModel *model, const std::function<void()> &then)
+void ExportMenu::save(const Table &table, const QString &path, TableWriter write)
 {
-    TableModel *paged = pagedSource(model);
-    if (!paged || (!paged->canFetchMore({}) && !paged->loading())) {
-        then();
-        return;
-    }
-    auto *fetching = new QObject(this);
-    connect(paged, &TableModel::loaded, fetching, [paged, fetching, then] {
-        if (paged->canFetchMore({})) {
-            paged->fetchMore({});
-            return;
-        }
-        fetching->deleteLater();
-        paged->disconnect(fetching);
-        then();
+    Q_ASSERT(!m_export); // its actions are disabled meanwhile, and the dialog is modal
+    m_export = new TableExport(
+        table.model, table.name,
+        [path, write, note = m_note](const ui::TableCopy &copy, const std::stop_token &stop) {
+            return write(copy, path, note, stop);
+        },
+        this);
+    connect(m_export, &TableExport::progressed, this, &ExportMenu::progressed);
+    connect(m_export, &TableExport::writing, this, [this] { emit progressed(0, 0); });
+    connect(m_export, &TableExport::over, this, [this, path](const ui::ExportError &error) {
+        end();
+        finish(path, error);
     });
-    connect(paged, &TableModel::failed, fetching, &QObject::deleteLater);
-    paged->fetchMore({});
+    m_tableActions.setEnabled(false);
+    emit began(table.name);
+    m_export->start();
+}
+
+void ExportMenu::cancel()
+{
+    if (m_export)
+        end();
+}
+
+void ExportMenu::end()
+{
+    m_export->disconnect(this);
+    std::exchange(m_export, nullptr)->deleteLater();
+    m_tableActions.setEnabled(true);
+    emit ended();
 }
 
 void ExportMenu::finish(const QString &path, const ui::ExportError &error)

@@ -3,9 +3,10 @@
 #pragma once
 
 #include "ui/export/exportresult.h"
+#include "views/common/tableexport.h"
 
+#include <QActionGroup>
 #include <QMenu>
-#include <QPointer>
 
 #include <functional>
 
@@ -19,7 +20,7 @@ class TableCard;
 
 /// What of a page can be saved: each chart as PNG or SVG and its figures as CSV or XLSX, each table, and the
 /// page as PDF. Asks for the file name without blocking. A table with more rows to fetch is fetched to its
-/// end before it is written.
+/// end before it is written; one table at a time.
 class ExportMenu : public QMenu
 {
     Q_OBJECT
@@ -45,23 +46,34 @@ public:
     };
     /// What has rows: the tables, then the figures of charts.
     QList<Table> tables() const { return m_tables + m_chartTables; }
-    /// Calls `then` when all rows of a table's model are fetched; not at all when that fails, which the model
-    /// tells (TableModel::failed).
-    void whenWhole(QAbstractItemModel *model, const std::function<void()> &then);
-
     using Write = std::function<ui::ExportError(const QString &path)>;
     /// Something in a form of its own: `text` in the menu, saved as `name` with the suffix.
     void addFile(const QString &text, const QString &name, const QString &suffix, const Write &write);
 
+    /// Gives up the table that is fetched or written.
+    void cancel();
+
 signals:
+    /// A table is under way until ended().
+    void began(const QString &name);
+    /// Rows fetched of those there are in all; 0 of 0 while they are written.
+    void progressed(int rows, int total);
+    void ended();
     void saved(const QString &path);
     void failed(const QString &why);
 
 private:
+    using TableWriter = ui::ExportError (*)(const ui::TableCopy &table, const QString &path,
+                                            const QString &note, const std::stop_token &stop);
+
     void addPictureActions(QMenu *menu, const QString &name, QWidget *picture);
-    void addTableActions(QMenu *menu, const QString &name, QAbstractItemModel *model);
-    void ask(const QString &name, const QString &suffix, const Write &write);
+    void addTableActions(QMenu *menu, const Table &table);
+    void ask(const QString &name, const QString &suffix,
+             const std::function<void(const QString &path)> &then);
+    void askAndWrite(const QString &name, const QString &suffix, const Write &write);
+    void save(const Table &table, const QString &path, TableWriter write);
     void finish(const QString &path, const ui::ExportError &error);
+    void end();
 
     QString m_title;
     QString m_note;
@@ -69,6 +81,8 @@ private:
     QAction *m_page;
     QList<Table> m_tables;
     QList<Table> m_chartTables;
+    QActionGroup m_tableActions;
+    TableExport *m_export = nullptr; ///< the one under way; ours
 };
 
 } // namespace viridian

@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 #include "views/common/contentpage.h"
 #include "views/common/exportmenu.h"
+#include "views/common/tablefetch.h"
 
 using namespace viridian;
 
@@ -59,7 +60,9 @@ class TestReports : public QObject
         auto *exports = static_cast<ContentPage &>(*page).exports();
         const auto table = exports->tables().at(order.table - 1);
         bool isWhole = false;
-        exports->whenWhole(table.model, [&] { isWhole = true; });
+        TableFetch rest(table.model);
+        connect(&rest, &TableFetch::whole, &rest, [&] { isWhole = true; });
+        rest.start();
         if (!QTest::qWaitFor([&] { return isWhole; }, 30'000))
             qFatal("no rows");
         const QString path = m_folder.filePath(QStringLiteral("saved"));
