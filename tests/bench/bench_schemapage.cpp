@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Viridian authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/workspace/serverprograms.h"
+#include "tests/bench/pulse.h"
 #include "tests/gui/consolefixture.h"
 #include "ui/controls/searchfield.h"
 #include "views/database/schema/catalogtree.h"
@@ -17,35 +18,6 @@
 using namespace viridian;
 
 namespace {
-
-/// The longest time between two turns of the event loop, in ms: what somebody would wait for a key stroke.
-class Pulse : public QObject
-{
-public:
-    Pulse()
-    {
-        startTimer(1, Qt::PreciseTimer);
-        m_clock.start();
-    }
-    double takeLongest()
-    {
-        beat();
-        return static_cast<double>(std::exchange(m_longest, 0)) / 1e6;
-    }
-
-protected:
-    void timerEvent(QTimerEvent *) override { beat(); }
-
-private:
-    void beat()
-    {
-        m_longest = std::max(m_longest, m_clock.nsecsElapsed());
-        m_clock.start();
-    }
-
-    QElapsedTimer m_clock;
-    qint64 m_longest = 0;
-};
 
 void makeTables(pg::Connection &connection, int tables)
 {
