@@ -103,6 +103,10 @@ QString whyNoProof(const Finding &finding)
         return Text::tr(
             "To show it a function or a table of the attacker's would have to be made. Nothing is "
             "written from here.");
+    if (finding.rule == u"FUN-005")
+        return Text::tr(
+            "The function would have to be called, or the trigger to fire, which may write. Nothing is "
+            "written from here.");
     if (finding.rule == u"GRT-001")
         return Text::tr("It is about tables that are not there yet.");
     if (finding.rule == u"POL-009" && finding.proofs.isEmpty())

@@ -138,6 +138,8 @@ protected:
             return ending(fields);
         if (kind == u"PLpgSQL_stmt_if")
             return choice(fields, statements);
+        if (kind == u"PLpgSQL_stmt_case")
+            return cases(fields, statements);
         if (kind == u"PLpgSQL_stmt_raise")
             return fields.value(QStringLiteral("elog_level")).toInt(errorLevel) >= errorLevel
                        ? raised()
@@ -154,28 +156,55 @@ protected:
     }
 
 private:
+    using Arm = std::pair<QJsonValue, QJsonValue>; ///< condition and statements
+
     QJsonObject choice(const QJsonObject &fields, const Statements &rest)
     {
-        QJsonArray arms;
-        const auto add = [&](const QJsonValue &condition, const QJsonValue &body) {
-            const QJsonObject when = expressionOf(condition);
-            const QJsonObject then = valueOf(listed(body) + rest);
-            if (when.isEmpty() || then.isEmpty())
-                return false;
-            arms.append(wrapped("CaseWhen", {{QStringLiteral("expr"), when},
-                                             {QStringLiteral("result"), then},
-                                             {QStringLiteral("text"), textOf(condition)}}));
-            return true;
-        };
-        if (!add(fields.value(QStringLiteral("cond")), fields.value(QStringLiteral("then_body"))))
-            return {};
+        QList<Arm> arms{{fields.value(QStringLiteral("cond")), fields.value(QStringLiteral("then_body"))}};
         const QJsonArray others = fields.value(QStringLiteral("elsif_list")).toArray();
         for (const auto &each : others) {
             const QJsonObject elsif = each.toObject().value(QStringLiteral("PLpgSQL_if_elsif")).toObject();
-            if (!add(elsif.value(QStringLiteral("cond")), elsif.value(QStringLiteral("stmts"))))
-                return {};
+            arms.append({elsif.value(QStringLiteral("cond")), elsif.value(QStringLiteral("stmts"))});
         }
-        const QJsonObject otherwise = valueOf(listed(fields.value(QStringLiteral("else_body"))) + rest);
+        return chosen(arms, valueOf(listed(fields.value(QStringLiteral("else_body"))) + rest), rest);
+    }
+
+    /// CASE as a statement, which compares a variable of its own where it has something to compare.
+    QJsonObject cases(const QJsonObject &fields, const Statements &rest)
+    {
+        QList<Arm> arms;
+        const QJsonArray whens = fields.value(QStringLiteral("case_when_list")).toArray();
+        for (const auto &each : whens) {
+            const QJsonObject when = each.toObject().value(QStringLiteral("PLpgSQL_case_when")).toObject();
+            arms.append({when.value(QStringLiteral("expr")), when.value(QStringLiteral("stmts"))});
+        }
+        const bool hasElse = fields.value(QStringLiteral("have_else")).toBool();
+        const QJsonObject value = chosen(
+            arms, hasElse ? valueOf(listed(fields.value(QStringLiteral("else_stmts"))) + rest) : raised(),
+            rest);
+        const QString compared = m_variables.at(fields.value(QStringLiteral("t_varno")).toInt())
+                                     .toObject()
+                                     .value(QStringLiteral("PLpgSQL_var"))
+                                     .toObject()
+                                     .value(QStringLiteral("refname"))
+                                     .toString();
+        return fields.contains(QStringLiteral("t_expr"))
+                   ? let(compared, expressionOf(fields.value(QStringLiteral("t_expr"))), value)
+                   : value;
+    }
+
+    QJsonObject chosen(const QList<Arm> &all, const QJsonObject &otherwise, const Statements &rest)
+    {
+        QJsonArray arms;
+        for (const auto &[condition, body] : all) {
+            const QJsonObject when = expressionOf(condition);
+            const QJsonObject then = valueOf(listed(body) + rest);
+            if (when.isEmpty() || then.isEmpty())
+                return {};
+            arms.append(wrapped("CaseWhen", {{QStringLiteral("expr"), when},
+                                             {QStringLiteral("result"), then},
+                                             {QStringLiteral("text"), textOf(condition)}}));
+        }
         if (otherwise.isEmpty())
             return {};
         return wrapped("CaseExpr",

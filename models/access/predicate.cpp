@@ -35,6 +35,7 @@ Branch both(const Branch &left, const Branch &right)
     joined.columnIsNull = left.columnIsNull || right.columnIsNull;
     joined.publicity = left.publicity || right.publicity;
     joined.refused = left.refused || right.refused;
+    joined.byPrivilege = left.byPrivilege || right.byPrivilege;
     const auto proves = [](const Branch &branch) {
         return branch.identity && !branch.signedInOnly && !branch.forgeable();
     };
@@ -83,6 +84,19 @@ bool comparesWithConstant(const SqlNode &node)
         return found;
     };
     return isConstant("lexpr") || isConstant("rexpr");
+}
+
+/// The subquery of (SELECT count(*) ...) > 0; a null node for anything else.
+SqlNode countedIn(const SqlNode &node)
+{
+    const SqlNode query = node.child("lexpr");
+    const auto targets = query.child("subselect").children("targetList");
+    const SqlNode target = targets.size() == 1 ? targets.constFirst().child("val") : SqlNode();
+    const QString sign = node.is("A_Expr") ? node.names("name").value(0) : QString();
+    const bool isMore = (sign == u">" && constantText(node.child("rexpr")) == u"0") ||
+                        (sign == u">=" && constantText(node.child("rexpr")) == u"1");
+    return isMore && target.is("FuncCall") && target.names("funcname").constLast() == u"count" ? query
+                                                                                               : SqlNode();
 }
 
 SqlNode comparison(const SqlNode &left, const SqlNode &right)
@@ -235,6 +249,13 @@ QList<Branch> PredicateReader::branches(const SqlNode &node, bool negated)
     return {leaf(node, negated)};
 }
 
+Branch PredicateReader::leaf(const SqlNode &node, bool negated)
+{
+    Branch branch = understood(node, negated);
+    branch.byPrivilege = branch.privileged() && !branch.forgeable();
+    return branch;
+}
+
 QList<Branch> PredicateReader::ofCase(const SqlNode &node, bool negated)
 {
     QList<Branch> all;
@@ -256,7 +277,7 @@ QList<Branch> PredicateReader::ofCase(const SqlNode &node, bool negated)
     return all.mid(0, mostBranches);
 }
 
-Branch PredicateReader::leaf(const SqlNode &node, bool negated)
+Branch PredicateReader::understood(const SqlNode &node, bool negated)
 {
     Branch branch;
     branch.uses = m_functions.usesOf(node, {});
@@ -282,7 +303,9 @@ Branch PredicateReader::leaf(const SqlNode &node, bool negated)
         return branch;
     }
     branch.claimed = branch.identity && !branch.uses.forgeable() && settingDecides(m_functions, node);
-    if (node.is("SubLink")) {
+    if (const SqlNode counted = countedIn(node); !counted.isNull()) {
+        aboutSubquery(counted, negated, branch); // as EXISTS
+    } else if (node.is("SubLink")) {
         aboutSubquery(node, negated, branch);
     } else if (branch.identity && excludes(node, negated)) {
         branch.inverted = !branch.touched.isEmpty();

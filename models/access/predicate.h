@@ -21,7 +21,9 @@ struct Branch
     bool columnIsNull = false; ///< a column IS NULL is among its conditions
     bool publicity = false;    ///< a column or a value says that the row is for everybody
     bool refused = false;      ///< a constant false or NULL is ANDed
-    bool claimed = false;      ///< a setting that anybody may set decides before what cannot be set is asked
+    bool byPrivilege =
+        false;            ///< a condition on the person alone, such as is_admin(), is among its conditions
+    bool claimed = false; ///< a setting that anybody may set decides before what cannot be set is asked
 
     /// Neither the row nor who is asking is looked at, so it lets all rows through or none.
     bool isBlind() const
@@ -31,7 +33,7 @@ struct Branch
     }
     /// Whoever may run SQL may claim to be anybody.
     bool forgeable() const { return claimed || uses.forgeable(); }
-    /// A condition on the person alone, such as is_admin(): trusted to mean a privileged one.
+    /// No more than a condition on the person alone, such as is_admin(): trusted to mean a privileged one.
     bool privileged() const
     {
         return identity && bound.isEmpty() && !signedInOnly && !uncorrelated && !inverted;
@@ -77,6 +79,7 @@ private:
     QList<Branch> branches(const SqlNode &node, bool negated);
     QList<Branch> combined(const SqlNode &node, bool negated);
     QList<Branch> ofCase(const SqlNode &node, bool negated);
+    Branch understood(const SqlNode &node, bool negated);
     Branch leaf(const SqlNode &node, bool negated);
     void aboutSubquery(const SqlNode &node, bool negated, Branch &branch);
     /// Reading the subquery's tables shows only what their policies let the asker see.

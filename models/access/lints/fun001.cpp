@@ -10,14 +10,43 @@ using namespace catalog;
 
 namespace {
 
+/// The INSERT of an SQL function takes whose the row is from its caller's arguments.
+bool insertsForAnybody(const LintContext &context, const Function &function, const SqlNode &insert)
+{
+    const Relation *table = insert.is("InsertStmt") && function.language == u"sql"
+                                ? context.functions().named(insert.unwrapped("relation", "RangeVar"), {})
+                                : nullptr;
+    const SqlNode rows = insert.child("selectStmt");
+    if (!table || reachedPastPolicies(context, function, {table->id}).isEmpty() ||
+        !rows.children("fromClause").isEmpty())
+        return false;
+    QStringList names;
+    for (const auto &column : insert.children("cols"))
+        names.append(column.word("name"));
+    for (qsizetype i = 0; names.isEmpty() && i < table->columns.size(); ++i)
+        names.append(table->columns.at(i).name);
+    QList<SqlNode> values = rows.children("targetList");
+    for (const auto &row : rows.children("valuesLists"))
+        values = row.children("items");
+    const QSet<QString> tenants = context.tenantColumns(*table);
+    for (qsizetype i = 0; i < std::min(names.size(), values.size()); ++i) {
+        if (tenants.contains(names.at(i)) && !context.functions().usesOf(values.at(i), {}).identity())
+            return true;
+    }
+    return false;
+}
+
 /// It answers about who is asking: told by something that not everybody may set, and not only named beside
 /// the rows that it reads.
 bool answersForCaller(const LintContext &context, const Function &function)
 {
     const Uses &uses = context.functions().uses(function);
+    const auto trees = context.functions().trees(function);
+    if (std::any_of(trees.cbegin(), trees.cend(),
+                    [&](const SqlNode &tree) { return insertsForAnybody(context, function, tree); }))
+        return false;
     if (reachedPastPolicies(context, function, uses.reads).isEmpty())
         return uses.identity();
-    const auto trees = context.functions().trees(function);
     const auto shows = [&](const SqlNode &tree) { // to everybody, whatever else it asks
         return function.language == u"sql" && tree.is("SelectStmt") &&
                !tree.children("fromClause").isEmpty() &&

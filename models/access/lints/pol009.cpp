@@ -218,11 +218,11 @@ QStringList freeColumns(const LintContext &context, const PolicyFacts &facts, co
                 continue;
             QSet<QString> held;
             for (const auto &branch : check.branches) {
-                if (!branch.privileged())
+                if (!branch.byPrivilege)
                     held = held.isEmpty() ? branch.touched : held & branch.touched;
             }
             const bool onlyPrivileged = std::all_of(check.branches.cbegin(), check.branches.cend(),
-                                                    [](const Branch &branch) { return branch.privileged(); });
+                                                    [](const Branch &branch) { return branch.byPrivilege; });
             const bool forThem = isFor(context, facts, *own);
             if (onlyPrivileged || !forThem || isAdministration(check.boundEverywhere()))
                 continue;
@@ -265,7 +265,7 @@ bool mayDelete(const LintContext &context, const PolicyFacts &facts, const Trust
                const auto &branches = each->rows().branches;
                return isFor(context, facts, *each) && !each->rows().alwaysRefuses() &&
                       std::any_of(branches.cbegin(), branches.cend(),
-                                  [](const Branch &branch) { return !branch.privileged(); });
+                                  [](const Branch &branch) { return !branch.byPrivilege; });
            }));
 }
 

@@ -44,9 +44,32 @@ private:
         const auto identity = [&](const SqlNode &part) {
             return !part.isNull() && m_context.functions().usesOf(part, {}).identity();
         };
-        const bool byFrom = std::any_of(from.cbegin(), from.cend(), identity) ||
+        const bool byFrom = std::any_of(from.cbegin(), from.cend(),
+                                        [&](const SqlNode &item) { return filtersBySource(item); }) ||
                             identity(select.unwrapped("withClause", "WithClause"));
         return byFrom || byCondition(select) || bySources(select, depth);
+    }
+
+    /// An item of FROM asks who is asking. What an outer join asks keeps back no row of its other side.
+    bool filtersBySource(const SqlNode &item) const
+    {
+        if (!item.is("JoinExpr") || item.word("jointype") == u"JOIN_INNER")
+            return m_context.functions().usesOf(item, {}).identity();
+        const bool isLeft = item.word("jointype") == u"JOIN_LEFT";
+        const SqlNode kept = item.child(isLeft ? "larg" : "rarg");
+        if (filtersBySource(kept))
+            return true;
+        const bool showsAll = readsProtected(kept) || item.word("jointype") == u"JOIN_FULL";
+        return !showsAll && m_context.functions().usesOf(item, {}).identity();
+    }
+    bool readsProtected(const SqlNode &item) const
+    {
+        const auto reads = m_context.functions().usesOf(item, {}).reads;
+        return std::any_of(reads.cbegin(), reads.cend(), [&](ObjectId id) {
+            const Relation *relation = m_context.db.relation(id);
+            return relation && ((relation->rowSecurity && m_context.isSomebodys(*relation)) ||
+                                !m_context.tablesBehind(*relation).isEmpty());
+        });
     }
 
     /// Every alternative of WHERE asks for more than whether somebody is there.

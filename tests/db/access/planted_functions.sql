@@ -182,3 +182,23 @@ CALL app.make('case_of_row'); ALTER TABLE t.case_of_row ADD reach app.reach NOT 
 CREATE POLICY p ON t.case_of_row TO people USING (CASE reach WHEN 'own' THEN user_id = (SELECT app.me()) ELSE true END);
 COMMENT ON TABLE t.case_of_row IS 'POL-004';
 RESET ROLE;
+SET ROLE own;
+CREATE FUNCTION app.null_case() RETURNS SETOF text LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  CASE WHEN current_setting('app.role', true) <> 'admin' THEN
+    RAISE EXCEPTION 'not allowed';
+  ELSE
+    RETURN QUERY SELECT b.body FROM t.base b;
+  END CASE;
+END $$;
+GRANT EXECUTE ON FUNCTION app.null_case() TO people; COMMENT ON FUNCTION app.null_case() IS 'FUN-005';
+CREATE FUNCTION app.adds_for_any(tenant uuid, body text) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+  AS $$ INSERT INTO t.base (tenant_id, user_id, body) VALUES (tenant, app.me(), body) $$;
+GRANT EXECUTE ON FUNCTION app.adds_for_any(uuid, text) TO PUBLIC; COMMENT ON FUNCTION app.adds_for_any(uuid, text) IS 'FUN-001:high';
+CALL app.make('counted'); CREATE POLICY p ON t.counted TO people
+  USING ((SELECT count(*) FROM app.identities i WHERE i.login = session_user) > 0);
+COMMENT ON TABLE t.counted IS 'POL-006';
+CREATE VIEW t.left_joined WITH (security_barrier) AS -- the join adds a column and keeps nothing back
+  SELECT b.body, i.login FROM t.base b LEFT JOIN app.identities i ON i.tenant_id = b.tenant_id AND i.login = session_user;
+GRANT SELECT ON t.left_joined TO people; COMMENT ON VIEW t.left_joined IS 'VIW-001';
+RESET ROLE;

@@ -153,3 +153,31 @@ CALL app.make('good_case_of_row'); ALTER TABLE t.good_case_of_row ADD reach app.
 CREATE POLICY p ON t.good_case_of_row TO people
   USING (CASE reach WHEN 'own' THEN user_id = (SELECT app.me()) ELSE tenant_id = (SELECT app.tenant()) END);
 RESET ROLE;
+SET ROLE own;
+CREATE FUNCTION app.good_case_of_role() RETURNS SETOF text LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  CASE current_setting('app.role', true)
+    WHEN 'admin', 'owner' THEN
+      RETURN QUERY SELECT b.body FROM t.base b;
+    ELSE
+      RAISE EXCEPTION 'not allowed';
+  END CASE;
+END $$;
+GRANT EXECUTE ON FUNCTION app.good_case_of_role() TO people;
+CREATE FUNCTION app.good_adds(body text) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+  AS $$ INSERT INTO t.base (tenant_id, user_id, body) VALUES (app.tenant(), app.me(), body) $$;
+GRANT EXECUTE ON FUNCTION app.good_adds(text) TO PUBLIC;
+CALL app.make('good_counted_row'); CREATE POLICY p ON t.good_counted_row TO people USING ((SELECT count(*)
+  FROM app.identities i WHERE i.login = session_user AND i.tenant_id = good_counted_row.tenant_id) > 0);
+CREATE VIEW t.good_left_joined WITH (security_barrier) AS
+  SELECT c.code, b.body FROM t.good_countries c LEFT JOIN t.base b ON b.body = c.code AND b.tenant_id = (SELECT app.tenant());
+GRANT SELECT ON t.good_left_joined TO people;
+-- Invitations that administrators alone may write, within their tenant.
+CREATE TABLE t.good_invitations (tenant_id uuid NOT NULL, user_id uuid NOT NULL, PRIMARY KEY (tenant_id, user_id));
+CALL app.protect('t.good_invitations'); REVOKE UPDATE, DELETE ON t.good_invitations FROM people;
+CREATE POLICY r ON t.good_invitations FOR SELECT TO people USING (tenant_id = (SELECT app.tenant()));
+CREATE POLICY i ON t.good_invitations FOR INSERT TO people WITH CHECK (tenant_id = (SELECT app.tenant()) AND (SELECT app.is_admin()));
+CALL app.make('good_invited'); REVOKE INSERT, UPDATE, DELETE ON t.good_invited FROM people;
+CREATE POLICY p ON t.good_invited FOR SELECT TO people
+  USING (EXISTS (SELECT FROM t.good_invitations i WHERE i.tenant_id = good_invited.tenant_id AND i.user_id = (SELECT app.me())));
+RESET ROLE;
