@@ -266,8 +266,14 @@ private slots:
     {
         keepCopies();
         setRoles("{learner,trainer}");
+        bool isBegun = false;
+        const auto progress = [this] { return m_console->copies().state().progress; };
+        const auto watch = connect(&m_console->copies(), &OfflineCopies::changed, this,
+                                   [&] { isBegun = isBegun || !progress().isEmpty(); });
         m_console->copies().pullNow();
-        QTRY_COMPARE_WITH_TIMEOUT(copyFiles().size(), 2, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(isBegun && progress().isEmpty(), patience);
+        disconnect(watch);
+        QCOMPARE(copyFiles().size(), 2); // with this contact, not with a later one
         QVERIFY(copyFiles().filter(key(Role::OrgAdmin)).isEmpty());
         setRoles("{learner,trainer,org_admin}");
     }

@@ -105,12 +105,7 @@ void CopyKeeper::look()
             takeRefusal(info.error());
             return; // the pages show the same trouble
         }
-        QList<Role> lost;
-        for (const OfflineCopy &copy : m_copies)
-            if (!info->roles.contains(copy.role))
-                lost.append(copy.role);
-        if (!lost.isEmpty())
-            removeCopies(lost);
+        removeAllBut(info->roles);
         m_queue.clear();
         std::ranges::copy_if(info->roles, std::back_inserter(m_queue),
                              [this](Role role) { return isDue(role); });
@@ -129,6 +124,7 @@ void CopyKeeper::pullNow()
             emit changed();
             return;
         }
+        removeAllBut(info->roles);
         m_queue = info->roles;
         pullNext();
     });
@@ -213,6 +209,16 @@ void CopyKeeper::pulled(Role role, const Result<snapshot::PullReport> &report)
     }
     readCopies();
     pullNext();
+}
+
+void CopyKeeper::removeAllBut(const QList<Role> &held)
+{
+    QList<Role> lost;
+    for (const OfflineCopy &copy : m_copies)
+        if (!held.contains(copy.role))
+            lost.append(copy.role);
+    if (!lost.isEmpty())
+        removeCopies(lost);
 }
 
 void CopyKeeper::removeCopies(const QList<Role> &roles)

@@ -38,7 +38,7 @@ public:
     /// Everything now, whatever its age.
     void pullNow();
     /// The server has got something from here that the copies do not show: they follow soon, whatever their
-    /// age.
+    /// age. Those of all roles, as what waits is shown in each: it would be gone from the others.
     void pullSoon();
     void stop();
 
@@ -55,6 +55,7 @@ private:
     /// The server says that this is nobody any more.
     void takeRefusal(const Error &error);
     void look();
+    void removeAllBut(const QList<Role> &held);
     void removeCopies(const QList<Role> &roles);
     void readCopies();
     void takeCopies(const QList<OfflineCopy> &copies);
