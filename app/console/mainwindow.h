@@ -9,6 +9,7 @@
 #include <QMainWindow>
 
 #include <map>
+#include <tuple>
 
 namespace viridian {
 
@@ -147,6 +148,7 @@ private:
     LatestRequest<QList<SearchHit>> m_search;
     std::map<Role, LatestRequest<KeysetPage<CourseRow>>> m_courses; ///< to choose from
     LatestRequest<KeysetPage<CourseRow>> m_keptCourses;             ///< of the copy in front
+    std::optional<std::tuple<Role, QDateTime, CopyScope>> m_origin; ///< that copy, once exports speak of it
     int m_identitySegment = 0;
     int m_querySegment = 0;
     int m_catalogSegment = 0;

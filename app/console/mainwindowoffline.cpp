@@ -20,6 +20,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace viridian {
 
@@ -119,10 +120,16 @@ void MainWindow::showPart()
 
 void MainWindow::tellOrigin(const CopyScope &kept)
 {
-    m_keptCourses.cancel();
-    if (!m_session.isOffline())
+    if (!m_session.isOffline()) {
+        m_keptCourses.cancel();
+        m_origin.reset();
         return m_pages->setOrigin({});
-    const QString copy = tr("Offline copy as of %1").arg(format::dateTime(m_session.source()->state().asOf));
+    }
+    const QDateTime asOf = m_session.source()->state().asOf;
+    if (const std::tuple inFront(m_session.role(), asOf, kept); std::exchange(m_origin, inFront) == inFront)
+        return;
+    m_keptCourses.cancel();
+    const QString copy = tr("Offline copy as of %1").arg(format::dateTime(asOf));
     if (!kept)
         return m_pages->setOrigin(copy);
     const QString part =
@@ -133,7 +140,7 @@ void MainWindow::tellOrigin(const CopyScope &kept)
     m_keptCourses.start(m_session.source()->courses({.role = m_session.role(), .page = {.limit = most}}),
                         this, [this, part](const Result<KeysetPage<CourseRow>> &found) {
                             if (!found)
-                                return; // the page says why
+                                return m_origin.reset(); // the page says why; the next one asks again
                             QStringList codes;
                             for (const CourseRow &row : found->rows)
                                 codes.append(row.course.code);

@@ -213,8 +213,15 @@ private slots:
                                "(A)\"\r\n")
                     .arg(asOf)),
             qPrintable(exportedHead()));
+        // Which these are is asked once, not by every page; this one asks for nothing itself.
+        const QSignalSpy asked(&m_console->session(), &SessionController::queryFinished);
+        goTo({PageId::Connect, {}, {}});
+        const auto last = m_console->session().source()->freshness(Role::OrgAdmin);
+        QTRY_VERIFY(last.isFinished());
+        QTRY_COMPARE(asked.size(), 1);
         goTo({PageId::Course, {}, m_a});
         QCOMPARE(window().currentPage()->title(), QStringLiteral("A"));
+        QVERIFY2(exportedHead().contains(QStringLiteral("(A)")), qPrintable(exportedHead()));
         goTo({PageId::Course, {}, m_b});
         QCOMPARE(window().currentPage()->title(), QStringLiteral("Course")); // not the other's name
         auto *state = window().currentPage()->findChild<ui::StatePanel *>();
