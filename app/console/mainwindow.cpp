@@ -80,6 +80,13 @@ MainWindow::MainWindow(Settings &settings, SessionController &session, Connector
         });
 }
 
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    if (!event->spontaneous() && currentPage())
+        currentPage()->firstFocus()->setFocus();
+}
+
 MainWindow::~MainWindow()
 {
     // The pages stop asking before the session, which outlives the window, hears of it.

@@ -62,6 +62,12 @@ private slots:
         m_settings.reset();
     }
 
+    void theKeyboardBeginsInThePage()
+    {
+        QVERIFY(QApplication::focusWidget());
+        QVERIFY(m_window->currentPage()->isAncestorOf(QApplication::focusWidget()));
+    }
+
     void keysSwitchTheRole()
     {
         signIn(QStringLiteral("sample_all"));

@@ -93,6 +93,7 @@ private slots:
         rail.setCurrent(QStringLiteral("a"));
         rail.show();
         QVERIFY(QTest::qWaitForWindowActive(&rail));
+        QTRY_VERIFY(rail.button(QStringLiteral("a"))->hasFocus()); // in front of what collapses it
         QCOMPARE(rail.button(QStringLiteral("a"))->focusPolicy(), Qt::StrongFocus);
         QCOMPARE(rail.button(QStringLiteral("c"))->focusPolicy(), Qt::ClickFocus);
         rail.button(QStringLiteral("a"))->setFocus(Qt::TabFocusReason);

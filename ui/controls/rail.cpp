@@ -118,6 +118,11 @@ void Rail::refreshTabStop()
     }
     for (const Entry &entry : std::as_const(m_entries))
         entry.button->setFocusPolicy(entry.button == stop ? Qt::StrongFocus : Qt::ClickFocus);
+    if (!stop)
+        return;
+    // To the place in the window of what collapses the rail, and that behind it.
+    setTabOrder(m_collapse, stop);
+    setTabOrder(stop, m_collapse);
 }
 
 void Rail::moveFocus(const RailButton *from, int step)
