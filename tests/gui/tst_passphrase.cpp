@@ -166,8 +166,9 @@ private slots:
         auto *form = dialog->findChild<PassphraseForm *>();
         QTRY_VERIFY_WITH_TIMEOUT(form->findChild<ui::FormField *>()->hasError(), patience);
         QVERIFY(!m_console->session().isOpen());
-        fields(dialog).first()->clear();
-        QTest::keyClicks(fields(dialog).first(), secret);
+        QTRY_VERIFY(fields(dialog).first()->hasFocus());
+        QCOMPARE(fields(dialog).first()->selectedText(), QStringLiteral("another one"));
+        QTest::keyClicks(fields(dialog).first(), secret); // in its place
         QTest::keyClick(fields(dialog).first(), Qt::Key_Return);
         QTRY_VERIFY_WITH_TIMEOUT(m_console->session().isOpen() && isOffline(), patience);
     }

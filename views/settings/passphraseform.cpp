@@ -61,6 +61,10 @@ void PassphraseForm::showOutcome(const Result<void> &outcome)
                       : outcome.error().kind == ErrorKind::Authentication
                           ? tr("This passphrase does not fit.")
                           : outcome.error().userText);
+    if (!outcome && isVisible()) { // to be typed again
+        m_passphrase->selectAll();
+        m_passphrase->setFocus();
+    }
 }
 
 void PassphraseForm::clear()
