@@ -72,7 +72,8 @@ private slots:
         ApiServer server(m_database, impatient);
         QCOMPARE(RawClient::ask(server.port(), request("/sleep")).status, 504);
         QTRY_COMPARE(sleeping(), 0);
-        QCOMPARE(RawClient::ask(server.port(), request("/api/v1/trainer/courses")).status, 200);
+        // On a loaded machine the first may take more than the 200 ms as well.
+        QTRY_COMPARE(RawClient::ask(server.port(), request("/api/v1/trainer/courses")).status, 200);
     }
 
     void anAnswerIsRightOrThereIsNone()
