@@ -15,7 +15,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr http::Limits quick{.exchange = 400ms, .bytes = 1000};
+constexpr http::Limits usual{.exchange = 20s, .bytes = 1000};
+constexpr http::Limits quick{.exchange = 1s, .bytes = 1000}; ///< for what never comes
 
 HttpServer::Script always(const HttpReply &reply)
 {
@@ -38,7 +39,7 @@ private slots:
     void anAnswer()
     {
         HttpServer server(always({.body = "{\"a\": 1}", .contentType = "Application/JSON; charset=utf-8"}));
-        http::Client client(quick);
+        http::Client client(usual);
         const auto answer =
             client.get({server.url(QStringLiteral("/data?userId=x")), {{"Authorization", "Bearer s3cret"}}});
         QVERIFY2(answer, answer ? "" : qPrintable(answer.error().detail));
@@ -106,7 +107,7 @@ private slots:
         HttpServer server(always({}));
         const QUrl url = server.url();
         server.close();
-        QCOMPARE(http::Client(quick).get({url, {}}).error().kind, ErrorKind::Unreachable);
+        QCOMPARE(http::Client(usual).get({url, {}}).error().kind, ErrorKind::Unreachable);
     }
 
     void aRedirectOnTheSameServerIsFollowed()
@@ -115,7 +116,7 @@ private slots:
             return request.path == "/new" ? HttpReply{.body = "here"}
                                           : HttpReply{.status = 307, .headers = {"Location: /new"}};
         });
-        const auto answer = http::Client(quick).get({server.url(QStringLiteral("/old")), {}});
+        const auto answer = http::Client(usual).get({server.url(QStringLiteral("/old")), {}});
         QVERIFY2(answer, answer ? "" : qPrintable(answer.error().detail));
         QCOMPARE(answer->body, "here");
     }
@@ -125,7 +126,7 @@ private slots:
         HttpServer other(always({.body = "stolen"}));
         HttpServer server(
             always({.status = 302, .headers = {"Location: " + other.url(QStringLiteral("/x")).toEncoded()}}));
-        const auto answer = http::Client(quick).get({server.url(), {{"Authorization", "Bearer s3cret"}}});
+        const auto answer = http::Client(usual).get({server.url(), {{"Authorization", "Bearer s3cret"}}});
         QVERIFY(!answer);
         QCOMPARE(answer.error().kind, ErrorKind::NotAllowed);
         QVERIFY(other.requests().isEmpty());
@@ -134,7 +135,7 @@ private slots:
     void redirectsInACircleEnd()
     {
         HttpServer server(always({.status = 302, .headers = {"Location: /again"}}));
-        QCOMPARE(http::Client(quick).get({server.url(), {}}).error().kind, ErrorKind::NotAllowed);
+        QCOMPARE(http::Client(usual).get({server.url(), {}}).error().kind, ErrorKind::NotAllowed);
         // One request and three redirects. Qt drops the connection of a redirect's answer; a request that was
         // already written to it is sent again, up to three times.
         QVERIFY(server.requests().size() >= 1 + 3);
@@ -144,7 +145,7 @@ private slots:
     void nothingStaysForTheNextRequest()
     {
         HttpServer server(always({.body = "x", .headers = {"Set-Cookie: session=1"}}));
-        http::Client client(quick);
+        http::Client client(usual);
         QVERIFY(client.get({server.url(), {{"Authorization", "Bearer s3cret"}}}));
         QVERIFY(client.get({server.url(), {}}));
         QCOMPARE(server.requests().at(1).header("cookie"), QByteArray());
@@ -162,13 +163,13 @@ private slots:
         for (int i = 0; i < 5; ++i)
             requests.append({server.url(QStringLiteral("/%1").arg(i)), {}});
         requests.append({QUrl(QStringLiteral("http://services.example.org/")), {}});
-        const auto answers = http::Client(quick).getAll(requests);
+        const auto answers = http::Client(usual).getAll(requests);
         QCOMPARE(answers.size(), 6);
         QCOMPARE(answers[0]->body, "/0");
         QCOMPARE(answers[4]->body, "/4");
         QCOMPARE(answers[2].error().code, QStringLiteral("500"));
         QCOMPARE(answers[5].error().kind, ErrorKind::BadInput);
-        QVERIFY(http::Client(quick).getAll({}).empty());
+        QVERIFY(http::Client(usual).getAll({}).empty());
     }
 
     void stopEndsIt()
@@ -212,13 +213,13 @@ private slots:
     {
         HttpServer server(always({.status = 409, .body = "no", .contentType = "text/plain"}));
         http::Request request{.url = server.url(), .headers = {}, .takesAnyStatus = true};
-        const auto answer = http::Client(quick).get(request);
+        const auto answer = http::Client(usual).get(request);
         QVERIFY(answer);
         QCOMPARE(answer->status, 409);
         QCOMPARE(answer->body, "no");
         // One that breaks off is no answer of any status.
         server.setScript(always({.status = 500, .body = QByteArray(500, 'x'), .cutAfter = 100}));
-        QCOMPARE(http::Client(quick).get(request).error().kind, ErrorKind::Unreachable);
+        QCOMPARE(http::Client(usual).get(request).error().kind, ErrorKind::Unreachable);
     }
 
     void anUnknownCertificateIsRefused()

@@ -229,7 +229,7 @@ private slots:
         ServerOptions options;
         options.limits.head = 300ms;
         options.limits.body = 300ms;
-        options.limits.idle = 300ms;
+        options.limits.idle = 1s; // long enough for a client that is about to send
         start(options);
         {
             RawClient idle(port());
