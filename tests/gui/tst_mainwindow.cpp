@@ -64,7 +64,7 @@ private slots:
 
     void theKeyboardBeginsInThePage()
     {
-        QVERIFY(QApplication::focusWidget());
+        QTRY_VERIFY(QApplication::focusWidget());
         QVERIFY(m_window->currentPage()->isAncestorOf(QApplication::focusWidget()));
     }
 
