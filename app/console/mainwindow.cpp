@@ -234,8 +234,10 @@ void MainWindow::sessionOpened()
         const bool isNamed = m_startPage && (isDatabasePage(*m_startPage) || !needsSession(*m_startPage));
         m_history.reset({isNamed ? *m_startPage : databasePages().first(), {}, {}});
         m_startPage.reset();
-        // Who looks after a database need not be a person of it; every other reason is news.
-        if (m_session.dashboardsError()->kind != ErrorKind::NoIdentity)
+        // Who looks after a database need not be a person of it, and the database need not be ours: the
+        // locked roles say why. Every other reason is news.
+        const ErrorKind kind = m_session.dashboardsError()->kind;
+        if (kind != ErrorKind::NoIdentity && kind != ErrorKind::SchemaMissing)
             showError(*m_session.dashboardsError());
     } else {
         const PageId named = m_startPage.value_or(PageId::Connect);

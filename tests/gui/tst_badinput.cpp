@@ -11,6 +11,7 @@
 #include "views/connect/connectionform.h"
 #include "views/connect/connectpage.h"
 
+#include <QAbstractButton>
 #include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -98,9 +99,12 @@ private slots:
         const QString reason = m_console->session().dashboardsError()->userText;
         QVERIFY(reason.contains(QStringLiteral("no Viridian schema")));
         QVERIFY(reason.contains(QStringLiteral("viridianctl migrate")));
-        const auto *toast = window().findChild<ui::Toast *>();
-        QVERIFY(toast->isVisible());
-        QCOMPARE(toast->findChild<ui::Label *>()->text(), reason);
+        // Any PostgreSQL has its workspace: that is no news to who opened it, and the locked roles say why.
+        QVERIFY(!window().findChild<ui::Toast *>()->isVisible());
+        const auto buttons = window().findChildren<QAbstractButton *>();
+        QVERIFY(std::any_of(buttons.cbegin(), buttons.cend(), [&](const QAbstractButton *button) {
+            return button->isVisible() && !button->isEnabled() && button->toolTip().contains(reason);
+        }));
     }
 
     void aLoginThatIsNobodyIsToldWhomToAsk_data()

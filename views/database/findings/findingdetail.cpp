@@ -65,6 +65,16 @@ ui::Label *wrapped(ui::TextStyle style, ui::Token tone = ui::Token::Text)
     return label;
 }
 
+/// Rich text of a line for each point; one that is wrapped goes on under its own beginning.
+QString bulleted(const QStringList &lines)
+{
+    QString rows;
+    for (const auto &line : lines)
+        rows += QStringLiteral("<tr><td>•&nbsp;&nbsp;</td><td>%1</td></tr>")
+                    .arg(line.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")));
+    return QStringLiteral("<table cellspacing=\"0\" cellpadding=\"0\">%1</table>").arg(rows);
+}
+
 } // namespace
 
 FindingDetail::FindingDetail(QWidget *parent)
@@ -119,6 +129,7 @@ QWidget *FindingDetail::makeBody()
     column->addWidget(m_title);
     column->addWidget(m_message);
     column->addWidget(m_history);
+    m_evidence->setTextFormat(Qt::RichText);
     m_evidenceSection = section(tr("Evidence"), nullptr, {m_evidence});
     column->addWidget(m_evidenceSection);
     auto *side = new QWidget;
@@ -225,11 +236,8 @@ void FindingDetail::show(const FindingEntry &entry, const QString &statements)
             (history.isEmpty() ? QString() : QStringLiteral(" ")) + tr("Accepted: %1").arg(entry.reason);
     m_history->setText(history);
     m_history->setVisible(!history.isEmpty());
-    QStringList evidence;
-    for (const auto &line : finding.evidence)
-        evidence.append(QStringLiteral("•  ") + line);
-    m_evidence->setText(evidence.join(u'\n'));
-    m_evidenceSection->setVisible(!evidence.isEmpty());
+    m_evidence->setText(bulleted(finding.evidence));
+    m_evidenceSection->setVisible(!finding.evidence.isEmpty());
     m_fix->setCode(finding.fix);
     m_fixSection->setVisible(!finding.fix.isEmpty());
     showProof(entry, statements);
