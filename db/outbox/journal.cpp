@@ -66,6 +66,22 @@ bool isZero(const QByteArray &array)
     return std::ranges::all_of(array, [](char byte) { return byte == 0; });
 }
 
+/// Of what lies at `start` in the file, a page of the disk has only zeros, from its beginning or that of
+/// `bytes` to its end or theirs: it was written and the power went before it got there. Fewer than four zeros
+/// may be chance.
+bool isTorn(const QByteArray &bytes, qint64 start)
+{
+    constexpr qint64 page = 4'096;
+    constexpr qint64 fewest = 4;
+    for (qint64 from = 0; from < bytes.size();) {
+        const qint64 length = std::min(page - (start + from) % page, bytes.size() - from);
+        if (length >= fewest && isZero(bytes.sliced(from, length)))
+            return true;
+        from += length;
+    }
+    return false;
+}
+
 Unexpected damaged(const QByteArray &path)
 {
     return failure(ErrorKind::BadInput,
@@ -173,8 +189,11 @@ Result<bool> Journal::readRecord(const QByteArray &file)
     const QByteArray seal = rest.sliced(lengthBytes + nonceBytes, sealBytes);
     if (isZero(seal))
         return false;
-    if (headSeal(*m_keys, bound(), lengthAndNonce) != seal)
+    if (headSeal(*m_keys, bound(), lengthAndNonce) != seal) {
+        if (isTorn(rest.first(headBytes), m_end))
+            return false;
         return damaged(m_path);
+    }
     const qint64 length = qFromLittleEndian<quint32>(rest.constData());
     if (rest.size() < headBytes + length)
         return false;
@@ -188,8 +207,11 @@ Result<bool> Journal::readRecord(const QByteArray &file)
     const QByteArray with = bound();
     if (crypto_aead_xchacha20poly1305_ietf_decrypt(
             bytes(record), nullptr, nullptr, bytes(sealed), size(sealed), bytes(with), size(with),
-            bytes(lengthAndNonce) + lengthBytes, m_keys->content().data()) != 0)
+            bytes(lengthAndNonce) + lengthBytes, m_keys->content().data()) != 0) {
+        if (isLast && isTorn(sealed, m_end + headBytes))
+            return false;
         return damaged(m_path);
+    }
     m_found.append(record);
     ++m_count;
     m_end += headBytes + length;

@@ -94,6 +94,46 @@ private slots:
         QVERIFY(Journal::open(path(), m_key));
     }
 
+    /// Each page of the disk is as it was or as it became, in whatever order they are written, and the file
+    /// is as long as it was, as it became or ends with a page in between.
+    void whatAPowerCutLeavesOfAnAppend()
+    {
+        constexpr qsizetype page = 4'096;
+        int states = 0;
+        for (const int earlier : {1, 3'840, 3'864, 3'880, 3'884})
+            for (const int size : {10, 5'000, 9'000}) {
+                const QByteArray first(earlier, 'a');
+                const QByteArray second(size, 'b');
+                fill({first});
+                const qsizetype before = read().size();
+                QVERIFY(Journal::open(path(), m_key)->append(second));
+                const QByteArray whole = read();
+                QList<qsizetype> lengths{before, whole.size()};
+                for (qsizetype end = (before / page + 1) * page; end < whole.size(); end += page)
+                    lengths.append(end);
+                const qsizetype pages = whole.size() / page - before / page + 1;
+                for (const qsizetype length : lengths)
+                    for (int kept = 0; kept < 1 << pages; ++kept) {
+                        QByteArray left = whole.first(length);
+                        for (qsizetype i = before; i < length; ++i)
+                            if (!(kept & (1 << (i / page - before / page))))
+                                left[i] = 0;
+                        write(left);
+                        auto journal = Journal::open(path(), m_key);
+                        QVERIFY2(journal, qPrintable(QStringLiteral("%1 and %2, %3 long, pages %4")
+                                                         .arg(earlier)
+                                                         .arg(size)
+                                                         .arg(length)
+                                                         .arg(kept)));
+                        QCOMPARE(journal->found(),
+                                 left == whole ? (QByteArrayList{first, second}) : QByteArrayList{first});
+                        QVERIFY(journal->append("next"));
+                        ++states;
+                    }
+            }
+        QVERIFY(states > 200);
+    }
+
     void recordsKeepTheirPlaces()
     {
         constexpr qsizetype header = 152;
