@@ -363,7 +363,9 @@ Value Evaluator::caseOf(const SqlNode &node)
                                     ? asOrdinary(branch.child("expr"), evaluate(branch.child("expr")))
                                     : unknown(branch, {});
         conditions.append(condition);
-        if (condition.kind == Kind::Null && condition.fromIdentity && !branch.word("text").isEmpty())
+        const bool isPassed = condition.kind == Kind::Null ||
+                              (condition.kind == Kind::False && branch.child("expr").is("BooleanTest"));
+        if (isPassed && condition.fromIdentity && !branch.word("text").isEmpty())
             m_passedByNull.append(branch.word("text"));
         decided = decided || (condition.fromIdentity && (condition.isTrue() || condition.refuses()));
         if (condition.refuses())

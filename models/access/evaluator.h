@@ -60,10 +60,13 @@ public:
     Value evaluateBody(const SqlNode &body);
     /// The body is that of a trigger which looks at this change of the table's row.
     void setChange(const RowChange &change) { m_change = change; }
+    /// The body is there to raise or not: whatever end it comes to is what it is for.
+    void setEndCounts() { m_endCounts = true; }
     /// The statement fails: a setting that is not there was read as if it had to be, or an empty one was
     /// taken for a value, or a function that was called raises.
     bool fails() const { return m_fails; }
-    /// The conditions of IF about who is asking that came out as NULL, so that the branch was not taken.
+    /// The conditions of IF about who is asking that came out as NULL, or asked of it whether it is false, so
+    /// that the branch was not taken.
     const QStringList &passedByNull() const { return m_passedByNull; }
 
 private:
@@ -99,6 +102,7 @@ private:
     Asking m_asking;
     QSet<QString> m_nulls;
     std::optional<RowChange> m_change;
+    bool m_endCounts = false;
     bool m_fails = false;
     bool m_hasNoRows = false; ///< what is evaluated is the target list of a query without a row
     QStringList m_passedByNull;

@@ -3,6 +3,7 @@
 #include "models/access/evaluator.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace viridian::access {
 
@@ -11,12 +12,26 @@ using Kind = Value::Kind;
 
 namespace {
 
+/// `X = false` for false, `X <> true` and so on; nothing where no side is a constant boolean.
+std::optional<bool> comparedWith(const SqlNode &node)
+{
+    for (const char *side : {"lexpr", "rexpr"}) {
+        const SqlNode operand = node.child(side);
+        if (operand.is("A_Const") && operand.value("boolval").isObject())
+            return constantText(operand) == u"true";
+    }
+    return std::nullopt;
+}
+
 /// It only says who must not be asking: true of all but a few.
 bool excludes(const SqlNode &node)
 {
+    if (node.is("BooleanTest"))
+        return node.word("booltesttype") == u"IS_FALSE";
     const QStringList names = node.names("name");
-    return node.is("A_Expr") &&
-           (node.word("kind") == u"AEXPR_DISTINCT" || (!names.isEmpty() && names.constLast() == u"<>"));
+    const bool differs = node.is("A_Expr") && (node.word("kind") == u"AEXPR_DISTINCT" ||
+                                               (!names.isEmpty() && names.constLast() == u"<>"));
+    return differs == comparedWith(node).value_or(true);
 }
 
 bool looksAtRow(const SqlNode &node)
@@ -51,15 +66,15 @@ Value Evaluator::let(const SqlNode &node)
     return result;
 }
 
-/// Of a trigger: the row becomes what was asked for. Of another function: something on the way here reads or
-/// changes rows, or gives a value.
+/// Of a trigger: the row becomes what was asked for. Of a guard: it did not raise. Of another function:
+/// something on the way here reads or changes rows, or gives a value.
 Value Evaluator::reached(const SqlNode &node)
 {
     const auto works = node.children("works");
     if (!m_change)
-        return truth(
-            std::any_of(works.cbegin(), works.cend(), [this](const SqlNode &work) { return gives(work); }),
-            false);
+        return truth(m_endCounts || std::any_of(works.cbegin(), works.cend(),
+                                                [this](const SqlNode &work) { return gives(work); }),
+                     false);
     const auto &set = m_parameters.constLast();
     const auto kept = set.constFind(QStringLiteral("new.") + m_change->column);
     const bool isPutBack = kept != set.cend() && kept->text == QStringLiteral("old ") + m_change->column;

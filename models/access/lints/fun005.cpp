@@ -11,11 +11,14 @@ namespace {
 
 /// The conditions of IF that somebody without an identity gets past because they come out as NULL, although
 /// whoever is nobody special is stopped; empty where it is not so.
-QStringList passedByNull(const LintContext &context, const SqlNode &body)
+QStringList passedByNull(const LintContext &context, const SqlNode &body, bool isGuard)
 {
     const Relation none;
     const auto evaluator = [&](Asking asking) {
-        return Evaluator(context.functions(), context.db, none, asking);
+        Evaluator made(context.functions(), context.db, none, asking);
+        if (isGuard)
+            made.setEndCounts();
+        return made;
     };
     const Value known = evaluator(Asking::Somebody).evaluateBody(body);
     if (known.kind != Value::Kind::Unknown || !known.fromIdentity ||
@@ -44,6 +47,21 @@ bool opensWithoutIdentity(const LintContext &context, const Function &function)
     });
 }
 
+/// Nothing but a check, such as require_admin(), by which a definer function is guarded that people may call.
+bool isGuardOfAnother(const LintContext &context, const Function &function)
+{
+    if (function.returnType != u"void" || !context.functions().own(function).raises)
+        return false;
+    return std::any_of(
+        context.db.functions.cbegin(), context.db.functions.cend(), [&](const Function &other) {
+            if (!other.isSecurityDefiner || other.id == function.id || !other.extension.isEmpty() ||
+                !context.functions().own(other).calls.contains(function.id))
+                return false;
+            const Uses &uses = context.functions().uses(other);
+            return !reachedPastPolicies(context, other, uses.reads | uses.changes).isEmpty();
+        });
+}
+
 /// Ordinary people that its check is there for: who may call it, or whose writing makes the trigger fire.
 QList<ObjectId> peopleOf(const LintContext &context, const Function &function)
 {
@@ -55,7 +73,7 @@ QList<ObjectId> peopleOf(const LintContext &context, const Function &function)
     };
     if (function.returnType != u"trigger") {
         for (const ObjectId role : context.people()) {
-            if (function.isSecurityDefiner && context.roles.mayExecute(role, function))
+            if (context.roles.mayExecute(role, function))
                 add(role);
         }
         return found;
@@ -82,23 +100,28 @@ void fun005(const LintContext &context, Report &report)
 {
     for (const auto &function : context.db.functions) {
         const bool isTrigger = function.returnType == u"trigger";
-        const QList<ObjectId> people =
-            function.extension.isEmpty() ? peopleOf(context, function) : QList<ObjectId>();
-        if (people.isEmpty())
+        if (!function.extension.isEmpty() || function.language == u"c" || function.language == u"internal")
+            continue;
+        const bool isGuard = !isTrigger && isGuardOfAnother(context, function);
+        if (!isTrigger && !isGuard && !function.isSecurityDefiner)
+            continue;
+        const QList<ObjectId> people = peopleOf(context, function);
+        if (people.isEmpty() && !isGuard)
             continue;
         const Uses &uses = context.functions().uses(function);
         const QStringList tables = reachedPastPolicies(context, function, uses.reads | uses.changes);
-        if (!isTrigger && tables.isEmpty() && uses.changes.isEmpty() && !uses.runsText)
+        if (!isTrigger && !isGuard && tables.isEmpty() && uses.changes.isEmpty() && !uses.runsText)
             continue;
         const SqlNode &body = context.functions().reached(function);
-        const QStringList conditions = body.isNull() ? QStringList() : passedByNull(context, body);
-        if (conditions.isEmpty() && (isTrigger || !opensWithoutIdentity(context, function)))
+        const QStringList conditions = body.isNull() ? QStringList() : passedByNull(context, body, isGuard);
+        if (conditions.isEmpty() && (isTrigger || isGuard || !opensWithoutIdentity(context, function)))
             continue;
         const QString guard = conditions.value(0);
         QStringList evidence{
             guard.isEmpty() ? LintText::tr("WHERE of a query is true without an identity")
                             : LintText::tr("IF %1 is not taken where that is NULL").arg(guard),
             isTrigger ? LintText::tr("a trigger on what is written by %1").arg(context.roleNames(people))
+            : isGuard ? LintText::tr("called by SECURITY DEFINER functions to check who is asking")
                       : LintText::tr("SECURITY DEFINER, called by %1").arg(context.roleNames(people))};
         if (!isTrigger && !tables.isEmpty())
             evidence.append(LintText::tr("reaches %1").arg(tables.join(QStringLiteral(", "))));

@@ -202,3 +202,35 @@ CREATE VIEW t.left_joined WITH (security_barrier) AS -- the join adds a column a
   SELECT b.body, i.login FROM t.base b LEFT JOIN app.identities i ON i.tenant_id = b.tenant_id AND i.login = session_user;
 GRANT SELECT ON t.left_joined TO people; COMMENT ON VIEW t.left_joined IS 'VIW-001';
 RESET ROLE;
+SET ROLE own;
+CREATE FUNCTION app.has_rank(wanted text) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT current_setting('app.rank', true) = wanted $$;
+CREATE FUNCTION app.null_equals_false() RETURNS SETOF text LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF app.has_rank('captain') = false THEN
+    RAISE EXCEPTION 'not allowed';
+  END IF;
+  RETURN QUERY SELECT b.body FROM t.base b;
+END $$;
+COMMENT ON FUNCTION app.null_equals_false() IS 'FUN-005';
+CREATE FUNCTION app.null_is_false() RETURNS SETOF text LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF app.has_rank('captain') IS FALSE THEN
+    RAISE EXCEPTION 'not allowed';
+  END IF;
+  RETURN QUERY SELECT b.body FROM t.base b;
+END $$;
+COMMENT ON FUNCTION app.null_is_false() IS 'FUN-005';
+CREATE FUNCTION app.null_required() RETURNS void LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  IF NOT app.has_rank('captain') THEN
+    RAISE EXCEPTION 'not allowed';
+  END IF;
+END $$;
+COMMENT ON FUNCTION app.null_required() IS 'FUN-005';
+CREATE FUNCTION app.requires() RETURNS SETOF text LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM app.null_required();
+  RETURN QUERY SELECT b.body FROM t.base b;
+END $$;
+GRANT EXECUTE ON FUNCTION app.null_equals_false(), app.null_is_false(), app.requires() TO people;
+RESET ROLE;

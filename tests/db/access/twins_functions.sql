@@ -181,3 +181,25 @@ CALL app.make('good_invited'); REVOKE INSERT, UPDATE, DELETE ON t.good_invited F
 CREATE POLICY p ON t.good_invited FOR SELECT TO people
   USING (EXISTS (SELECT FROM t.good_invitations i WHERE i.tenant_id = good_invited.tenant_id AND i.user_id = (SELECT app.me())));
 RESET ROLE;
+SET ROLE own;
+CREATE FUNCTION app.good_is_not_true() RETURNS SETOF text LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF app.has_rank('captain') IS NOT TRUE THEN
+    RAISE EXCEPTION 'not allowed';
+  END IF;
+  RETURN QUERY SELECT b.body FROM t.base b;
+END $$;
+CREATE FUNCTION app.good_required() RETURNS void LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  IF app.has_rank('captain') THEN
+    RETURN;
+  END IF;
+  RAISE EXCEPTION 'not allowed';
+END $$;
+CREATE FUNCTION app.good_requires() RETURNS SETOF text LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM app.good_required();
+  RETURN QUERY SELECT b.body FROM t.base b;
+END $$;
+GRANT EXECUTE ON FUNCTION app.good_is_not_true(), app.good_requires() TO people;
+RESET ROLE;
