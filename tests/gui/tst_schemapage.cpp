@@ -3,11 +3,14 @@
 #include "models/itemmodels/catalogtreemodel.h"
 #include "tests/gui/consolefixture.h"
 #include "ui/controls/button.h"
+#include "ui/controls/label.h"
 #include "ui/controls/segmentbutton.h"
 #include "ui/controls/segmented.h"
 #include "views/database/schema/catalogtree.h"
 #include "views/database/schema/er/ercanvas.h"
 #include "views/database/schema/er/ercarditem.h"
+#include "views/database/schema/er/erlegend.h"
+#include "views/database/schema/er/erminimap.h"
 #include "views/database/schema/er/erview.h"
 #include "views/database/schema/objectdetailsview.h"
 
@@ -77,6 +80,23 @@ private slots:
     {
         QCOMPARE(scene().cards().size(), 5);
         QCOMPARE(scene().diagram().edges.size(), 3);
+    }
+
+    void theLegendStandsClearOfWhatLiesBesideIt()
+    {
+        const auto *legend = m_console->window().findChild<ErLegend *>();
+        const auto *minimap = m_console->window().findChild<ErMinimap *>();
+        QVERIFY(legend && minimap);
+        for (const QSize size : {QSize(1440, 900), QSize(1120, 720)}) {
+            m_console->window().resize(size);
+            QTRY_VERIFY(legend->isVisible());
+            QTRY_VERIFY(!legend->geometry().intersects(minimap->geometry()));
+            QVERIFY(legend->parentWidget()->rect().contains(legend->geometry()));
+            QVERIFY(std::ranges::any_of(legend->findChildren<ui::Label *>(), [](const ui::Label *label) {
+                return label->text() == u"foreign key";
+            }));
+        }
+        m_console->window().resize(1440, 900);
     }
 
     void selectingInTheTreeShowsTheTable()

@@ -11,6 +11,7 @@
 #include "ui/controls/statepanel.h"
 #include "views/common/messages.h"
 #include "views/database/schema/er/ercarditem.h"
+#include "views/database/schema/er/erlegend.h"
 #include "views/database/schema/er/erminimap.h"
 #include "views/database/schema/er/erview.h"
 #include "views/database/schema/securitymark.h"
@@ -36,6 +37,7 @@ namespace {
 
 constexpr int toolHeight = 44;
 constexpr int inset = 12;
+constexpr int gap = 8;
 constexpr int wordsWidth = 760; ///< below, the padlocks stand for the words
 // A picture of all tables says nothing on a database with more than this; one schema is shown first.
 constexpr int manyTables = 300;
@@ -73,6 +75,7 @@ ErCanvas::ErCanvas(QWidget *parent)
     connect(&m_pending, &QTimer::timeout, this, &ErCanvas::layOut);
     makeTools();
     m_zoom = makeZoom();
+    m_legend = new ErLegend(this);
     m_minimap = new ErMinimap(m_view, this);
     connect(m_view, &ErView::zoomChanged, this,
             [this](double zoom) { m_percent->setText(format::percent(zoom * 100, 0)); });
@@ -323,7 +326,17 @@ void ErCanvas::placeOverlays()
                  height() - inset - m_zoom->height());
     m_minimap->move(rightToLeft ? inset : width() - inset - m_minimap->width(),
                     height() - inset - m_minimap->height());
+    // Beside the zoom where there is room, else above it.
+    m_legend->adjustSize();
+    const int room = width() - 2 * inset - m_minimap->width() - gap;
+    const bool isBeside = m_zoom->width() + gap + m_legend->width() <= room;
+    const int before = inset + (isBeside ? m_zoom->width() + gap : 0);
+    m_legend->move(rightToLeft ? width() - before - m_legend->width() : before,
+                   isBeside ? m_zoom->y() + (m_zoom->height() - m_legend->height()) / 2
+                            : m_zoom->y() - gap / 2 - m_legend->height());
+    m_legend->setVisible(!m_zoom->isHidden() && m_legend->width() <= room);
     m_zoom->raise();
+    m_legend->raise();
     m_minimap->raise();
 }
 

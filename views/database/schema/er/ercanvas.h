@@ -91,6 +91,7 @@ private:
     ErView *m_view;
     ui::StatePanel *m_state;
     QWidget *m_zoom;
+    QWidget *m_legend;
     ui::Label *m_percent;
     ErMinimap *m_minimap;
     catalog::ObjectId m_current = 0;

@@ -23,6 +23,26 @@ double laneOffset(int lane)
 
 } // namespace
 
+QPainterPath endMark(ErEnd end, const QPointF &at, double way)
+{
+    QPainterPath mark;
+    switch (end) {
+    case ErEnd::Many:
+        mark.moveTo(at + QPointF(0, -4));
+        mark.lineTo(at + QPointF(way * 7, 0));
+        mark.lineTo(at + QPointF(0, 4));
+        break;
+    case ErEnd::One:
+        mark.moveTo(at + QPointF(way * 5, -4));
+        mark.lineTo(at + QPointF(way * 5, 4));
+        break;
+    case ErEnd::Maybe:
+        mark.addEllipse(at + QPointF(way * 8, 0), 3, 3);
+        break;
+    }
+    return mark;
+}
+
 ErEdgeItem::ErEdgeItem(const erd::ErEdge &edge, const erd::ErDiagram &diagram, const erd::ErLayout &layout,
                        int lane)
     : m_edge(edge)
@@ -49,21 +69,9 @@ ErEdgeItem::ErEdgeItem(const erd::ErEdge &edge, const erd::ErDiagram &diagram, c
     m_path.lineTo(x, toY);
     m_path.lineTo(end);
 
-    // Many at the side that refers: a crow's foot; one: a bar.
-    if (edge.isUnique) {
-        m_ends.moveTo(start + QPointF(startWay * 5, -4));
-        m_ends.lineTo(start + QPointF(startWay * 5, 4));
-    } else {
-        m_ends.moveTo(start + QPointF(0, -4));
-        m_ends.lineTo(start + QPointF(startWay * 7, 0));
-        m_ends.lineTo(start + QPointF(0, 4));
-    }
-    if (edge.isOptional) {
-        m_ends.addEllipse(end + QPointF(endWay * 8, 0), 3, 3);
-    } else {
-        m_ends.moveTo(end + QPointF(endWay * 5, -4));
-        m_ends.lineTo(end + QPointF(endWay * 5, 4));
-    }
+    // Many at the side that refers.
+    m_ends.addPath(endMark(edge.isUnique ? ErEnd::One : ErEnd::Many, start, startWay));
+    m_ends.addPath(endMark(edge.isOptional ? ErEnd::Maybe : ErEnd::One, end, endWay));
     m_bounds = (m_path.boundingRect() | m_ends.boundingRect()).adjusted(-1, -1, 1, 1);
 }
 

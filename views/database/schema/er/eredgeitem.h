@@ -9,6 +9,15 @@
 
 namespace viridian {
 
+enum class ErEnd
+{
+    Many,  ///< a crow's foot
+    One,   ///< a bar
+    Maybe, ///< a ring
+};
+/// The mark of an edge's end at a card's side; `way` is 1 where the edge leaves to the right, -1 to the left.
+QPainterPath endMark(ErEnd end, const QPointF &at, double way);
+
 /// A foreign key: from the column that refers to the one it refers to, in right angles through a lane between
 /// the cards. A crow's foot stands for many, a bar for one, a ring for none.
 class ErEdgeItem : public QGraphicsItem
