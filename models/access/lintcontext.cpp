@@ -173,16 +173,17 @@ LintContext::Sight LintContext::sightOf(ObjectId role) const
 
 bool LintContext::wasPickedToReadAll(ObjectId role) const
 {
+    if (const auto known = m_readsAll.constFind(role); known != m_readsAll.cend())
+        return *known;
     const Role *all = db.role(QStringLiteral("pg_read_all_data"));
-    if (!all || !roles.hasPrivilegesOf(role, all->id))
-        return false;
-    return std::none_of(m_tables.cbegin(), m_tables.cend(), [&](const Relation *table) {
+    const bool isNamed = std::any_of(m_tables.cbegin(), m_tables.cend(), [&](const Relation *table) {
         return std::any_of(table->policies.cbegin(), table->policies.cend(), [&](const Policy &policy) {
             return std::any_of(policy.roles.cbegin(), policy.roles.cend(), [&](ObjectId named) {
                 return named != publicRole && roles.hasPrivilegesOf(role, named);
             });
         });
     });
+    return *m_readsAll.insert(role, all && roles.hasPrivilegesOf(role, all->id) && !isNamed);
 }
 
 bool LintContext::isOrdinary(ObjectId role) const

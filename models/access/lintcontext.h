@@ -117,6 +117,7 @@ private:
     Sight sightOf(catalog::ObjectId role) const;
     mutable QHash<catalog::ObjectId, Sight> m_sights;
     mutable QHash<catalog::ObjectId, bool> m_picks;
+    mutable QHash<catalog::ObjectId, bool> m_readsAll;
 };
 
 /// SELECT for Select and so on.
