@@ -151,6 +151,30 @@ private slots:
         }
     }
 
+    void chosenCoursesComeTheSameWay()
+    {
+        keepCopies();
+        auto seen = session().source()->courses({.role = Role::Trainer});
+        QTRY_VERIFY_WITH_TIMEOUT(seen.isFinished(), patience);
+        const CopyScope one = scopeOf({seen.result().value().rows.first().course.courseId});
+        const auto trainers = [this] {
+            for (const OfflineCopy &copy : m_console->copies().state().copies)
+                if (copy.role == Role::Trainer)
+                    return copy.scope;
+            return CopyScope();
+        };
+        const auto estimate = [this] { return m_console->copies().state().estimates.value(Role::Trainer); };
+        m_console->copies().setScope(Role::Trainer, one);
+        QTRY_VERIFY_WITH_TIMEOUT(estimate() > 0, patience);
+        const qint64 ofOne = estimate();
+        QTRY_COMPARE_WITH_TIMEOUT(trainers(), one, patience);
+        m_console->copies().setScope(Role::Trainer, {});
+        QCOMPARE(estimate(), 0); // it was of the other choice
+        QTRY_VERIFY_WITH_TIMEOUT(estimate() > 0, patience);
+        QVERIFY2(estimate() > ofOne, qPrintable(QString::number(ofOne)));
+        QTRY_VERIFY_WITH_TIMEOUT(!trainers(), patience);
+    }
+
     void thePageStaysWhenTheServerGoesAndComesBack()
     {
         keepCopies();

@@ -22,6 +22,7 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QLineEdit>
+#include <QListView>
 #include <QScrollBar>
 #include <QSignalSpy>
 
@@ -185,8 +186,12 @@ private slots:
     void withoutCopiesThereIsNoChoice()
     {
         m_console->signIn(m_database->dsn(QStringLiteral("north_admin")), Role::OrgAdmin);
+        // What was chosen when copies were kept.
+        m_console->settings().setCopyScope(m_console->session().profile().name, Role::OrgAdmin, scopeOf({}));
         goTo({PageId::Course, {}, m_a});
         QVERIFY(!keepButton()->isVisible());
+        QVERIFY(isInPalette(QStringLiteral("Refresh")));
+        QVERIFY(!isInPalette(QStringLiteral("Keep this course")));
         window().go({PageId::Settings, {}, {}});
         QTRY_VERIFY(card() && card()->isVisible());
         QVERIFY(!form());
@@ -256,6 +261,37 @@ private slots:
                      qPrintable(exportedHead()));
     }
 
+    /// Each role has its own choice, and what is said of the copy is of the role in front.
+    void eachRoleHasItsOwnChoice()
+    {
+        m_console->signIn(m_database->dsn(QStringLiteral("north_multi")), Role::Trainer);
+        offlinesteps::keepCopies(*m_console, 3);
+        copies().setScope(Role::Trainer, scopeOf({m_b}));
+        const auto trainers = [this] {
+            for (const OfflineCopy &copy : copies().state().copies)
+                if (copy.role == Role::Trainer)
+                    return copy.scope;
+            return CopyScope();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(trainers(), scopeOf({m_b}), patience);
+        goTo({PageId::Courses, {}, {}});
+        stopServer();
+        QTRY_VERIFY_WITH_TIMEOUT(m_console->session().isOffline(), patience);
+        QVERIFY(m_console->settle());
+        QTRY_VERIFY2(partText().contains(QStringLiteral("1 chosen course.")), qPrintable(partText()));
+        QVERIFY(!partText().contains(QStringLiteral("organization")));
+        QTRY_VERIFY2(exportedHead().contains(QStringLiteral("1 chosen course (B)")),
+                     qPrintable(exportedHead()));
+        goTo({PageId::Skill, {}, {}, QUuid::fromString(QString::fromLatin1(tenantId("north/skill/a")))});
+        QVERIFY(!partText().isEmpty());
+        m_console->session().setRole(Role::OrgAdmin);
+        goTo({PageId::Courses, {}, {}});
+        QTRY_VERIFY2(partText().isEmpty(), qPrintable(partText()));
+        const QString asOf = format::dateTime(m_console->session().state().asOf);
+        QTRY_VERIFY2(exportedHead().endsWith(QStringLiteral("\"Offline copy as of %1\"\r\n").arg(asOf)),
+                     qPrintable(exportedHead()));
+    }
+
     /// The choice is there after another start, and so is the file that follows it.
     void theChoiceIsRemembered()
     {
@@ -273,6 +309,22 @@ private slots:
     }
 
 private:
+    bool isInPalette(const QString &words)
+    {
+        QTest::keyClick(&window(), Qt::Key_K, Qt::ControlModifier);
+        auto *palette = window().findChild<ui::CommandPalette *>();
+        if (!palette || !QTest::qWaitFor([palette] { return palette->isVisible(); }))
+            return false;
+        auto *field = palette->findChild<QLineEdit *>();
+        QTest::keyClicks(field, words);
+        const QAbstractItemModel *found = palette->findChild<QListView *>()->model();
+        bool isThere = false;
+        for (int row = 0; row < found->rowCount(); ++row)
+            isThere = isThere || found->index(row, 0).data().toString().contains(words);
+        QTest::keyClick(field, Qt::Key_Escape);
+        return QTest::qWaitFor([palette] { return !palette->isVisible(); }) && isThere;
+    }
+
     void runInPalette(const QString &words)
     {
         QTest::keyClick(&window(), Qt::Key_K, Qt::ControlModifier);
