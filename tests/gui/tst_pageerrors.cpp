@@ -3,6 +3,7 @@
 #include "tests/gui/pagehost.h"
 #include "ui/controls/inlinenotice.h"
 #include "ui/controls/statepanel.h"
+#include "views/learner/learnerpage.h"
 #include "views/orgadmin/orgadminpage.h"
 
 #include <QSignalSpy>
@@ -28,6 +29,23 @@ private slots:
         for (const auto *panel : host.page().findChildren<ui::StatePanel *>())
             shown = shown || panel->isVisible();
         QVERIFY(shown);
+    }
+
+    /// An error stands in the middle of what can be seen, however long the figures are that it stands for.
+    void anErrorIsInTheMiddleOfThePage()
+    {
+        PageHost<LearnerPage> host(Role::Trainer, QStringLiteral("sample_trainer"));
+        host.page().resize(1120, 560);
+        host.context().userId = QUuid::createUuid(); // nobody
+        QVERIFY(host.open());
+        const ui::StatePanel *shown = nullptr;
+        for (const auto *panel : host.page().findChildren<ui::StatePanel *>())
+            if (panel->isVisible())
+                shown = panel;
+        QVERIFY(shown);
+        QTRY_VERIFY(shown->visibleRegion().boundingRect() == shown->rect());
+        const int middle = shown->mapTo(&host.page(), shown->rect().center()).y();
+        QVERIFY2(middle > 200 && middle < 400, QByteArray::number(middle).constData());
     }
 
     void aStoppedServerLeavesTheFiguresAndSaysSo()

@@ -80,6 +80,8 @@ ContentPage::ContentPage(const QString &title, QWidget *parent)
     m_stack->addWidget(m_figures);
     m_stack->addWidget(m_blank);
     m_stack->addWidget(m_state);
+    connect(m_stack, &QStackedWidget::currentChanged, this, &ContentPage::takeRoom);
+    takeRoom();
     connect(m_state, &ui::StatePanel::actionTriggered, this, &ContentPage::remedy);
 
     QVBoxLayout *column = m_scroll->column();
@@ -250,6 +252,15 @@ void ContentPage::arrive(const std::function<void()> &show)
     show();
     m_stack->setCurrentWidget(m_figures);
     settle();
+}
+
+/// What is not shown takes no room: an error is in the middle of what can be seen, not of the figures.
+void ContentPage::takeRoom()
+{
+    for (int i = 0; i < m_stack->count(); ++i)
+        m_stack->widget(i)->setSizePolicy(QSizePolicy::Preferred, i == m_stack->currentIndex()
+                                                                      ? QSizePolicy::Preferred
+                                                                      : QSizePolicy::Ignored);
 }
 
 void ContentPage::fail(const Error &error)

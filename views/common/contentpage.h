@@ -111,6 +111,7 @@ protected:
 private:
     void begin();
     void arrive(const std::function<void()> &show);
+    void takeRoom();
     void fail(const Error &error);
     void tableFailed(const TableModel *model, ui::Card *card, const Error &error);
     void remedy();
