@@ -57,6 +57,24 @@ private slots:
         }
     }
 
+    /// The keyboard stands on the first row of a table that it comes into; whoever was chosen stays so.
+    void theFocusThatComesWithTheRowsChoosesNobody()
+    {
+        m_table->select(3);
+        const QUuid chosen = m_table->selected()->userId;
+        auto *search = m_host->page().findChild<ui::SearchField *>();
+        search->setFocus();
+        const auto come = connect(m_table->shownModel(), &QAbstractItemModel::modelReset, m_view,
+                                  [this] { m_view->setFocus(Qt::OtherFocusReason); });
+        m_host->page().reload();
+        QVERIFY(m_host->settle());
+        QVERIFY(m_view->hasFocus());
+        QVERIFY(m_table->selected());
+        QCOMPARE(m_table->selected()->userId, chosen);
+        QVERIFY(m_view->selectionModel()->isSelected(m_view->currentIndex()));
+        disconnect(come);
+    }
+
     void theDrawerTellsWhatRaisesTheRisk()
     {
         auto *panel = m_host->page().findChild<RiskPanel *>();

@@ -79,7 +79,9 @@ QAbstractItemModel *RecordTable::shownModel() const
 
 int RecordTable::selectedRow() const
 {
-    return m_view->currentIndex().row();
+    // Where the keyboard stands, the row need not be chosen.
+    const QModelIndex current = m_view->currentIndex();
+    return m_view->selectionModel()->isSelected(current) ? current.row() : -1;
 }
 
 void RecordTable::select(int row)
@@ -100,13 +102,13 @@ void RecordTable::addFootWidget(QWidget *widget)
 
 void RecordTable::keepSelection()
 {
-    const QModelIndex current = m_view->currentIndex();
-    m_selectedId = current.isValid() ? current.data(TableModel::IdRole) : QVariant();
+    const int row = selectedRow();
+    m_selectedId = row >= 0 ? m_cells->index(row, 0).data(TableModel::IdRole) : QVariant();
 }
 
 void RecordTable::restoreSelection()
 {
-    if (m_view->currentIndex().isValid() || !m_selectedId.isValid() || m_model->rowCount() == 0)
+    if (selectedRow() >= 0 || !m_selectedId.isValid() || m_model->rowCount() == 0)
         return;
     const QModelIndexList found =
         m_cells->match(m_cells->index(0, 0), TableModel::IdRole, m_selectedId, 1, Qt::MatchExactly);
