@@ -60,13 +60,14 @@ void CellTableCard::setRows(const QList<CellTable::Row> &rows, const ui::StateMe
 QString CellTableCard::selected() const
 {
     const QModelIndex current = m_view->currentIndex();
-    return current.isValid() ? m_table->rows().at(current.row()).id : QString();
+    // Where the keyboard stands, the row need not be chosen.
+    return m_view->selectionModel()->isSelected(current) ? m_table->rows().at(current.row()).id : QString();
 }
 
 void CellTableCard::select(const QString &id)
 {
     const int row = m_table->rowOf(id);
-    if (row >= 0 && row != m_view->currentIndex().row())
+    if (row >= 0 && id != selected())
         m_view->setCurrentIndex(m_view->model()->index(row, 0));
 }
 
