@@ -203,9 +203,10 @@ void CopyKeeper::pulled(Role role, const Result<snapshot::PullReport> &report)
     } else if (report.error().kind != ErrorKind::Cancelled) {
         m_error = report.error();
         takeRefusal(*m_error);
-        m_notBefore = QDateTime::currentDateTimeUtc().addDuration(restAfterFailure);
-        if (report.error().kind == ErrorKind::Unreachable)
+        if (m_error->kind == ErrorKind::Unreachable) // it goes on when the server is back
             m_queue.clear();
+        else
+            m_notBefore = QDateTime::currentDateTimeUtc().addDuration(restAfterFailure);
     }
     readCopies();
     pullNext();
