@@ -75,6 +75,19 @@ private slots:
         disconnect(come);
     }
 
+    void aClickChooses()
+    {
+        auto *drawer = m_host->page().findChild<LearnerDrawer *>();
+        for (const int row : {2, 1}) {
+            const QRect cell = m_view->visualRect(m_view->model()->index(row, LearnersModel::Name));
+            QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, cell.center());
+            QCOMPARE(m_table->selectedRow(), row);
+            QCOMPARE(drawer->userId(), m_table->model()->record(row).userId);
+        }
+        QTest::keyClick(m_view, Qt::Key_Down);
+        QCOMPARE(drawer->userId(), m_table->model()->record(2).userId);
+    }
+
     void theDrawerTellsWhatRaisesTheRisk()
     {
         auto *panel = m_host->page().findChild<RiskPanel *>();

@@ -61,7 +61,7 @@ RecordTable::RecordTable(const QString &name, TableModel *model, CellModel *cell
     });
     connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, &RecordTable::count);
     connect(m_view->verticalScrollBar(), &QScrollBar::rangeChanged, this, &RecordTable::count);
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &RecordTable::selectionChanged);
     connect(m_view, &QAbstractItemView::activated, this,
             [this](const QModelIndex &index) { emit activated(index.row()); });
@@ -79,9 +79,9 @@ QAbstractItemModel *RecordTable::shownModel() const
 
 int RecordTable::selectedRow() const
 {
-    // Where the keyboard stands, the row need not be chosen.
-    const QModelIndex current = m_view->currentIndex();
-    return m_view->selectionModel()->isSelected(current) ? current.row() : -1;
+    // Not the current one: where the keyboard stands, the row need not be chosen.
+    const QModelIndexList rows = m_view->selectionModel()->selectedRows();
+    return rows.isEmpty() ? -1 : rows.first().row();
 }
 
 void RecordTable::select(int row)

@@ -37,7 +37,7 @@ CellTableCard::CellTableCard(const QString &title, const QList<Column> &columns,
     m_view->setColumnWidths(widths, stretched);
     setBodyMargins(1, 0, 1, 1);
     body()->addWidget(m_view, 1);
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this] { emit selectionChanged(); });
 }
 
@@ -59,9 +59,9 @@ void CellTableCard::setRows(const QList<CellTable::Row> &rows, const ui::StateMe
 
 QString CellTableCard::selected() const
 {
-    const QModelIndex current = m_view->currentIndex();
-    // Where the keyboard stands, the row need not be chosen.
-    return m_view->selectionModel()->isSelected(current) ? m_table->rows().at(current.row()).id : QString();
+    // Not the current one: where the keyboard stands, the row need not be chosen.
+    const QModelIndexList rows = m_view->selectionModel()->selectedRows();
+    return rows.isEmpty() ? QString() : m_table->rows().at(rows.first().row()).id;
 }
 
 void CellTableCard::select(const QString &id)
