@@ -7,6 +7,7 @@
 #include "tests/support/testcluster.h"
 
 #include <QFile>
+#include <QLocalSocket>
 #include <QTest>
 
 namespace viridian {
@@ -45,7 +46,13 @@ PgBouncer::PgBouncer(const QStringList &logins)
     m_process.start(QStringLiteral("/usr/sbin/pgbouncer"),
                     {m_folder.filePath(QStringLiteral("pgbouncer.ini"))});
     const QString socket = m_folder.filePath(QStringLiteral(".s.PGSQL.") + QLatin1StringView(port));
-    if (!QTest::qWaitFor([&] { return QFile::exists(socket); }, 10'000))
+    // The file is there a moment before anybody listens.
+    const auto listens = [&socket] {
+        QLocalSocket client;
+        client.connectToServer(socket);
+        return client.waitForConnected(0);
+    };
+    if (!QTest::qWaitFor(listens, 10'000))
         qFatal("PgBouncer did not start: %s", m_process.readAll().constData());
 }
 
