@@ -14,6 +14,17 @@ namespace {
 
 constexpr int deepestCall = 8;
 
+/// What is known because it is known who is asking.
+Value toldByIdentity(const QString &text)
+{
+    Value value;
+    value.kind = Kind::Constant;
+    value.text = text;
+    value.neverNull = true;
+    value.fromIdentity = true;
+    return value;
+}
+
 /// Built-in functions that answer although an argument is NULL.
 bool isStrict(const QString &name)
 {
@@ -106,27 +117,15 @@ Value Evaluator::subquery(const SqlNode &node)
 Value Evaluator::call(const SqlNode &node)
 {
     const QStringList name = node.names("funcname");
-    if (m_hasNoRows && name.constLast() == u"count") {
-        Value none;
-        none.kind = Kind::Constant;
-        none.text = QStringLiteral("0");
-        none.neverNull = true;
-        none.fromIdentity = true;
-        return none;
-    }
+    if (m_hasNoRows && name.constLast() == u"count")
+        return toldByIdentity(QStringLiteral("0"));
     if (m_hasNoRows && isAggregate(name.constLast()))
         return ofNothing();
     if (const auto setting = settingRead(node)) {
         if (!setting->isCustom())
             return identity(node, false);
-        if (m_asking == Asking::Empty) {
-            Value empty;
-            empty.kind = Kind::Constant;
-            empty.text = QStringLiteral("");
-            empty.neverNull = true;
-            empty.fromIdentity = true;
-            return empty;
-        }
+        if (m_asking == Asking::Empty)
+            return toldByIdentity(QStringLiteral(""));
         m_fails = m_fails || (m_asking == Asking::Nobody && !setting->missingOk);
         return identity(node, true); // without missing_ok it raises, and lets nothing through either
     }
