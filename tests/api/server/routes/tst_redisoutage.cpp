@@ -136,7 +136,11 @@ private slots:
         QTRY_VERIFY(instance.shared->state().isAway);
         redis.goOn();
         waitUntilReady(instance);
-        QVERIFY(instance.watch.told().size() >= before + 2);
+        const auto told = instance.watch.told();
+        QVERIFY(told.size() >= before + 2);
+        for (qsizetype i = before; i < told.size(); ++i) // away and back in turns, each said once
+            QCOMPARE(told.at(i).has_value(), (i - before) % 2 == 0);
+        QVERIFY(!told.last());
     }
 
     void oneThatIsFullIsAwayUntilItHasRoom()
